@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FOYER_PARTY_COMPANY,
+  FOYER_PARTY_PERSON,
+} FoyerPartyKind;
+
+#define FOYER_TYPE_PARTY_KIND (foyer_party_kind_get_type ())
+GType foyer_party_kind_get_type (void) G_GNUC_CONST;
+
+#define FOYER_TYPE_PARTY (foyer_party_get_type ())
+G_DECLARE_FINAL_TYPE (FoyerParty, foyer_party, FOYER, PARTY, GObject)
+
+FoyerParty *foyer_party_new (FoyerPartyKind kind, gint64 id, const char *name);
+FoyerPartyKind foyer_party_get_kind (FoyerParty *self);
+gint64 foyer_party_get_id (FoyerParty *self);
+const char *foyer_party_get_name (FoyerParty *self);
+const char *foyer_party_get_email (FoyerParty *self);
+void foyer_party_set_email (FoyerParty *self, const char *email);
+const char *foyer_party_get_phone (FoyerParty *self);
+void foyer_party_set_phone (FoyerParty *self, const char *phone);
+gint64 foyer_party_get_company_id (FoyerParty *self);
+const char *foyer_party_get_company_name (FoyerParty *self);
+void foyer_party_set_company (FoyerParty *self, gint64 company_id, const char *company_name);
+
+G_END_DECLS
