@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FOYER_TYPE_LEAD_PAGE (foyer_lead_page_get_type ())
+G_DECLARE_FINAL_TYPE (FoyerLeadPage, foyer_lead_page, FOYER, LEAD_PAGE, AdwNavigationPage)
+
+/* Properties: session (FoyerSession, may be NULL).
+ * Signals: saved (gint64 platform_id, gboolean then_new); parked (const char *uuid): a draft was kept because its lead was left;
+ * toast (const char *text, const char *button_label or NULL, const char *detailed_action_name or NULL): the window shows it.
+ * Actions: page.save, page.save-and-new, page.check-and-save, page.discard, page.cancel.
+ * Uses: win.new-lead, win.previous-lead, win.next-lead, win.leave. */
+FoyerLeadPage *foyer_lead_page_new (void);
+FoyerSession *foyer_lead_page_get_session (FoyerLeadPage *self);
+void foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session);
+FoyerLead *foyer_lead_page_get_lead (FoyerLeadPage *self);
+const char *foyer_lead_page_get_lead_uuid (FoyerLeadPage *self);
+gint64 foyer_lead_page_get_platform_id (FoyerLeadPage *self);
+
+void foyer_lead_page_start_new (FoyerLeadPage *self);
+void foyer_lead_page_open_lead (FoyerLeadPage *self, FoyerLead *lead);
+void foyer_lead_page_open_draft (FoyerLeadPage *self, FoyerDraft *draft);
+void foyer_lead_page_save (FoyerLeadPage *self, gboolean then_new);
+void foyer_lead_page_park_async (FoyerLeadPage *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean foyer_lead_page_park_finish (FoyerLeadPage *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
