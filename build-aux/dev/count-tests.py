@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+# Counts the test cases of the last run, from meson's log and the log of the tests of dev, and closes with the line
+# "N passed, N failed". SPDX-License-Identifier: GPL-3.0-or-later
+"""A GTest program is one test for meson but many cases: they are in its TAP output. A program that broke off (crash, time-out,
+wrong exit status) has at least one failure, whatever its output said until then. No test at all is a failure too."""
+import json
+import pathlib
+import re
+import sys
+
+CASE = re.compile(r'^(not )?ok\b(?:\s+\d+)?(?:\s*-)?\s*([^#]*?)\s*(?:#\s*(SKIP\b)?\s*(.*))?$', re.IGNORECASE)
+
+
+def cases(output):
+    """The cases of one program's TAP: (name, 'passed', 'failed' or 'skipped', reason)."""
+    for line in output.splitlines():
+        match = CASE.match(line)
+        if match:
+            failed, name, skipped, reason = match.groups()
+            yield name, 'skipped' if skipped else 'failed' if failed else 'passed', reason or ''
+
+
+def main():
+    build, status = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+    found = []
+    own = build / 'dev-tests.tap'
+    if own.exists():
+        found += [('dev: ' + name, *rest) for name, *rest in cases(own.read_text())]
+    log = build / 'meson-logs' / 'testlog.json'
+    for line in log.read_text().splitlines() if log.exists() else []:
+        test = json.loads(line)
+        inner = [(test['name'] + ': ' + name, *rest) for name, *rest in cases(test.get('stdout', ''))]
+        broken = test['result'] not in ('OK', 'EXPECTEDFAIL', 'SKIP')
+        if not inner:
+            outcome = 'failed' if broken else 'skipped' if test['result'] == 'SKIP' else 'passed'
+            inner = [(test['name'], outcome, '')]
+        elif broken and not any(outcome == 'failed' for _, outcome, _ in inner):
+            inner.append((test['name'] + ': the program (' + test['result'].lower() + ')', 'failed', ''))
+        found += inner
+
+    count = {outcome: sum(case[1] == outcome for case in found) for outcome in ('passed', 'failed', 'skipped')}
+    for name, outcome, reason in found:
+        if outcome != 'passed':
+            print(f'{outcome}: {name}' + (f' ({reason})' if reason else ''))
+    if not count['passed'] + count['failed']:
+        print('No test ran.')
+    elif status and not count['failed']:
+        print(f'The test runner ended with exit status {status} although no test failed.')
+    print(f"{count['passed']} passed, {count['failed']} failed", flush=True)
+    return 1 if status or count['failed'] or not count['passed'] else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
