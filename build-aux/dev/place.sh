@@ -31,10 +31,10 @@ native_ready() {
 
 # Sets $host (debian, ubuntu, or empty) and $host_is_new: whether its own packages are new enough.
 look_at_host() {
-  host= host_is_new=no
+  host='' host_is_new=no
   local id='' like='' version=''
   if [ -r /etc/os-release ]; then
-    # shellcheck disable=SC1091
+    # shellcheck source=/dev/null
     read -r id version like < <(. /etc/os-release && echo "${ID:-linux} ${VERSION_ID:-rolling} ${ID_LIKE:-}")
   fi
   command -v apt-get >/dev/null || return 0
