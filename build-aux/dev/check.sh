@@ -42,7 +42,12 @@ run_tests() {
 }
 
 lint() {
-  [ $# = 0 ] || usage_error 'lint takes no options'
+  local fix=no
+  case "$*" in
+    '') ;;
+    --fix) fix=yes ;;
+    *) usage_error "lint does not know: $*" ;;
+  esac
   local failed='' sources=() scripts=()
   mapfile -t sources < <(cd "$top" && find src tests -name '*.[ch]' | sort)
   mapfile -t scripts < <(cd "$top" && grep -rlE '^#!.*(bash|/sh)$' dev .ci build-aux tests)
@@ -55,6 +60,7 @@ lint() {
   say 'Formatting'
   # Versions of clang-format differ in what they make of one configuration, so one is the judge: Debian 13's.
   if "${enter[@]}" clang-format --version | grep -q 'version 19'; then
+    if [ "$fix" = yes ]; then "${enter[@]}" clang-format -i "${sources[@]}"; fi
     "${enter[@]}" clang-format --dry-run -Werror "${sources[@]}" || failed+=' formatting'
   else
     say 'Skipped: this is not clang-format 19.'
