@@ -54,7 +54,7 @@ fetch() {
   if grep -qE 'Could not resolve|Temporary failure|[Cc]ould not connect|Unable to connect|unreachable|Connection (refused|timed)' "$log"; then
     die "$what needs the network, and the package mirror cannot be reached (details: $log). Connect and call this again."
   fi
-  die "$what failed: $(grep -E '^E: |error:' "$log" | tail -n 1) (details: $log)."
+  die "$what failed: $(grep -E '^E: |error:' "$log" | head -n 1) (details: $log)."
 }
 
 install_packages() {
@@ -79,7 +79,7 @@ fill_root() {
   mirror=$(host_mirror)
   # shellcheck disable=SC2086
   set -- --variant=apt --include="$(echo $packages | tr ' ' ,)" --dpkgopt='path-exclude=/usr/share/doc/*' \
-    --dpkgopt='path-exclude=/usr/share/man/*' "$suite"
+    --dpkgopt='path-exclude=/usr/share/man/*' ${FOYER_DEV_APT_OPTION:+--aptopt="$FOYER_DEV_APT_OPTION"} "$suite"
   if [ "$(id -u)" = 0 ]; then
     mmdebstrap --mode=root --format=directory "$@" "$part" ${mirror:+"$mirror"}
   else
