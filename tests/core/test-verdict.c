@@ -241,9 +241,11 @@ check_promises (const FoyerExchange *exchange, GHashTable *reasons)
       /* A clear answer: all of it came, it is the platform's, and it does not contradict itself. */
       g_assert_true (is_whole);
       g_assert_true (exchange->is_json || exchange->http_status == 429);
-      if (exchange->http_status >= 500)
+      if (exchange->http_status >= 500 && verdict != FOYER_VERDICT_STALE_CLOCK)
         g_assert_true (has_code && exchange->platform_code < 500);
     }
+  if (verdict == FOYER_VERDICT_STALE_CLOCK)
+    g_assert_true (is_whole && exchange->is_json && exchange->specific_code == 23005);
   if (verdict == FOYER_VERDICT_GONE)
     g_assert_cmpint (exchange->call, !=, FOYER_CALL_ADD);
   if (verdict == FOYER_VERDICT_DELIVERED)
