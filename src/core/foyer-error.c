@@ -19,6 +19,7 @@ typedef struct
   int specific_code;
   gint64 retry_after;
   gint64 believed_after;
+  gint64 platform_id;
 } FoyerErrorPrivate;
 
 static void
@@ -72,6 +73,7 @@ G_DEFINE_ENUM_TYPE (FoyerErrorCode,
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_UNAVAILABLE, "unavailable"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_BUSY, "busy"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_UNCERTAIN, "uncertain"),
+                    G_DEFINE_ENUM_VALUE (FOYER_ERROR_CONFLICT, "conflict"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_CLOCK, "clock"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_UNAUTHORIZED, "unauthorized"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_FORBIDDEN, "forbidden"),
@@ -311,4 +313,26 @@ foyer_error_set_believed_after (GError *error, gint64 unix_time)
 
   g_return_if_fail (priv != NULL);
   priv->believed_after = unix_time;
+}
+
+/**
+ * foyer_error_get_platform_id:
+ *
+ * Returns: with `FOYER_ERROR_CONFLICT`, the platform's ID of what looks like what was sent; 0 when not known
+ */
+gint64
+foyer_error_get_platform_id (const GError *error)
+{
+  const FoyerErrorPrivate *priv = answer_of (error);
+
+  return priv != NULL ? priv->platform_id : 0;
+}
+
+void
+foyer_error_set_platform_id (GError *error, gint64 platform_id)
+{
+  FoyerErrorPrivate *priv = foyer_error_get_private (error);
+
+  g_return_if_fail (priv != NULL);
+  priv->platform_id = platform_id;
 }

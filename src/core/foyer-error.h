@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * later
  * @FOYER_ERROR_BUSY: too many requests: the same again, no sooner than foyer_error_get_retry_after() says
  * @FOYER_ERROR_UNCERTAIN: what was sent may have arrived: look before sending it again
+ * @FOYER_ERROR_CONFLICT: something on the platform looks like what was sent, and only a person can tell whether it is
  * @FOYER_ERROR_CLOCK: this computer's clock and the platform's are too far apart
  * @FOYER_ERROR_UNAUTHORIZED: the key or the secret is not (any longer) valid
  * @FOYER_ERROR_FORBIDDEN: the key is valid and may not do this
@@ -35,6 +36,7 @@ typedef enum
   FOYER_ERROR_UNAVAILABLE,
   FOYER_ERROR_BUSY,
   FOYER_ERROR_UNCERTAIN,
+  FOYER_ERROR_CONFLICT,
   FOYER_ERROR_CLOCK,
   FOYER_ERROR_UNAUTHORIZED,
   FOYER_ERROR_FORBIDDEN,
@@ -72,5 +74,7 @@ gint64 foyer_error_get_retry_after (const GError *error);
 void foyer_error_set_retry_after (GError *error, gint64 seconds);
 gint64 foyer_error_get_believed_after (const GError *error);
 void foyer_error_set_believed_after (GError *error, gint64 unix_time);
+gint64 foyer_error_get_platform_id (const GError *error);
+void foyer_error_set_platform_id (GError *error, gint64 platform_id);
 
 G_END_DECLS
