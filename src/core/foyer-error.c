@@ -83,6 +83,10 @@ G_DEFINE_ENUM_TYPE (FoyerErrorCode,
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_UNREADABLE, "unreadable"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_INVALID, "invalid"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_STORE, "store"),
+                    G_DEFINE_ENUM_VALUE (FOYER_ERROR_DISK_FULL, "disk-full"),
+                    G_DEFINE_ENUM_VALUE (FOYER_ERROR_READ_ONLY, "read-only"),
+                    G_DEFINE_ENUM_VALUE (FOYER_ERROR_IN_USE, "in-use"),
+                    G_DEFINE_ENUM_VALUE (FOYER_ERROR_NEWER, "newer"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_DAMAGED, "damaged"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_KEYRING, "keyring"))
 

@@ -23,7 +23,11 @@ G_BEGIN_DECLS
  * @FOYER_ERROR_UNREADABLE: what answered does not speak like the platform: a network's log-in page, another server, a
  * damaged reply
  * @FOYER_ERROR_INVALID: what was given cannot be used as it is (an address, an argument, a lead that breaks the rules)
- * @FOYER_ERROR_STORE: the disk did not take or give something: full, read-only, no permission
+ * @FOYER_ERROR_STORE: the disk did not take or give something
+ * @FOYER_ERROR_DISK_FULL: there is no room left for it: make some
+ * @FOYER_ERROR_READ_ONLY: the folder or the disk may not be written: mend its permissions
+ * @FOYER_ERROR_IN_USE: another Foyer holds the file: close it, or the same again later
+ * @FOYER_ERROR_NEWER: a newer Foyer wrote the file: use that one
  * @FOYER_ERROR_DAMAGED: a file of ours is not what we wrote
  * @FOYER_ERROR_KEYRING: there is no keyring, or it stays locked
  *
@@ -46,6 +50,10 @@ typedef enum
   FOYER_ERROR_UNREADABLE,
   FOYER_ERROR_INVALID,
   FOYER_ERROR_STORE,
+  FOYER_ERROR_DISK_FULL,
+  FOYER_ERROR_READ_ONLY,
+  FOYER_ERROR_IN_USE,
+  FOYER_ERROR_NEWER,
   FOYER_ERROR_DAMAGED,
   FOYER_ERROR_KEYRING,
 } FoyerErrorCode;
