@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A company or a person a lead can belong to, as a picker shows it. */
+
+#include "foyer-party.h"
+
+struct _FoyerParty
+{
+  GObject parent_instance;
+
+  char *name;         /* owned, nullable */
+  char *email;        /* owned, nullable */
+  char *phone;        /* owned, nullable */
+  char *company_name; /* owned, nullable */
+  gint64 id;
+  gint64 company_id;
+  FoyerPartyKind kind;
+};
+
+enum
+{
+  PROP_KIND = 1,
+  PROP_ID,
+  PROP_NAME,
+  PROP_EMAIL,
+  PROP_PHONE,
+  PROP_COMPANY_ID,
+  PROP_COMPANY_NAME,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (FoyerParty, foyer_party, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (FoyerPartyKind,
+                    foyer_party_kind,
+                    G_DEFINE_ENUM_VALUE (FOYER_PARTY_COMPANY, "company"),
+                    G_DEFINE_ENUM_VALUE (FOYER_PARTY_PERSON, "person"))
+
+static void
+foyer_party_finalize (GObject *object)
+{
+  FoyerParty *self = FOYER_PARTY (object);
+
+  g_free (self->name);
+  g_free (self->email);
+  g_free (self->phone);
+  g_free (self->company_name);
+  G_OBJECT_CLASS (foyer_party_parent_class)->finalize (object);
+}
+
+static void
+foyer_party_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  FoyerParty *self = FOYER_PARTY (object);
+
+  switch (prop_id)
+    {
+    case PROP_KIND:
+      g_value_set_enum (value, self->kind);
+      break;
+    case PROP_ID:
+      g_value_set_int64 (value, self->id);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_EMAIL:
+      g_value_set_string (value, self->email);
+      break;
+    case PROP_PHONE:
+      g_value_set_string (value, self->phone);
+      break;
+    case PROP_COMPANY_ID:
+      g_value_set_int64 (value, self->company_id);
+      break;
+    case PROP_COMPANY_NAME:
+      g_value_set_string (value, self->company_name);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+foyer_party_class_init (FoyerPartyClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = foyer_party_finalize;
+  object_class->get_property = foyer_party_get_property;
+
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, FOYER_TYPE_PARTY_KIND, FOYER_PARTY_COMPANY, flags);
+  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_EMAIL] = g_param_spec_string ("email", NULL, NULL, NULL, flags);
+  properties[PROP_PHONE] = g_param_spec_string ("phone", NULL, NULL, NULL, flags);
+  properties[PROP_COMPANY_ID] = g_param_spec_int64 ("company-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_COMPANY_NAME] = g_param_spec_string ("company-name", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+foyer_party_init (FoyerParty *self)
+{
+}
+
+/**
+ * foyer_party_new:
+ * @id: the platform's id, above 0
+ * @name: the business name, or first and last name
+ *
+ * Returns: (transfer full): a company or a person
+ */
+FoyerParty *
+foyer_party_new (FoyerPartyKind kind, gint64 id, const char *name)
+{
+  FoyerParty *self = g_object_new (FOYER_TYPE_PARTY, NULL);
+
+  self->kind = kind;
+  self->id = id;
+  self->name = g_strdup (name);
+  return self;
+}
+
+FoyerPartyKind
+foyer_party_get_kind (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), FOYER_PARTY_COMPANY);
+  return self->kind;
+}
+
+gint64
+foyer_party_get_id (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), 0);
+  return self->id;
+}
+
+const char *
+foyer_party_get_name (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), NULL);
+  return self->name;
+}
+
+const char *
+foyer_party_get_email (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), NULL);
+  return self->email;
+}
+
+void
+foyer_party_set_email (FoyerParty *self, const char *email)
+{
+  g_return_if_fail (FOYER_IS_PARTY (self));
+
+  if (g_set_str (&self->email, email))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMAIL]);
+}
+
+const char *
+foyer_party_get_phone (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), NULL);
+  return self->phone;
+}
+
+void
+foyer_party_set_phone (FoyerParty *self, const char *phone)
+{
+  g_return_if_fail (FOYER_IS_PARTY (self));
+
+  if (g_set_str (&self->phone, phone))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
+}
+
+/**
+ * foyer_party_get_company_id:
+ *
+ * Returns: the company a person belongs to, the first where there are several, 0 for none
+ */
+gint64
+foyer_party_get_company_id (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), 0);
+  return self->company_id;
+}
+
+const char *
+foyer_party_get_company_name (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), NULL);
+  return self->company_name;
+}
+
+/**
+ * foyer_party_set_company:
+ * @company_id: the platform's id, 0 for none
+ * @company_name: (nullable): its name where it is known
+ */
+void
+foyer_party_set_company (FoyerParty *self, gint64 company_id, const char *company_name)
+{
+  g_return_if_fail (FOYER_IS_PARTY (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->company_id != company_id)
+    {
+      self->company_id = company_id;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPANY_ID]);
+    }
+  if (g_set_str (&self->company_name, company_name))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPANY_NAME]);
+  g_object_thaw_notify (G_OBJECT (self));
+}
