@@ -160,9 +160,11 @@ foyer_account_class_init (FoyerAccountClass *klass)
   properties[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags);
   properties[PROP_IS_SAMPLE] = g_param_spec_boolean ("is-sample", NULL, NULL, FALSE, flags);
   properties[PROP_USER_ID] = g_param_spec_int64 ("user-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_REQUEST_LIFETIME] = g_param_spec_uint ("request-lifetime", NULL, NULL, 0, G_MAXUINT, FOYER_REQUEST_LIFETIME, flags);
+  properties[PROP_REQUEST_LIFETIME] = g_param_spec_uint ("request-lifetime", NULL, NULL, 0, G_MAXUINT,
+                                                         FOYER_REQUEST_LIFETIME, flags);
   properties[PROP_PAGE_CAP] = g_param_spec_uint ("page-cap", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_ABILITIES] = g_param_spec_flags ("abilities", NULL, NULL, FOYER_TYPE_ABILITIES, FOYER_ABILITY_NONE, flags);
+  properties[PROP_ABILITIES] = g_param_spec_flags ("abilities", NULL, NULL, FOYER_TYPE_ABILITIES, FOYER_ABILITY_NONE,
+                                                   flags);
   properties[PROP_CHECKED] = g_param_spec_int64 ("checked", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }

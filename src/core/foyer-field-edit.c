@@ -93,10 +93,9 @@ foyer_field_edit_class_init (FoyerFieldEditClass *klass)
   properties[PROP_CHANGED_ELSEWHERE] = g_param_spec_boolean ("changed-elsewhere", NULL, NULL, FALSE, flags);
   properties[PROP_APPLIES] = g_param_spec_boolean ("applies", NULL, NULL, TRUE, flags);
   properties[PROP_REQUIRED] = g_param_spec_boolean ("required", NULL, NULL, FALSE, flags);
-  properties[PROP_PROBLEM]
-      = g_param_spec_enum ("problem", NULL, NULL, FOYER_TYPE_PROBLEM, FOYER_PROBLEM_NONE, flags);
-  properties[PROP_SHOWN_PROBLEM]
-      = g_param_spec_enum ("shown-problem", NULL, NULL, FOYER_TYPE_PROBLEM, FOYER_PROBLEM_NONE, flags);
+  properties[PROP_PROBLEM] = g_param_spec_enum ("problem", NULL, NULL, FOYER_TYPE_PROBLEM, FOYER_PROBLEM_NONE, flags);
+  properties[PROP_SHOWN_PROBLEM] = g_param_spec_enum ("shown-problem", NULL, NULL, FOYER_TYPE_PROBLEM,
+                                                      FOYER_PROBLEM_NONE, flags);
   properties[PROP_REFUSAL] = g_param_spec_string ("refusal", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }

@@ -23,7 +23,8 @@ G_DEFINE_FINAL_TYPE (FoyerLeadEdit, foyer_lead_edit, G_TYPE_OBJECT)
 static void
 update_field (FoyerLeadEdit *self, FoyerLeadField field, guint *n_changed, guint *n_problems)
 {
-  FoyerProblem problem = foyer_lead_rules_check_field (self->lead, foyer_lead_edit_get_base (self), field, self->picklists);
+  FoyerProblem problem = foyer_lead_rules_check_field (self->lead, foyer_lead_edit_get_base (self), field,
+                                                       self->picklists);
   gboolean shows = self->show_all || (self->left & FOYER_FIELD_BIT (field)) != 0;
   gboolean refused = self->refusals[field] != NULL;
   FoyerFieldStatus status = {
@@ -31,7 +32,9 @@ update_field (FoyerLeadEdit *self, FoyerLeadField field, guint *n_changed, guint
     .changed = (self->changed & FOYER_FIELD_BIT (field)) != 0,
     .applies = foyer_lead_rules_applies (self->lead, field, self->picklists),
     .required = foyer_lead_rules_requires (self->lead, field, self->picklists),
-    .problem = problem != FOYER_PROBLEM_NONE ? problem : refused ? FOYER_PROBLEM_REFUSED : FOYER_PROBLEM_NONE,
+    .problem = problem != FOYER_PROBLEM_NONE ? problem
+               : refused                     ? FOYER_PROBLEM_REFUSED
+                                             : FOYER_PROBLEM_NONE,
     .refusal = self->refusals[field],
   };
 
@@ -90,7 +93,8 @@ drop_children_of_others (FoyerLeadEdit *self, FoyerLeadField parent)
       if (info->parent != parent || info->picklist == FOYER_PICKLIST_NONE || !foyer_lead_is_set (self->lead, field)
           || self->picklists == NULL)
         continue;
-      item = foyer_picklist_lookup (foyer_picklists_get (self->picklists, info->picklist), foyer_lead_get_id (self->lead, field));
+      item = foyer_picklist_lookup (foyer_picklists_get (self->picklists, info->picklist),
+                                    foyer_lead_get_id (self->lead, field));
       if (item != NULL && foyer_picklist_item_get_parent_id (item) != foyer_lead_get_id (self->lead, parent))
         foyer_lead_clear (self->lead, field);
     }
@@ -102,7 +106,8 @@ follow_company (FoyerLeadEdit *self)
 {
   gint64 company = foyer_lead_get_id (self->lead, FOYER_LEAD_COMPANY);
 
-  if (self->company_before != 0 && company != self->company_before && foyer_lead_is_set (self->lead, FOYER_LEAD_LEAD_CONTACT))
+  if (self->company_before != 0 && company != self->company_before
+      && foyer_lead_is_set (self->lead, FOYER_LEAD_LEAD_CONTACT))
     {
       foyer_lead_clear (self->lead, FOYER_LEAD_LEAD_CONTACT);
       foyer_lead_clear (self->lead, FOYER_LEAD_CONTACT_NAME);
@@ -119,7 +124,8 @@ follow_belongs_to (FoyerLeadEdit *self)
   FoyerLeadField from = to_person ? FOYER_LEAD_LEAD_CONTACT : FOYER_LEAD_CONTACT;
   FoyerLeadField to = to_person ? FOYER_LEAD_CONTACT : FOYER_LEAD_LEAD_CONTACT;
 
-  if (self->belongs_to_before != belongs_to && foyer_lead_is_set (self->lead, from) && !foyer_lead_is_set (self->lead, to))
+  if (self->belongs_to_before != belongs_to && foyer_lead_is_set (self->lead, from)
+      && !foyer_lead_is_set (self->lead, to))
     foyer_lead_set_id (self->lead, to, foyer_lead_get_id (self->lead, from));
   self->belongs_to_before = belongs_to;
 }
@@ -245,11 +251,11 @@ foyer_lead_edit_class_init (FoyerLeadEditClass *klass)
   object_class->set_property = foyer_lead_edit_set_property;
 
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
-    properties[field + 1] = g_param_spec_object (
-        foyer_lead_field_get_info (field)->property, NULL, NULL, FOYER_TYPE_FIELD_EDIT, readable);
+    properties[field + 1] = g_param_spec_object (foyer_lead_field_get_info (field)->property, NULL, NULL,
+                                                 FOYER_TYPE_FIELD_EDIT, readable);
   properties[PROP_LEAD] = g_param_spec_object ("lead", NULL, NULL, FOYER_TYPE_LEAD, readable);
-  properties[PROP_PICKLISTS]
-      = g_param_spec_object ("picklists", NULL, NULL, FOYER_TYPE_PICKLISTS, readable | G_PARAM_WRITABLE);
+  properties[PROP_PICKLISTS] = g_param_spec_object ("picklists", NULL, NULL, FOYER_TYPE_PICKLISTS,
+                                                    readable | G_PARAM_WRITABLE);
   properties[PROP_N_CHANGED] = g_param_spec_uint ("n-changed", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_N_PROBLEMS] = g_param_spec_uint ("n-problems", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_CAN_SAVE] = g_param_spec_boolean ("can-save", NULL, NULL, FALSE, readable);

@@ -8,9 +8,9 @@ struct _FoyerPicklistChoices
 {
   GObject parent_instance;
 
-  FoyerPicklist *picklist;        /* owned, nullable */
-  GPtrArray *items;               /* owned, of FoyerPicklistItem; never empty */
-  FoyerPicklistItem *not_chosen;  /* owned, id 0 */
+  FoyerPicklist *picklist;       /* owned, nullable */
+  GPtrArray *items;              /* owned, of FoyerPicklistItem; never empty */
+  FoyerPicklistItem *not_chosen; /* owned, id 0 */
   gint64 parent_id;
   gint64 selected_id;
   guint selected_position;
@@ -109,16 +109,16 @@ collect_items (FoyerPicklistChoices *self, guint *selected_position)
 
   if (self->selected_id != 0 && *selected_position == 0)
     {
-      FoyerPicklistItem *item
-          = self->picklist != NULL ? foyer_picklist_lookup (self->picklist, self->selected_id) : NULL;
+      FoyerPicklistItem *item = self->picklist != NULL ? foyer_picklist_lookup (self->picklist, self->selected_id)
+                                                       : NULL;
       FoyerPicklistItem *old = find_old (self->items, self->selected_id);
 
       *selected_position = items->len;
       if (item == NULL && old != NULL && foyer_picklist_item_get_title (old) == NULL)
         item = old;
-      g_ptr_array_add (items,
-                       item != NULL ? g_object_ref (item)
-                                    : foyer_picklist_item_new (self->selected_id, NULL, 0, FALSE, FOYER_APPLIES_TO_ANYTHING));
+      g_ptr_array_add (
+          items, item != NULL ? g_object_ref (item)
+                              : foyer_picklist_item_new (self->selected_id, NULL, 0, FALSE, FOYER_APPLIES_TO_ANYTHING));
     }
   return items;
 }
@@ -238,8 +238,9 @@ foyer_picklist_choices_class_init (FoyerPicklistChoicesClass *klass)
   properties[PROP_PICKLIST] = g_param_spec_object ("picklist", NULL, NULL, FOYER_TYPE_PICKLIST, flags);
   properties[PROP_PARENT_ID] = g_param_spec_int64 ("parent-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_SELECTED_ID] = g_param_spec_int64 ("selected-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_SELECTED_POSITION] = g_param_spec_uint (
-      "selected-position", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SELECTED_POSITION] = g_param_spec_uint ("selected-position", NULL, NULL, 0, G_MAXUINT, 0,
+                                                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY
+                                                              | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
@@ -248,8 +249,8 @@ foyer_picklist_choices_class_init (FoyerPicklistChoicesClass *klass)
    * The list or the id changed and all of it is told: a widget that moved its own selection meanwhile puts it to
    * [property@Foyer.PicklistChoices:selected-position].
    */
-  signals[SETTLED]
-      = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void

@@ -104,8 +104,8 @@ foyer_picklist_class_init (FoyerPicklistClass *klass)
   object_class->finalize = foyer_picklist_finalize;
   object_class->get_property = foyer_picklist_get_property;
 
-  properties[PROP_FETCHED]
-      = g_param_spec_int64 ("fetched", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FETCHED] = g_param_spec_int64 ("fetched", NULL, NULL, 0, G_MAXINT64, 0,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -220,12 +220,9 @@ merge_items (FoyerPicklist *self, GPtrArray *items)
       if (foyer_picklist_item_get_retired (old))
         g_ptr_array_add (merged, g_object_ref (old));
       else
-        g_ptr_array_add (merged,
-                         foyer_picklist_item_new (id,
-                                                  foyer_picklist_item_get_title (old),
-                                                  foyer_picklist_item_get_parent_id (old),
-                                                  TRUE,
-                                                  foyer_picklist_item_get_applies_to (old)));
+        g_ptr_array_add (merged, foyer_picklist_item_new (id, foyer_picklist_item_get_title (old),
+                                                          foyer_picklist_item_get_parent_id (old), TRUE,
+                                                          foyer_picklist_item_get_applies_to (old)));
     }
   return merged;
 }

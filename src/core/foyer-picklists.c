@@ -48,16 +48,8 @@ foyer_picklists_class_init (FoyerPicklistsClass *klass)
    * FoyerPicklists::changed:
    * @list: the one whose items changed
    */
-  signals[CHANGED] = g_signal_new ("changed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   1,
-                                   FOYER_TYPE_PICKLIST);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, FOYER_TYPE_PICKLIST);
 }
 
 static void
