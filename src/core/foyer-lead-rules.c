@@ -83,16 +83,20 @@ foyer_lead_rules_requires (FoyerLead *lead, FoyerLeadField field, FoyerPicklists
     }
 }
 
-/* An add needs every required field. An update may leave out whatever it does not change, but it cannot take a required value away, and
- * the company and its contact travel together, so when one of them changes all that are required must be there. */
+/* An add needs every required field. An update may leave out whatever it does not change, but it cannot take a required value away; the
+ * company and its contact travel together, and a new type asks for its subtype, so when one of them changes all that are required must be
+ * there. */
 static gboolean
 is_missing (FoyerLead *lead, FoyerLead *base, FoyerLeadField field)
 {
-  FoyerFieldSet group = foyer_lead_fields_merging_with (field);
+  FoyerLeadField parent = foyer_lead_field_get_info (field)->parent;
+  FoyerFieldSet concerned = foyer_lead_fields_merging_with (field);
 
   if (foyer_lead_get_platform_id (lead) == 0)
     return TRUE;
-  return base != NULL && (foyer_lead_diff (lead, base) & group) != 0;
+  if (parent != FOYER_LEAD_NO_FIELD)
+    concerned |= FOYER_FIELD_BIT (parent);
+  return base != NULL && (foyer_lead_diff (lead, base) & concerned) != 0;
 }
 
 static FoyerProblem
