@@ -80,7 +80,7 @@ typedef enum
  * @is_json: whether the body is a JSON object or array; when not, nothing below is known
  * @platform_code: the `errorCode`, 0 when there is none, negative when there is one that cannot be read
  * @specific_code: the `specificCode`, 0 when there is none
- * @has_id: whether the reply names an id above 0 (for an update: the one that was sent)
+ * @has_id: whether the reply names an id above 0
  *
  * What is known of a request that was made, all that a verdict is made from.
  */
