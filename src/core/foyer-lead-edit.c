@@ -231,6 +231,9 @@ foyer_lead_edit_set_property (GObject *object, guint prop_id, const GValue *valu
 
   switch (prop_id)
     {
+    case PROP_LEAD:
+      self->lead = g_value_dup_object (value);
+      break;
     case PROP_PICKLISTS:
       foyer_lead_edit_set_picklists (self, g_value_get_object (value));
       break;
@@ -240,11 +243,24 @@ foyer_lead_edit_set_property (GObject *object, guint prop_id, const GValue *valu
 }
 
 static void
+foyer_lead_edit_constructed (GObject *object)
+{
+  FoyerLeadEdit *self = FOYER_LEAD_EDIT (object);
+
+  if (self->lead == NULL)
+    self->lead = foyer_lead_new ();
+  g_signal_connect (self->lead, "notify", G_CALLBACK (lead_changed_cb), self);
+  foyer_lead_edit_update (self);
+  G_OBJECT_CLASS (foyer_lead_edit_parent_class)->constructed (object);
+}
+
+static void
 foyer_lead_edit_class_init (FoyerLeadEditClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  object_class->constructed = foyer_lead_edit_constructed;
   object_class->dispose = foyer_lead_edit_dispose;
   object_class->finalize = foyer_lead_edit_finalize;
   object_class->get_property = foyer_lead_edit_get_property;
@@ -253,7 +269,8 @@ foyer_lead_edit_class_init (FoyerLeadEditClass *klass)
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     properties[field + 1] = g_param_spec_object (foyer_lead_field_get_info (field)->property, NULL, NULL,
                                                  FOYER_TYPE_FIELD_EDIT, readable);
-  properties[PROP_LEAD] = g_param_spec_object ("lead", NULL, NULL, FOYER_TYPE_LEAD, readable);
+  properties[PROP_LEAD]
+      = g_param_spec_object ("lead", NULL, NULL, FOYER_TYPE_LEAD, readable | G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY);
   properties[PROP_PICKLISTS] = g_param_spec_object ("picklists", NULL, NULL, FOYER_TYPE_PICKLISTS,
                                                     readable | G_PARAM_WRITABLE);
   properties[PROP_N_CHANGED] = g_param_spec_uint ("n-changed", NULL, NULL, 0, G_MAXUINT, 0, readable);
@@ -266,14 +283,11 @@ foyer_lead_edit_class_init (FoyerLeadEditClass *klass)
 static void
 foyer_lead_edit_init (FoyerLeadEdit *self)
 {
-  self->lead = foyer_lead_new ();
   self->base = foyer_lead_new ();
   self->is_new = TRUE;
   self->told_is_new = TRUE;
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     self->fields[field] = foyer_field_edit_new (field);
-  g_signal_connect (self->lead, "notify", G_CALLBACK (lead_changed_cb), self);
-  foyer_lead_edit_update (self);
 }
 
 /**

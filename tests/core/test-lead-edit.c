@@ -239,6 +239,20 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_true (foyer_lead_edit_get_can_save (fixture->edit));
 }
 
+/* The form's .ui declares the lead and gives it to the edit. Catches an edit that watches another lead than the one the rows are
+ * bound to. */
+static void
+test_lead_given (void)
+{
+  g_autoptr (FoyerLead) lead = foyer_lead_new ();
+  g_autoptr (FoyerLeadEdit) edit = g_object_new (FOYER_TYPE_LEAD_EDIT, "lead", lead, NULL);
+
+  g_assert_true (foyer_lead_edit_get_lead (edit) == lead);
+  g_assert_false (foyer_lead_edit_get_can_save (edit));
+  foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Gala dinner");
+  g_assert_true (foyer_lead_edit_get_can_save (edit));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -255,5 +269,6 @@ main (int argc, char *argv[])
   ADD ("accept", test_accept);
   ADD ("draft", test_draft);
 #undef ADD
+  g_test_add_func ("/lead-edit/lead-given", test_lead_given);
   return g_test_run ();
 }
