@@ -15,7 +15,7 @@ typedef enum
   FOYER_LOCK_EXCLUSIVE,
 } FoyerLockMode;
 
-/* Between processes, and within one. FOYER_ERROR_STORE_BUSY: somebody else holds it. */
+/* Between processes, and within one. FOYER_ERROR_IN_USE: somebody else holds it. */
 /* Held until foyer_file_lock_free (), or the death of the process. */
 typedef struct _FoyerFileLock FoyerFileLock;
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerMirrorFile, foyer_mirror_file, FOYER, MIRROR_FILE, GObject)
 
 /* What can be fetched again. Rebuilt by itself when it is damaged or of another version; when a later call fails with
- * FOYER_ERROR_STORE_DAMAGED, reset it. */
+ * FOYER_ERROR_DAMAGED, reset it. */
 FoyerMirrorFile *foyer_mirror_file_new (const char *cache_dir, const char *account_uuid);
 char *foyer_mirror_file_dup_lock_path (FoyerMirrorFile *self, const char *lock_name);
 

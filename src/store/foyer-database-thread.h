@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-database.h"
+#include "foyer-worker.h"
+
+G_BEGIN_DECLS
+
+#define FOYER_TYPE_DATABASE_THREAD (foyer_database_thread_get_type ())
+G_DECLARE_FINAL_TYPE (FoyerDatabaseThread, foyer_database_thread, FOYER, DATABASE_THREAD, GObject)
+
+/* Returns NULL with an error when it failed; what it returns otherwise is the task's result. */
+typedef gpointer (*FoyerDatabaseJob) (FoyerDatabase *database, gpointer data, GError **error);
+
+/* What a job that only succeeds or fails returns. */
+#define FOYER_DATABASE_DONE GINT_TO_POINTER (TRUE)
+
+FoyerDatabaseThread *foyer_database_thread_new (const char *name);
+FoyerWorker *foyer_database_thread_get_worker (FoyerDatabaseThread *self);
+FoyerDatabase *foyer_database_thread_get_database (FoyerDatabaseThread *self, GError **error);
+void foyer_database_thread_take_database (FoyerDatabaseThread *self, FoyerDatabase *database);
+void foyer_database_thread_run (FoyerDatabaseThread *self, GTask *task, FoyerDatabaseJob job, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-database-thread.h"
+#include "foyer-mirror-file.h"
+
+G_BEGIN_DECLS
+
+/* How long a write transaction may take before others get their turn. */
+#define FOYER_MIRROR_SLICE (5 * G_TIME_SPAN_MILLISECOND)
+
+/* For the typed caches over the file. */
+FoyerDatabaseThread *foyer_mirror_file_get_writer (FoyerMirrorFile *self);
+FoyerDatabaseThread *foyer_mirror_file_get_reader (FoyerMirrorFile *self);
+
+typedef gboolean (*FoyerMirrorPut) (FoyerDatabase *database, gpointer row, GError **error);
+void foyer_mirror_file_put_rows (FoyerMirrorFile *self, GTask *task, GPtrArray *rows, FoyerMirrorPut put);
+
+G_END_DECLS

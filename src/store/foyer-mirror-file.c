@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be fetched again, in a file with two connections: one that writes and one that reads, on a thread each, so that what a person
+ * waits for never waits for a refresh. */
+
+#include "foyer-mirror-file-private.h"
+
+#include "foyer-mirror-database.h"
+#include "foyer-private-files.h"
+
+struct _FoyerMirrorFile
+{
+  GObject parent_instance;
+
+  /* owned */
+  FoyerDatabaseThread *writer;
+  FoyerDatabaseThread *reader;
+  char *cache_dir;
+  char *account_uuid;
+};
+
+typedef struct
+{
+  /* owned */
+  GPtrArray *rows;
+
+  guint position;
+  FoyerMirrorPut put;
+} Rows;
+
+G_DEFINE_FINAL_TYPE (FoyerMirrorFile, foyer_mirror_file, G_TYPE_OBJECT)
+
+static void
+foyer_mirror_file_finalize (GObject *object)
+{
+  FoyerMirrorFile *self = FOYER_MIRROR_FILE (object);
+
+  g_clear_object (&self->reader);
+  g_clear_object (&self->writer);
+  g_free (self->cache_dir);
+  g_free (self->account_uuid);
+
+  G_OBJECT_CLASS (foyer_mirror_file_parent_class)->finalize (object);
+}
+
+static void
+foyer_mirror_file_class_init (FoyerMirrorFileClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = foyer_mirror_file_finalize;
+}
+
+static void
+foyer_mirror_file_init (FoyerMirrorFile *self)
+{
+  self->writer = foyer_database_thread_new ("mirror-writer");
+  self->reader = foyer_database_thread_new ("mirror-reader");
+}
+
+/**
+ * foyer_mirror_file_new:
+ * @cache_dir: the application's cache directory; the file is `accounts/UUID/mirror.db` in it
+ *
+ * The last g_object_unref () waits for what is being written; to not wait there, close first.
+ *
+ * Returns: (transfer full): the file, not open yet
+ */
+FoyerMirrorFile *
+foyer_mirror_file_new (const char *cache_dir, const char *account_uuid)
+{
+  FoyerMirrorFile *self;
+
+  g_return_val_if_fail (cache_dir != NULL, NULL);
+  g_return_val_if_fail (g_uuid_string_is_valid (account_uuid), NULL);
+
+  self = g_object_new (FOYER_TYPE_MIRROR_FILE, NULL);
+  self->cache_dir = g_strdup (cache_dir);
+  self->account_uuid = g_strdup (account_uuid);
+  return self;
+}
+
+/**
+ * foyer_mirror_file_dup_lock_path:
+ * @lock_name: `FOYER_REFRESH_LOCK`
+ *
+ * Returns: (transfer full): where a lock of this mirror is, in a folder that exists once the file is open
+ */
+char *
+foyer_mirror_file_dup_lock_path (FoyerMirrorFile *self, const char *lock_name)
+{
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (FOYER_IS_MIRROR_FILE (self), NULL);
+
+  folder = foyer_private_folder_for_account (self->cache_dir, self->account_uuid);
+  return g_build_filename (folder, lock_name, NULL);
+}
+
+FoyerDatabaseThread *
+foyer_mirror_file_get_writer (FoyerMirrorFile *self)
+{
+  return self->writer;
+}
+
+FoyerDatabaseThread *
+foyer_mirror_file_get_reader (FoyerMirrorFile *self)
+{
+  return self->reader;
+}
+
+static gboolean
+put_slice (FoyerDatabase *database, gpointer data, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + FOYER_MIRROR_SLICE;
+  Rows *rows = data;
+
+  while (rows->position < rows->rows->len)
+    {
+      if (!rows->put (database, rows->rows->pdata[rows->position], error))
+        return FALSE;
+      rows->position++;
+      if (g_get_monotonic_time () >= end)
+        break;
+    }
+  return TRUE;
+}
+
+static void
+put_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+  Rows *rows = data;
+  GError *error = NULL;
+  FoyerDatabase *database = foyer_database_thread_get_database (self->writer, &error);
+
+  if (database == NULL || !foyer_database_transact (database, put_slice, rows, &error))
+    g_task_return_error (task, error);
+  else if (rows->position < rows->rows->len)
+    foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, put_on_thread);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+rows_free (gpointer data)
+{
+  Rows *rows = data;
+
+  g_ptr_array_unref (rows->rows);
+  g_free (rows);
+}
+
+/**
+ * foyer_mirror_file_put_rows:
+ * @rows: (transfer full): what to put, in order
+ * @put: puts one; on the writer's thread, inside a transaction
+ *
+ * Writes rows in as many short transactions as it takes, and lets other writes pass between them. Cancelled or failed on the way,
+ * what was put before stays.
+ */
+void
+foyer_mirror_file_put_rows (FoyerMirrorFile *self, GTask *task, GPtrArray *rows, FoyerMirrorPut put)
+{
+  Rows *data = g_new0 (Rows, 1);
+
+  data->rows = rows;
+  data->put = put;
+  g_task_set_priority (task, G_PRIORITY_LOW);
+  g_task_set_task_data (task, data, rows_free);
+  foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, put_on_thread);
+}
+
+static void
+open_reader_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+  GError *error = NULL;
+  FoyerDatabase *database = foyer_mirror_database_open_reader (self->cache_dir, self->account_uuid, &error);
+
+  if (database == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  foyer_database_thread_take_database (self->reader, database);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+open_writer_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+  GError *error = NULL;
+  FoyerDatabase *database = foyer_mirror_database_open (self->cache_dir, self->account_uuid, cancellable, &error);
+
+  if (database == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  foyer_database_thread_take_database (self->writer, database);
+  foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, open_reader_on_thread);
+}
+
+/**
+ * foyer_mirror_file_open_async:
+ *
+ * Opens the mirror, which is built anew when it is not there, damaged, or of another version.
+ */
+void
+foyer_mirror_file_open_async (FoyerMirrorFile *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (self));
+
+  g_task_set_source_tag (task, foyer_mirror_file_open_async);
+  foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, open_writer_on_thread);
+}
+
+/**
+ * foyer_mirror_file_open_finish:
+ *
+ * Returns: whether it is open; `FOYER_ERROR_IN_USE` when a Foyer of another version has it, `FOYER_ERROR_READ_ONLY`,
+ *   `FOYER_ERROR_DISK_FULL`, `FOYER_ERROR_STORE`
+ */
+gboolean
+foyer_mirror_file_open_finish (FoyerMirrorFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+rebuild_on_writer (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+  GError *error = NULL;
+  FoyerDatabase *database;
+
+  foyer_database_thread_take_database (self->writer, NULL);
+  database = foyer_mirror_database_rebuild (self->cache_dir, self->account_uuid, cancellable, &error);
+  if (database == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  foyer_database_thread_take_database (self->writer, database);
+  foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, open_reader_on_thread);
+}
+
+static void
+close_reader_to_rebuild (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+
+  foyer_database_thread_take_database (self->reader, NULL);
+  foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, rebuild_on_writer);
+}
+
+/**
+ * foyer_mirror_file_reset_async:
+ *
+ * Begins an empty mirror: it turned out to be damaged, or everything is to be fetched again. It cannot be cancelled.
+ */
+void
+foyer_mirror_file_reset_async (FoyerMirrorFile *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (self));
+
+  g_task_set_source_tag (task, foyer_mirror_file_reset_async);
+  foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, close_reader_to_rebuild);
+}
+
+/**
+ * foyer_mirror_file_reset_finish:
+ *
+ * Returns: whether it is open and empty; else it is closed: `FOYER_ERROR_IN_USE` while another process has it open
+ */
+gboolean
+foyer_mirror_file_reset_finish (FoyerMirrorFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+close_writer_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+
+  foyer_database_thread_take_database (self->writer, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+close_reader_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+
+  foyer_database_thread_take_database (self->reader, NULL);
+  foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, close_writer_on_thread);
+}
+
+/**
+ * foyer_mirror_file_close_async:
+ *
+ * Closes the mirror after everything that was asked before is done. It cannot be cancelled.
+ */
+void
+foyer_mirror_file_close_async (FoyerMirrorFile *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (self));
+
+  g_task_set_source_tag (task, foyer_mirror_file_close_async);
+  g_task_set_priority (task, FOYER_WORKER_PRIORITY_LAST);
+  foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, close_reader_on_thread);
+}
+
+gboolean
+foyer_mirror_file_close_finish (FoyerMirrorFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
