@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Three leads: what it was, what it became here, what it became there. Disjoint fields merge by themselves. */
+
+#include "foyer-lead-merge.h"
+
+static FoyerFieldSet
+with_groups (FoyerFieldSet fields)
+{
+  FoyerFieldSet set = 0;
+
+  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    if ((fields & FOYER_FIELD_BIT (field)) != 0)
+      set |= foyer_lead_fields_merging_with (field);
+  return set;
+}
+
+/* Only what both sides know can have been changed there: an unknown industry is no change of the industry. */
+static FoyerFieldSet
+changed_there (FoyerLead *base, FoyerLead *theirs)
+{
+  FoyerFieldSet changed = foyer_lead_diff (theirs, base);
+
+  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    if (!foyer_lead_is_known (theirs, field) || !foyer_lead_is_known (base, field))
+      changed &= ~FOYER_FIELD_BIT (field);
+  return changed;
+}
+
+/**
+ * foyer_lead_merge_compare:
+ * @base: the lead as it was when the change began
+ * @mine: what it became here
+ * @theirs: what the platform returns now
+ *
+ * Fields of one group (the company, its contact, the person) count as one: a change to either on both sides is a conflict unless both sides
+ * agree on the whole group. A field the platform's list does not return is never a conflict.
+ *
+ * Returns: who changed what
+ */
+FoyerLeadMerge
+foyer_lead_merge_compare (FoyerLead *base, FoyerLead *mine, FoyerLead *theirs)
+{
+  FoyerLeadMerge merge = { 0 };
+  FoyerFieldSet differs = 0;
+
+  g_return_val_if_fail (FOYER_IS_LEAD (base) && FOYER_IS_LEAD (mine) && FOYER_IS_LEAD (theirs), merge);
+
+  merge.mine = with_groups (foyer_lead_diff (mine, base));
+  merge.theirs = with_groups (changed_there (base, theirs));
+  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    {
+      if (!foyer_lead_field_is_readable (field))
+        merge.blind |= merge.mine & FOYER_FIELD_BIT (field);
+      else if (!foyer_lead_field_equal (mine, theirs, field))
+        differs |= FOYER_FIELD_BIT (field);
+    }
+  merge.conflicts = merge.mine & merge.theirs & with_groups (differs) & ~merge.blind;
+  return merge;
+}
+
+static void
+take_group_extras (FoyerLead *merged, FoyerLead *from)
+{
+  foyer_lead_set_belongs_to (merged, foyer_lead_get_belongs_to (from));
+  foyer_lead_take_field (merged, from, FOYER_LEAD_COMPANY_NAME);
+  foyer_lead_take_field (merged, from, FOYER_LEAD_CONTACT_NAME);
+}
+
+/**
+ * foyer_lead_merge:
+ * @take_theirs: of the fields changed here, those whose value there is kept: what a person chose in the resolver; 0 where nothing
+ *   conflicts
+ *
+ * Returns: (transfer full): what the lead is to become: theirs, with what was changed here and not given up
+ */
+FoyerLead *
+foyer_lead_merge (FoyerLead *base, FoyerLead *mine, FoyerLead *theirs, FoyerFieldSet take_theirs)
+{
+  FoyerLeadMerge merge = foyer_lead_merge_compare (base, mine, theirs);
+  FoyerFieldSet take_mine = merge.mine & ~with_groups (take_theirs);
+  FoyerLead *merged = foyer_lead_copy (theirs);
+
+  foyer_lead_set_uuid (merged, foyer_lead_get_uuid (mine));
+  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    if ((take_mine & FOYER_FIELD_BIT (field)) != 0)
+      foyer_lead_take_field (merged, mine, field);
+    else if (!foyer_lead_is_known (merged, field))
+      foyer_lead_take_field (merged, base, field);
+  if ((take_mine & FOYER_FIELD_BIT (FOYER_LEAD_COMPANY)) != 0)
+    take_group_extras (merged, mine);
+  return merged;
+}
