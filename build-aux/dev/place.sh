@@ -127,6 +127,9 @@ make_root() {
     fetch 'Making the private Debian root' fill_root "$part"
     mv -T "$part" "$root"
     trap - EXIT INT TERM HUP
+    for part in "$cache/$suite"-*; do
+      [ "$part" = "$root" ] || say "An earlier root is not used any more and can be deleted: $part"
+    done
   fi
   exec 9>&-
 }
