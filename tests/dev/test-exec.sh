@@ -30,6 +30,15 @@ check 'the current folder' says '^a file$'
 check 'home is the person'\''s' is "$("$dev" exec sh -c 'cd && stat -c %d:%i .')" "$(cd && stat -c %d:%i .)"
 check 'the network is the host'\''s' is "$("$dev" exec readlink /proc/self/ns/net)" "$(readlink /proc/self/ns/net)"
 
+# A display that runs outside of what exec starts, and ends with its first client.
+mkfifo "$here/number"
+timeout 20 "$dev" exec Xvfb -displayfd 3 -screen 0 640x480x24 -nolisten tcp -terminate 3>"$here/number" 2>/dev/null &
+server=$!
+read -r display <"$here/number"
+status_of env DISPLAY=":$display" "$dev" exec xdotool getdisplaygeometry
+wait "$server"
+check 'the display is the host'\''s' says '^640 480$'
+
 # A checkout that was never built.
 mkdir -p "$here/checkout/build-aux"
 cp "$dev" "$here/checkout/"
