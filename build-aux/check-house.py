@@ -8,7 +8,7 @@ import sys
 
 LONGEST = 600
 SOURCES = ('src', 'tests', 'build-aux')
-MARKER = re.compile(r'\b(TO[D]O|FIX[M]E|X[X]X)\b')
+MARKER = re.compile(r'\b(TO[D]O|FIX[M]E)\b')
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 TRANSLATED = re.compile(r'(?<![A-Za-z0-9])(?:_|C_|N_|NC_|ngettext|g_dngettext) \(\s*"|translatable="(?:yes|true)"')
 
