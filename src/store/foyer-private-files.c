@@ -93,19 +93,13 @@ foyer_private_folder_sync (const char *path, GError **error)
 static gboolean
 ensure_folder (const char *path, gboolean is_ours, GError **error)
 {
-  g_autofree char *parent = NULL;
+  g_autofree char *parent = g_path_get_dirname (path);
   struct stat info;
 
+  if (!g_file_test (parent, G_FILE_TEST_EXISTS) && !ensure_folder (parent, FALSE, error))
+    return FALSE;
   if (mkdir (path, 0700) == 0)
-    {
-      parent = g_path_get_dirname (path);
-      return foyer_private_folder_sync (parent, error);
-    }
-  if (errno == ENOENT)
-    {
-      parent = g_path_get_dirname (path);
-      return ensure_folder (parent, FALSE, error) && ensure_folder (path, is_ours, error);
-    }
+    return foyer_private_folder_sync (parent, error);
   if (errno != EEXIST)
     {
       foyer_private_set_error (error, errno, "Cannot make the folder “%s”", path);
