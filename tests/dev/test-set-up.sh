@@ -72,4 +72,16 @@ check 'the other call said that it waits' grep -q 'waiting for it' "$here/err-on
 status_of "$top/dev" shell true
 check 'the next call makes nothing' is "$status $(runs)" '0 1'
 check 'and says nothing' test ! -s "$here/err"
+
+# A system that is no Debian and has no libraries: only these programs.
+mkdir "$here/elsewhere"
+for tool in bash cat cut dirname echo env grep sha256sum tr xargs; do
+  ln -s "$(type -P "$tool")" "$here/elsewhere/$tool"
+done
+status_of env -u FOYER_DEV_SUITE PATH="$here/elsewhere" bash "$top/dev" build
+check 'elsewhere: fails' is "$status" 1
+check 'elsewhere: names libraries and tools' complains '^dev: Foyer needs .*gtk4 >= 4.18.*the tools cc meson'
+check 'elsewhere: one sentence' is "$(wc -l <"$here/err")" 1
+status_of env PATH="$here/elsewhere" bash "$top/dev" build
+check 'elsewhere: no private root' complains 'only be made on Debian or Ubuntu'
 done_testing
