@@ -3,7 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # Not under XDG_CACHE_HOME: tests point that elsewhere, and a root a test would be a minute and 1.5 GB a test.
+export HOME="${HOME:-$(cd ~ && pwd)}"
 cache=${FOYER_DEV_ROOT:-$HOME/.cache/foyer-dev}
+case $cache in /*) ;; *) cache=$PWD/$cache ;; esac
 packages=$(grep -v '^#' "$top/build-aux/dev/packages" | xargs)
 libraries='glib-2.0 >= 2.84, gtk4 >= 4.18, libadwaita-1 >= 1.7, libsoup-3.0 >= 3.6, json-glib-1.0 >= 1.10,
   sqlite3 >= 3.46, libsecret-1 >= 0.21'
