@@ -4,6 +4,7 @@
 #include "foyer-lead-fields.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 G_DEFINE_ENUM_TYPE (FoyerBelongsTo,
                     foyer_belongs_to,
@@ -141,16 +142,19 @@ foyer_lead_field_from_property (const char *property)
 
 /**
  * foyer_lead_field_from_wire_name:
- * @name: a parameter of addOrUpdateLead, in whatever case a refusal spells it
+ * @name: (nullable): a parameter of addOrUpdateLead, in whatever case a refusal spells it, perhaps with a path behind it
+ *   (`customFields[0].fieldValue`)
  *
  * Returns: the field that is written under that name, or `FOYER_LEAD_NO_FIELD`
  */
 FoyerLeadField
 foyer_lead_field_from_wire_name (const char *name)
 {
-  for (guint field = 0; name != NULL && field < FOYER_N_WRITTEN_FIELDS; field++)
+  gsize length = name != NULL ? strcspn (name, ".[") : 0;
+
+  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     for (const char *const *write_name = fields[field].write_names; *write_name != NULL; write_name++)
-      if (g_ascii_strcasecmp (*write_name, name) == 0)
+      if (strlen (*write_name) == length && g_ascii_strncasecmp (*write_name, name, length) == 0)
         return field;
   return FOYER_LEAD_NO_FIELD;
 }

@@ -32,7 +32,10 @@ test_table (void)
     }
   g_assert_cmpuint (foyer_lead_field_from_wire_name ("CHANNEL"), ==, FOYER_LEAD_CHANNEL);
   g_assert_cmpuint (foyer_lead_field_from_wire_name ("channelId"), ==, FOYER_LEAD_CHANNEL);
+  g_assert_cmpuint (foyer_lead_field_from_wire_name ("customFields[0].fieldValue"), ==, FOYER_LEAD_CUSTOM_FIELDS);
+  g_assert_cmpuint (foyer_lead_field_from_wire_name ("customFields.12"), ==, FOYER_LEAD_CUSTOM_FIELDS);
   g_assert_cmpuint (foyer_lead_field_from_wire_name ("nonsense"), ==, FOYER_LEAD_NO_FIELD);
+  g_assert_cmpuint (foyer_lead_field_from_wire_name (""), ==, FOYER_LEAD_NO_FIELD);
   g_assert_cmpuint (foyer_lead_field_from_wire_name (NULL), ==, FOYER_LEAD_NO_FIELD);
 }
 
