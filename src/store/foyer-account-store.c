@@ -8,7 +8,7 @@
 #include "foyer-private-files.h"
 #include "foyer-worker.h"
 
-#define LOCK_PATIENCE 5000 /* milliseconds */
+#define LOCK_PATIENCE 2000 /* milliseconds */
 
 struct _FoyerAccountStore
 {

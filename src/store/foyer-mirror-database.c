@@ -7,7 +7,7 @@
 #include "foyer-error.h"
 #include "foyer-private-files.h"
 
-#define LOCK_PATIENCE 5000 /* milliseconds */
+#define LOCK_PATIENCE 2000 /* milliseconds */
 
 /* To be raised whenever the tables change: a mirror of any other version is built anew. */
 #define VERSION "1"

@@ -7,7 +7,7 @@
 #include "foyer-private-files.h"
 #include "foyer-schema.h"
 
-#define LOCK_PATIENCE 5000 /* milliseconds */
+#define LOCK_PATIENCE 2000 /* milliseconds */
 
 /* One entry a version, oldest first. Released entries are never changed: what comes later is a new entry. */
 static const char *const steps[] = {

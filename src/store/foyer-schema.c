@@ -6,7 +6,7 @@
 #include "foyer-error.h"
 #include "foyer-private-files.h"
 
-#define LOCK_PATIENCE 5000 /* milliseconds */
+#define LOCK_PATIENCE 2000 /* milliseconds */
 
 typedef struct
 {

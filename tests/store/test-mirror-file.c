@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Picklists, leads and parties in a real mirror, and the mirror damaged, left open, of another version. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "foyer-database.h"
+#include "foyer-lead-cache.h"
+#include "foyer-party-cache.h"
+#include "foyer-picklist-cache.h"
+#include "store-testing.h"
+
+static void
+replace_picklist (FoyerMirrorFile *mirror, FoyerPicklistKind kind, GPtrArray *items, gint64 fetched)
+{
+  g_autoptr (GError) error = NULL;
+
+  foyer_picklist_cache_replace_finish (
+      mirror, AWAIT (foyer_picklist_cache_replace_async, mirror, kind, items, fetched), &error);
+  g_assert_no_error (error);
+}
+
+static FoyerPicklists *
+load_picklists (FoyerMirrorFile *mirror)
+{
+  FoyerPicklists *picklists = foyer_picklists_new ();
+  g_autoptr (GError) error = NULL;
+
+  foyer_picklist_cache_load_finish (mirror, AWAIT (foyer_picklist_cache_load_async, mirror), picklists, &error);
+  g_assert_no_error (error);
+  return picklists;
+}
+
+static GPtrArray *
+new_items (void)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (items, foyer_picklist_item_new (9, "Späte Phase", 0, FALSE, FOYER_APPLIES_TO_LEADS));
+  g_ptr_array_add (items, foyer_picklist_item_new (3, "Early", 0, FALSE, FOYER_APPLIES_TO_ANYTHING));
+  g_ptr_array_add (items, foyer_picklist_item_new (5, "Old", 9, TRUE, FOYER_APPLIES_TO_OPPORTUNITIES));
+  return items;
+}
+
+/* Would catch: an item that comes back different or out of order, one kind's items under another, an item that is gone from the
+ * platform and is forgotten here, or that returned and stays retired. */
+static void
+test_picklists (void)
+{
+  Desk desk;
+  FoyerMirrorFile *mirror;
+  g_autoptr (GPtrArray) items = new_items ();
+  g_autoptr (FoyerPicklists) picklists = NULL;
+  FoyerPicklist *stages;
+
+  desk_set_up (&desk);
+  mirror = open_mirror (&desk);
+  picklists = load_picklists (mirror);
+  g_assert_cmpint (foyer_picklist_get_fetched (foyer_picklists_get (picklists, FOYER_PICKLIST_STAGE)), ==, 0);
+  replace_picklist (mirror, FOYER_PICKLIST_STAGE, items, 1700000000);
+  close_mirror (mirror);
+
+  mirror = open_mirror (&desk);
+  g_clear_object (&picklists);
+  picklists = load_picklists (mirror);
+  stages = foyer_picklists_get (picklists, FOYER_PICKLIST_STAGE);
+  g_assert_cmpint (foyer_picklist_get_fetched (stages), ==, 1700000000);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (stages)), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (FoyerPicklistItem) item = g_list_model_get_item (G_LIST_MODEL (stages), i);
+
+      g_assert_true (foyer_picklist_item_equal (item, items->pdata[i]));
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (foyer_picklists_get (picklists, FOYER_PICKLIST_TYPE))), ==, 0);
+
+  /* The platform dropped 9 and renamed 3. */
+  g_ptr_array_remove_index (items, 0);
+  g_ptr_array_remove_index (items, 0);
+  g_ptr_array_add (items, foyer_picklist_item_new (3, "Earlier", 0, FALSE, FOYER_APPLIES_TO_ANYTHING));
+  replace_picklist (mirror, FOYER_PICKLIST_STAGE, items, 1700000100);
+  g_clear_object (&picklists);
+  picklists = load_picklists (mirror);
+  stages = foyer_picklists_get (picklists, FOYER_PICKLIST_STAGE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (stages)), ==, 3);
+  g_assert_true (foyer_picklist_item_get_retired (foyer_picklist_lookup (stages, 9)));
+  g_assert_cmpstr (foyer_picklist_item_get_title (foyer_picklist_lookup (stages, 9)), ==, "Späte Phase");
+  g_assert_cmpstr (foyer_picklist_item_get_title (foyer_picklist_lookup (stages, 3)), ==, "Earlier");
+  g_assert_false (foyer_picklist_item_get_retired (foyer_picklist_lookup (stages, 3)));
+
+  /* And has it again. */
+  g_ptr_array_unref (items);
+  items = new_items ();
+  replace_picklist (mirror, FOYER_PICKLIST_STAGE, items, 1700000200);
+  g_clear_object (&picklists);
+  picklists = load_picklists (mirror);
+  g_assert_false (foyer_picklist_item_get_retired (
+      foyer_picklist_lookup (foyer_picklists_get (picklists, FOYER_PICKLIST_STAGE), 9)));
+  close_mirror (mirror);
+  desk_clear (&desk);
+}
+
+static FoyerLead *
+new_lead (gint64 id, const char *name, const char *company, gint64 modified)
+{
+  FoyerLead *lead = foyer_lead_new_from_platform (id);
+
+  foyer_lead_set_text (lead, FOYER_LEAD_NAME, name);
+  foyer_lead_set_text (lead, FOYER_LEAD_COMPANY_NAME, company);
+  if (modified != 0)
+    foyer_lead_set_date (lead, FOYER_LEAD_MODIFIED, modified);
+  return lead;
+}
+
+static void
+put_leads (FoyerMirrorFile *mirror, GPtrArray *leads)
+{
+  g_autoptr (GError) error = NULL;
+
+  foyer_lead_cache_put_finish (mirror, AWAIT (foyer_lead_cache_put_async, mirror, leads), &error);
+  g_assert_no_error (error);
+}
+
+static void
+put_lead (FoyerMirrorFile *mirror, FoyerLead *lead)
+{
+  g_autoptr (GPtrArray) leads = g_ptr_array_new ();
+
+  g_ptr_array_add (leads, lead);
+  put_leads (mirror, leads);
+}
+
+static GPtrArray *
+list_leads (FoyerMirrorFile *mirror, const char *text, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *leads
+      = foyer_lead_cache_list_finish (mirror, AWAIT (foyer_lead_cache_list_async, mirror, text, limit), &error);
+
+  g_assert_no_error (error);
+  return leads;
+}
+
+static FoyerLead *
+load_lead (FoyerMirrorFile *mirror, gint64 id, GError **error)
+{
+  return foyer_lead_cache_load_finish (mirror, AWAIT (foyer_lead_cache_load_async, mirror, id), error);
+}
+
+/* Would catch: leads out of order, a search that minds case or accents, a late answer that undoes a newer one, a lead that lost what it
+ * does not know, a long page that is cut short where others got their turn. */
+static void
+test_leads (void)
+{
+  Desk desk;
+  FoyerMirrorFile *mirror;
+  g_autoptr (GPtrArray) many = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (FoyerLead) lead = new_lead (2001, "Gala dinner", "Café Müller", 100);
+  g_autoptr (FoyerLead) newer = new_lead (2001, "Gala dinner, moved", "Café Müller", 200);
+  g_autoptr (FoyerLead) undated = new_lead (2001, "Gala dinner, undated", "Café Müller", 0);
+  g_autoptr (FoyerLead) loaded = NULL;
+  g_autoptr (GPtrArray) leads = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  mirror = open_mirror (&desk);
+  for (gint64 id = 1; id <= 2000; id++)
+    g_ptr_array_add (many, new_lead (id, "Meeting", "Harbour Hotel", id));
+  put_leads (mirror, many);
+  put_lead (mirror, newer);
+  put_lead (mirror, lead);
+
+  leads = list_leads (mirror, NULL, 3000);
+  g_assert_cmpuint (leads->len, ==, 2001);
+  g_assert_cmpint (foyer_lead_get_platform_id (leads->pdata[0]), ==, 2001);
+  g_assert_cmpint (foyer_lead_get_platform_id (leads->pdata[2000]), ==, 1);
+  g_clear_pointer (&leads, g_ptr_array_unref);
+  leads = list_leads (mirror, NULL, 5);
+  g_assert_cmpuint (leads->len, ==, 5);
+  g_clear_pointer (&leads, g_ptr_array_unref);
+  leads = list_leads (mirror, "CAFE mull", 5);
+  g_assert_cmpuint (leads->len, ==, 1);
+  g_clear_pointer (&leads, g_ptr_array_unref);
+  leads = list_leads (mirror, "100% '\"", 5);
+  g_assert_cmpuint (leads->len, ==, 0);
+
+  loaded = load_lead (mirror, 2001, &error);
+  g_assert_no_error (error);
+  g_assert_true (foyer_lead_equal (loaded, newer));
+  g_assert_cmpint (foyer_lead_get_state (loaded, FOYER_LEAD_INDUSTRY), ==, FOYER_FIELD_UNKNOWN);
+  g_clear_object (&loaded);
+  put_lead (mirror, undated);
+  loaded = load_lead (mirror, 2001, NULL);
+  g_assert_cmpstr (foyer_lead_get_text (loaded, FOYER_LEAD_NAME), ==, "Gala dinner, undated");
+
+  foyer_lead_cache_remove_finish (
+      mirror, AWAIT (foyer_lead_cache_remove_async, mirror, G_GINT64_CONSTANT (2001)), &error);
+  g_assert_no_error (error);
+  g_assert_null (load_lead (mirror, 2001, &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_GONE);
+  close_mirror (mirror);
+  desk_clear (&desk);
+}
+
+static void
+put_party (FoyerMirrorFile *mirror, FoyerPartyKind kind, gint64 id, const char *name, const char *email, gint64 company, gint64 used)
+{
+  g_autoptr (FoyerParty) party = foyer_party_new (kind, id, name);
+  g_autoptr (GPtrArray) parties = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  foyer_party_set_email (party, email);
+  if (company != 0)
+    foyer_party_set_company (party, company, "Harbour Hotel");
+  g_ptr_array_add (parties, party);
+  foyer_party_cache_put_finish (mirror, AWAIT (foyer_party_cache_put_async, mirror, parties, used), &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_found (FoyerMirrorFile *mirror, FoyerPartyKind kind, const char *text, gint64 company, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GPtrArray) parties = foyer_party_cache_search_finish (
+      mirror, AWAIT (foyer_party_cache_search_async, mirror, kind, text, company, 4), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < parties->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "|" : "", foyer_party_get_name (parties->pdata[i]));
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+/* Would catch: people among companies, another company's people, the ones used last behind others, a search that minds case and accents
+ * or takes % for a pattern, an e-mail or a company forgotten because a later answer did not tell it. */
+static void
+test_parties (void)
+{
+  Desk desk;
+  FoyerMirrorFile *mirror;
+  g_autoptr (FoyerParty) party = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  mirror = open_mirror (&desk);
+  put_party (mirror, FOYER_PARTY_COMPANY, 1, "Harbour Hotel", NULL, 0, 0);
+  put_party (mirror, FOYER_PARTY_PERSON, 1, "Łukasz Harb", "lh@example.com", 1, 0);
+  put_party (mirror, FOYER_PARTY_PERSON, 2, "Ann Øre", "ann@example.org", 2, 50);
+  put_party (mirror, FOYER_PARTY_PERSON, 3, "Joanna Smith", NULL, 1, 60);
+  put_party (mirror, FOYER_PARTY_PERSON, 4, "Bob", NULL, 0, 10);
+  put_party (mirror, FOYER_PARTY_PERSON, 5, "Carl", NULL, 0, 0);
+  put_party (mirror, FOYER_PARTY_PERSON, 2, "Ann Øre", NULL, 0, 0);
+
+  assert_found (mirror, FOYER_PARTY_COMPANY, "harb", 0, "Harbour Hotel");
+  assert_found (mirror, FOYER_PARTY_PERSON, "", 0, "Joanna Smith|Ann Øre|Bob|Carl");
+  assert_found (mirror, FOYER_PARTY_PERSON, NULL, 1, "Joanna Smith|Łukasz Harb");
+  assert_found (mirror, FOYER_PARTY_PERSON, "ANN", 0, "Ann Øre|Joanna Smith");
+  assert_found (mirror, FOYER_PARTY_PERSON, "lukasz", 0, "Łukasz Harb");
+  assert_found (mirror, FOYER_PARTY_PERSON, "ore", 0, "Ann Øre");
+  assert_found (mirror, FOYER_PARTY_PERSON, "example.org", 0, "Ann Øre");
+  assert_found (mirror, FOYER_PARTY_PERSON, "%", 0, "");
+
+  party = foyer_party_cache_load_finish (
+      mirror, AWAIT (foyer_party_cache_load_async, mirror, FOYER_PARTY_PERSON, G_GINT64_CONSTANT (2)), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (foyer_party_get_email (party), ==, "ann@example.org");
+  g_assert_cmpint (foyer_party_get_company_id (party), ==, 2);
+  g_assert_cmpstr (foyer_party_get_company_name (party), ==, "Harbour Hotel");
+  g_clear_object (&party);
+  party = foyer_party_cache_load_finish (
+      mirror, AWAIT (foyer_party_cache_load_async, mirror, FOYER_PARTY_COMPANY, G_GINT64_CONSTANT (2)), &error);
+  g_assert_null (party);
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_GONE);
+  close_mirror (mirror);
+  desk_clear (&desk);
+}
+
+static void
+put_one (Desk *desk)
+{
+  g_autoptr (FoyerLead) lead = new_lead (1, "Gala", "Hotel", 1);
+  FoyerMirrorFile *mirror = open_mirror (desk);
+
+  put_lead (mirror, lead);
+  close_mirror (mirror);
+}
+
+static void
+assert_n_leads (Desk *desk, guint n)
+{
+  FoyerMirrorFile *mirror = open_mirror (desk);
+  g_autoptr (GPtrArray) leads = list_leads (mirror, NULL, 10);
+
+  g_assert_cmpuint (leads->len, ==, n);
+  close_mirror (mirror);
+}
+
+static void
+spoil (const char *path, gsize offset)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  memset (bytes + offset, 0x5a, size - offset);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+}
+
+/* Would catch: a damaged mirror, or one of another version, that keeps Foyer from starting; and a whole one that is thrown away. */
+static void
+test_rebuilt (void)
+{
+  Desk desk;
+  g_autofree char *path = NULL;
+  g_autofree char *log = NULL;
+  g_autoptr (FoyerDatabase) database = NULL;
+
+  desk_set_up (&desk);
+  path = desk_path (&desk, desk.cache_dir, "mirror.db");
+  log = desk_path (&desk, desk.cache_dir, "mirror.db-wal");
+
+  put_one (&desk);
+  assert_n_leads (&desk, 1);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  spoil (path, 0);
+  assert_n_leads (&desk, 0);
+
+  put_one (&desk);
+  database = foyer_database_open (path, FOYER_DATABASE_MIRROR, NULL);
+  g_assert_true (foyer_database_execute (database, "PRAGMA user_version = 4711", NULL));
+  g_clear_pointer (&database, foyer_database_close);
+  assert_n_leads (&desk, 0);
+
+  /* After an unclean end all of it is read. */
+  put_one (&desk);
+  spoil (path, 4096 + 100);
+  g_assert_true (g_file_set_contents (log, "", 0, NULL));
+  assert_n_leads (&desk, 0);
+  desk_clear (&desk);
+}
+
+/* Would catch: damage met in the middle of a session that nothing can mend. */
+static void
+test_reset (void)
+{
+  Desk desk;
+  FoyerMirrorFile *mirror;
+  g_autofree char *path = NULL;
+  g_autoptr (FoyerLead) lead = new_lead (1, "Gala", "Hotel", 1);
+  g_autoptr (GPtrArray) leads = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  path = desk_path (&desk, desk.cache_dir, "mirror.db");
+  put_one (&desk);
+  spoil (path, 4096);
+  mirror = open_mirror (&desk);
+  g_assert_null (load_lead (mirror, 1, &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_DAMAGED);
+  g_clear_error (&error);
+  foyer_mirror_file_reset_finish (mirror, AWAIT (foyer_mirror_file_reset_async, mirror), &error);
+  g_assert_no_error (error);
+  leads = list_leads (mirror, NULL, 10);
+  g_assert_cmpuint (leads->len, ==, 0);
+  put_lead (mirror, lead);
+  close_mirror (mirror);
+  assert_n_leads (&desk, 1);
+  desk_clear (&desk);
+}
+
+/* Would catch: a second window's or the command line's mirror that cannot be opened, does not see what the first wrote, or takes
+ * the file away from under it. */
+static void
+test_two_at_once (void)
+{
+  Desk desk;
+  FoyerMirrorFile *first;
+  FoyerMirrorFile *second;
+  g_autoptr (FoyerLead) lead = new_lead (1, "Gala", "Hotel", 1);
+  g_autoptr (GPtrArray) leads = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  first = open_mirror (&desk);
+  second = open_mirror (&desk);
+  put_lead (first, lead);
+  leads = list_leads (second, NULL, 10);
+  g_assert_cmpuint (leads->len, ==, 1);
+  g_assert_false (foyer_mirror_file_reset_finish (second, AWAIT (foyer_mirror_file_reset_async, second), &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_IN_USE);
+  close_mirror (second);
+  close_mirror (first);
+  assert_n_leads (&desk, 1);
+  desk_clear (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/mirror-file/picklists", test_picklists);
+  g_test_add_func ("/mirror-file/leads", test_leads);
+  g_test_add_func ("/mirror-file/parties", test_parties);
+  g_test_add_func ("/mirror-file/rebuilt", test_rebuilt);
+  g_test_add_func ("/mirror-file/reset", test_reset);
+  g_test_add_func ("/mirror-file/two-at-once", test_two_at_once);
+  return g_test_run ();
+}
