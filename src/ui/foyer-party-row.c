@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Picks a company or a person by typing. What is chosen (an id and its name) stays while a person types: typing is a
+ * search, and only choosing, or emptying the row, changes the lead. What was typed and left without choosing is
+ * complained about. */
+
+#include "config.h"
+
+#include "foyer-party-row-private.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  PROP_SESSION = 1,
+  PROP_PARTY_KIND,
+  PROP_PARTY_ID,
+  PROP_PARTY_NAME,
+  PROP_COMPANY_ID,
+  PROP_COMPLAINT,
+  N_PROPERTIES,
+};
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FoyerPartyRow, foyer_party_row, ADW_TYPE_ENTRY_ROW)
+
+static void
+party_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerPartyRow) self = user_data;
+  g_autoptr (FoyerParty) party = foyer_session_load_party_finish (FOYER_SESSION (source), result, NULL);
+
+  if (party != NULL && foyer_party_get_id (party) == self->party_id && *self->party_name == '\0')
+    foyer_party_row_set_party_name (self, foyer_party_get_name (party));
+}
+
+/* The id and its name arrive one after the other; only an id whose name does not come is asked for. */
+static void
+load_name_cb (gpointer user_data)
+{
+  FoyerPartyRow *self = user_data;
+
+  self->name_idle = 0;
+  if (self->party_id != 0 && *self->party_name == '\0' && foyer_party_search_get_session (self->search) != NULL
+      && gtk_widget_get_visible (GTK_WIDGET (self)))
+    foyer_session_load_party_async (foyer_party_search_get_session (self->search), self->kind, self->party_id, NULL,
+                                    party_loaded_cb, g_object_ref (self));
+}
+
+static void
+foyer_party_row_dispose (GObject *object)
+{
+  FoyerPartyRow *self = FOYER_PARTY_ROW (object);
+
+  g_clear_handle_id (&self->name_idle, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->search, self);
+  foyer_party_search_set_session (self->search, NULL);
+  if (self->suggestions != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->suggestions)));
+  G_OBJECT_CLASS (foyer_party_row_parent_class)->dispose (object);
+}
+
+static void
+foyer_party_row_finalize (GObject *object)
+{
+  FoyerPartyRow *self = FOYER_PARTY_ROW (object);
+
+  g_free (self->party_name);
+  g_free (self->complaint);
+  g_object_unref (self->search);
+  G_OBJECT_CLASS (foyer_party_row_parent_class)->finalize (object);
+}
+
+static void
+foyer_party_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  FoyerPartyRow *self = FOYER_PARTY_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, foyer_party_search_get_session (self->search));
+      break;
+    case PROP_PARTY_KIND:
+      g_value_set_enum (value, self->kind);
+      break;
+    case PROP_PARTY_ID:
+      g_value_set_int64 (value, self->party_id);
+      break;
+    case PROP_PARTY_NAME:
+      g_value_set_string (value, self->party_name);
+      break;
+    case PROP_COMPANY_ID:
+      g_value_set_int64 (value, self->company_id);
+      break;
+    case PROP_COMPLAINT:
+      g_value_set_string (value, self->complaint);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+foyer_party_row_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  FoyerPartyRow *self = FOYER_PARTY_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      foyer_party_row_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_PARTY_KIND:
+      self->kind = g_value_get_enum (value);
+      break;
+    case PROP_PARTY_ID:
+      foyer_party_row_set_party_id (self, g_value_get_int64 (value));
+      break;
+    case PROP_PARTY_NAME:
+      foyer_party_row_set_party_name (self, g_value_get_string (value));
+      break;
+    case PROP_COMPANY_ID:
+      foyer_party_row_set_company_id (self, g_value_get_int64 (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+foyer_party_row_class_init (FoyerPartyRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = foyer_party_row_dispose;
+  object_class->finalize = foyer_party_row_finalize;
+  object_class->get_property = foyer_party_row_get_property;
+  object_class->set_property = foyer_party_row_set_property;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION, flags);
+  properties[PROP_PARTY_KIND] = g_param_spec_enum ("party-kind", NULL, NULL, FOYER_TYPE_PARTY_KIND, FOYER_PARTY_COMPANY,
+                                                   flags | G_PARAM_CONSTRUCT_ONLY);
+  properties[PROP_PARTY_ID] = g_param_spec_int64 ("party-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_PARTY_NAME] = g_param_spec_string ("party-name", NULL, NULL, NULL, flags);
+  properties[PROP_COMPANY_ID] = g_param_spec_int64 ("company-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_COMPLAINT] = g_param_spec_string (
+      "complaint", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  /**
+   * FoyerPartyRow::chosen:
+   * @party: (nullable): who was chosen; `NULL` when the row was emptied
+   *
+   * A person did it. The id and the name are set already.
+   */
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, FOYER_TYPE_PARTY);
+}
+
+static void
+foyer_party_row_init (FoyerPartyRow *self)
+{
+  self->party_name = g_strdup ("");
+  self->search = foyer_party_search_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  foyer_party_row_init_typing (self);
+}
+
+/**
+ * foyer_party_row_new:
+ *
+ * Returns: (transfer floating): a row with nobody chosen
+ */
+FoyerPartyRow *
+foyer_party_row_new (FoyerPartyKind kind)
+{
+  return g_object_new (FOYER_TYPE_PARTY_ROW, "party-kind", kind, NULL);
+}
+
+FoyerPartyKind
+foyer_party_row_get_party_kind (FoyerPartyRow *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY_ROW (self), FOYER_PARTY_COMPANY);
+  return self->kind;
+}
+
+/**
+ * foyer_party_row_set_session:
+ * @session: (nullable): where to search; without one nothing is suggested
+ */
+void
+foyer_party_row_set_session (FoyerPartyRow *self, FoyerSession *session)
+{
+  g_return_if_fail (FOYER_IS_PARTY_ROW (self));
+
+  if (foyer_party_search_set_session (self->search, session))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+gint64
+foyer_party_row_get_party_id (FoyerPartyRow *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY_ROW (self), 0);
+  return self->party_id;
+}
+
+void
+foyer_party_row_set_party_id (FoyerPartyRow *self, gint64 party_id)
+{
+  g_return_if_fail (FOYER_IS_PARTY_ROW (self));
+
+  if (self->party_id == party_id)
+    return;
+  self->party_id = party_id;
+  foyer_party_row_show_chosen (self);
+  if (party_id != 0 && self->name_idle == 0)
+    self->name_idle = g_idle_add_once (load_name_cb, self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARTY_ID]);
+}
+
+const char *
+foyer_party_row_get_party_name (FoyerPartyRow *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY_ROW (self), NULL);
+  return self->party_name;
+}
+
+void
+foyer_party_row_set_party_name (FoyerPartyRow *self, const char *party_name)
+{
+  g_return_if_fail (FOYER_IS_PARTY_ROW (self));
+
+  if (!g_set_str (&self->party_name, party_name != NULL ? party_name : ""))
+    return;
+  foyer_party_row_show_chosen (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARTY_NAME]);
+}
+
+/**
+ * foyer_party_row_set_company_id:
+ * @company_id: only its people are suggested; 0: anybody
+ */
+void
+foyer_party_row_set_company_id (FoyerPartyRow *self, gint64 company_id)
+{
+  g_return_if_fail (FOYER_IS_PARTY_ROW (self));
+
+  if (self->company_id == company_id)
+    return;
+  self->company_id = company_id;
+  foyer_party_suggestions_set_parties (self->suggestions, NULL, 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPANY_ID]);
+}
+
+/**
+ * foyer_party_row_get_complaint:
+ *
+ * Returns: (nullable) (transfer none): what is wrong with what was typed and left
+ */
+const char *
+foyer_party_row_get_complaint (FoyerPartyRow *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY_ROW (self), NULL);
+  return self->complaint;
+}
+
+void
+foyer_party_row_set_complaint (FoyerPartyRow *self, const char *complaint)
+{
+  if (g_set_str (&self->complaint, complaint))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLAINT]);
+}
+
+void
+foyer_party_row_emit_chosen (FoyerPartyRow *self, FoyerParty *party)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, party);
+}

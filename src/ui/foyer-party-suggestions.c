@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The companies or people a party row offers, with one of them highlighted. */
+
+#include "config.h"
+
+#include "foyer-party-suggestions.h"
+
+#include "foyer-text.h"
+
+#include <glib/gi18n.h>
+
+struct _FoyerPartySuggestions
+{
+  GtkPopover parent_instance;
+
+  GPtrArray *parties; /* owned, of FoyerParty */
+
+  GtkWidget *list;   /* borrowed */
+  GtkWidget *scroll; /* borrowed */
+  GtkWidget *status; /* borrowed */
+};
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FoyerPartySuggestions, foyer_party_suggestions, GTK_TYPE_POPOVER)
+
+/* What tells two of the same name apart. */
+static char *
+find_detail (FoyerParty *party)
+{
+  const char *company = foyer_party_get_company_name (party);
+  const char *email = foyer_party_get_email (party);
+  const char *phone = foyer_party_get_phone (party);
+  const char *parts[] = { company, email, phone };
+  const char *found[2] = { NULL, NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts) && n < 2; i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      found[n++] = parts[i];
+  if (n == 2)
+    /* Translators: two facts about a person or a company in one line, for example "Harbour Hotel · ann@example.com" */
+    return g_strdup_printf (C_ ("party", "%1$s · %2$s"), found[0], found[1]);
+  return g_strdup (found[0]);
+}
+
+static GtkWidget *
+make_row (FoyerParty *party, gboolean is_chosen)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (foyer_party_get_name (party));
+  g_autofree char *detail = find_detail (party);
+  g_autofree char *description = foyer_party_suggestions_describe (party);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_widget_set_hexpand (box, TRUE);
+  if (detail != NULL)
+    {
+      GtkWidget *second = gtk_label_new (detail);
+
+      gtk_label_set_xalign (GTK_LABEL (second), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (second), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (second, "caption");
+      gtk_widget_add_css_class (second, "dimmed");
+      gtk_box_append (GTK_BOX (box), second);
+    }
+  gtk_box_append (GTK_BOX (line), box);
+  if (is_chosen)
+    gtk_box_append (GTK_BOX (line), g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                                  "icon-name", "object-select-symbolic", NULL));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+  return row;
+}
+
+static void
+row_activated_cb (FoyerPartySuggestions *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, self->parties->pdata[gtk_list_box_row_get_index (row)]);
+}
+
+/* The list cannot take the focus, so nothing scrolls it by itself. */
+static void
+scroll_to (FoyerPartySuggestions *self, GtkWidget *row)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (row, self->list, &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+static void
+foyer_party_suggestions_finalize (GObject *object)
+{
+  g_ptr_array_unref (FOYER_PARTY_SUGGESTIONS (object)->parties);
+  G_OBJECT_CLASS (foyer_party_suggestions_parent_class)->finalize (object);
+}
+
+static void
+foyer_party_suggestions_class_init (FoyerPartySuggestionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = foyer_party_suggestions_finalize;
+
+  /**
+   * FoyerPartySuggestions::chosen:
+   * @party: the one that was clicked
+   */
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, FOYER_TYPE_PARTY);
+}
+
+static void
+foyer_party_suggestions_init (FoyerPartySuggestions *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->parties = g_ptr_array_new_with_free_func (g_object_unref);
+
+  self->list = gtk_list_box_new ();
+  gtk_widget_set_can_focus (self->list, FALSE);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_SINGLE);
+  gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->list), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_ ("party", "Suggestions"), -1);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+
+  self->scroll = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroll), 320);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroll), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), self->list);
+
+  self->status = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->status), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->status), 0);
+  gtk_widget_add_css_class (self->status, "dimmed");
+  gtk_widget_add_css_class (self->status, "suggestions-status");
+  gtk_widget_set_visible (self->status, FALSE);
+
+  gtk_box_append (GTK_BOX (box), self->scroll);
+  gtk_box_append (GTK_BOX (box), self->status);
+  gtk_popover_set_child (GTK_POPOVER (self), box);
+  gtk_popover_set_autohide (GTK_POPOVER (self), FALSE);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_BOTTOM);
+  gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "menu");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "suggestions");
+}
+
+/**
+ * foyer_party_suggestions_new:
+ *
+ * Returns: (transfer floating): an empty list, closed
+ */
+FoyerPartySuggestions *
+foyer_party_suggestions_new (void)
+{
+  return g_object_new (FOYER_TYPE_PARTY_SUGGESTIONS, NULL);
+}
+
+/**
+ * foyer_party_suggestions_set_parties:
+ * @parties: (nullable) (element-type FoyerParty): what to offer; `NULL` for nothing
+ * @chosen_id: the one that has a mark
+ */
+void
+foyer_party_suggestions_set_parties (FoyerPartySuggestions *self, GPtrArray *parties, gint64 chosen_id)
+{
+  g_return_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self));
+
+  gtk_list_box_remove_all (GTK_LIST_BOX (self->list));
+  g_ptr_array_set_size (self->parties, 0);
+  for (guint i = 0; parties != NULL && i < parties->len; i++)
+    {
+      FoyerParty *party = parties->pdata[i];
+
+      g_ptr_array_add (self->parties, g_object_ref (party));
+      gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (party, foyer_party_get_id (party) == chosen_id));
+    }
+  gtk_widget_set_visible (self->scroll, self->parties->len > 0);
+}
+
+/**
+ * foyer_party_suggestions_set_status:
+ * @status: (nullable): a translated sentence below the list, for example that nothing was found
+ */
+void
+foyer_party_suggestions_set_status (FoyerPartySuggestions *self, const char *status)
+{
+  g_return_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self));
+
+  gtk_label_set_label (GTK_LABEL (self->status), status != NULL ? status : "");
+  gtk_widget_set_visible (self->status, status != NULL);
+}
+
+guint
+foyer_party_suggestions_get_n (FoyerPartySuggestions *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), 0);
+  return self->parties->len;
+}
+
+FoyerParty *
+foyer_party_suggestions_get_party (FoyerPartySuggestions *self, guint position)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), NULL);
+  return position < self->parties->len ? self->parties->pdata[position] : NULL;
+}
+
+/**
+ * foyer_party_suggestions_get_highlighted:
+ *
+ * Returns: (nullable) (transfer none): the one Enter takes
+ */
+FoyerParty *
+foyer_party_suggestions_get_highlighted (FoyerPartySuggestions *self)
+{
+  GtkListBoxRow *row = NULL;
+
+  g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), NULL);
+
+  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  return row != NULL ? self->parties->pdata[gtk_list_box_row_get_index (row)] : NULL;
+}
+
+/**
+ * foyer_party_suggestions_find_name:
+ *
+ * Returns: (nullable) (transfer none): the only one a person would call @name
+ */
+FoyerParty *
+foyer_party_suggestions_find_name (FoyerPartySuggestions *self, const char *name)
+{
+  g_autofree char *wanted = foyer_text_fold (name);
+  FoyerParty *found = NULL;
+
+  g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), NULL);
+
+  for (guint i = 0; i < self->parties->len; i++)
+    {
+      g_autofree char *folded = foyer_text_fold (foyer_party_get_name (self->parties->pdata[i]));
+
+      if (!g_str_equal (folded, wanted))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = self->parties->pdata[i];
+    }
+  return found;
+}
+
+GtkWidget *
+foyer_party_suggestions_get_list (FoyerPartySuggestions *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), NULL);
+  return self->list;
+}
+
+/**
+ * foyer_party_suggestions_highlight:
+ * @position: which one; outside the list for none
+ *
+ * Returns: (nullable) (transfer none): the row that is highlighted now
+ */
+GtkWidget *
+foyer_party_suggestions_highlight (FoyerPartySuggestions *self, int position)
+{
+  GtkListBoxRow *row = NULL;
+
+  g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), NULL);
+
+  if (position >= 0 && position < (int) self->parties->len)
+    row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), position);
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+  if (row == NULL)
+    return NULL;
+  scroll_to (self, GTK_WIDGET (row));
+  return GTK_WIDGET (row);
+}
+
+/**
+ * foyer_party_suggestions_move:
+ * @step: 1 for down, -1 for up; it goes round
+ *
+ * Returns: (nullable) (transfer none): the row that is highlighted now
+ */
+GtkWidget *
+foyer_party_suggestions_move (FoyerPartySuggestions *self, int step)
+{
+  GtkListBoxRow *row = NULL;
+  int n = 0;
+
+  g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), NULL);
+
+  n = (int) self->parties->len;
+  if (n == 0)
+    return NULL;
+  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  if (row == NULL)
+    return foyer_party_suggestions_highlight (self, step > 0 ? 0 : n - 1);
+  return foyer_party_suggestions_highlight (self, (gtk_list_box_row_get_index (row) + step + n) % n);
+}
+
+/**
+ * foyer_party_suggestions_describe:
+ *
+ * Returns: (transfer full): the party in one line, as a screen reader says it
+ */
+char *
+foyer_party_suggestions_describe (FoyerParty *party)
+{
+  g_autofree char *detail = find_detail (party);
+
+  if (detail == NULL)
+    return g_strdup (foyer_party_get_name (party));
+  /* Translators: a person or company and what tells it apart, as a screen reader says it */
+  return g_strdup_printf (C_ ("party", "%1$s, %2$s"), foyer_party_get_name (party), detail);
+}
