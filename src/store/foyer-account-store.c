@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The accounts of this desk: one folder each, named by a UUID, so that address, key and secret can be replaced under it. */
+/* The accounts of this desk: one folder each, named by a UUID, so that address, key and secret can be replaced under
+ * it. */
 
 #include "foyer-account-store.h"
 
@@ -95,8 +96,8 @@ read_account (FoyerDatabase *database, const char *uuid, GError **error)
 static FoyerAccount *
 load_account (FoyerAccountStore *self, const char *uuid, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (FoyerDatabase) database
-      = foyer_precious_database_open (self->data_dir, uuid, FOYER_PRECIOUS_EXISTING, NULL, cancellable, error);
+  g_autoptr (FoyerDatabase)
+      database = foyer_precious_database_open (self->data_dir, uuid, FOYER_PRECIOUS_EXISTING, NULL, cancellable, error);
 
   return database != NULL ? read_account (database, uuid, error) : NULL;
 }
@@ -171,8 +172,8 @@ static gboolean
 save_account (FoyerAccountStore *self, FoyerAccount *account, GCancellable *cancellable, GError **error)
 {
   const char *uuid = foyer_account_get_uuid (account);
-  g_autoptr (FoyerDatabase) database
-      = foyer_precious_database_open (self->data_dir, uuid, FOYER_PRECIOUS_CREATE, NULL, cancellable, error);
+  g_autoptr (FoyerDatabase)
+      database = foyer_precious_database_open (self->data_dir, uuid, FOYER_PRECIOUS_CREATE, NULL, cancellable, error);
   g_autoptr (FoyerStatement) statement = NULL;
 
   if (database == NULL)
@@ -229,7 +230,8 @@ remove_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   GError *error = NULL;
 
   /* The account is listed until the last step, so that removing it can be tried again. */
-  if (remove_folder (self->cache_dir, data, cancellable, &error) && remove_folder (self->data_dir, data, cancellable, &error))
+  if (remove_folder (self->cache_dir, data, cancellable, &error)
+      && remove_folder (self->data_dir, data, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -301,8 +303,9 @@ foyer_account_store_list_async (FoyerAccountStore *self,
 
 /**
  * foyer_account_store_list_finish:
- * @problems: (out) (optional) (transfer full) (element-type GError): why others could not be read: `FOYER_ERROR_DAMAGED` with the path
- *   the file was set aside to, now or earlier, `FOYER_ERROR_NEWER`, `FOYER_ERROR_READ_ONLY`, `FOYER_ERROR_STORE`
+ * @problems: (out) (optional) (transfer full) (element-type GError): why others could not be read:
+ * `FOYER_ERROR_DAMAGED` with the path the file was set aside to, now or earlier, `FOYER_ERROR_NEWER`,
+ * `FOYER_ERROR_READ_ONLY`, `FOYER_ERROR_STORE`
  *
  * Returns: (transfer full) (element-type FoyerAccount): the accounts by title
  */
@@ -390,7 +393,8 @@ foyer_account_store_save_finish (FoyerAccountStore *self, GAsyncResult *result, 
 /**
  * foyer_account_store_remove_async:
  *
- * Removes both folders of an account with everything in them. The files must be closed; the secret is the keyring's to clear.
+ * Removes both folders of an account with everything in them. The files must be closed; the secret is the keyring's to
+ * clear.
  */
 void
 foyer_account_store_remove_async (FoyerAccountStore *self,

@@ -14,13 +14,31 @@ G_DECLARE_FINAL_TYPE (FoyerAccountStore, foyer_account_store, FOYER, ACCOUNT_STO
  * that could not be read, with its path in the message; damaged files are set aside.
  * Saves also while the account's file is open; remove wants it closed, and leaves the secret to the keyring. */
 FoyerAccountStore *foyer_account_store_new (const char *data_dir, const char *cache_dir);
-void foyer_account_store_list_async (FoyerAccountStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *foyer_account_store_list_finish (FoyerAccountStore *self, GAsyncResult *result, GPtrArray **problems, GError **error);
-void foyer_account_store_load_async (FoyerAccountStore *self, const char *uuid, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_account_store_list_async (FoyerAccountStore *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GPtrArray *foyer_account_store_list_finish (FoyerAccountStore *self,
+                                            GAsyncResult *result,
+                                            GPtrArray **problems,
+                                            GError **error);
+void foyer_account_store_load_async (FoyerAccountStore *self,
+                                     const char *uuid,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 FoyerAccount *foyer_account_store_load_finish (FoyerAccountStore *self, GAsyncResult *result, GError **error);
-void foyer_account_store_save_async (FoyerAccountStore *self, FoyerAccount *account, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_account_store_save_async (FoyerAccountStore *self,
+                                     FoyerAccount *account,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 gboolean foyer_account_store_save_finish (FoyerAccountStore *self, GAsyncResult *result, GError **error);
-void foyer_account_store_remove_async (FoyerAccountStore *self, const char *uuid, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_account_store_remove_async (FoyerAccountStore *self,
+                                       const char *uuid,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 gboolean foyer_account_store_remove_finish (FoyerAccountStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -79,7 +79,8 @@ foyer_database_thread_init (FoyerDatabaseThread *self)
  * foyer_database_thread_new:
  * @name: see foyer_worker_new()
  *
- * Starts the thread, with no database yet. What is queued is finished and the database closed when the last reference goes away.
+ * Starts the thread, with no database yet. What is queued is finished and the database closed when the last reference
+ * goes away.
  */
 FoyerDatabaseThread *
 foyer_database_thread_new (const char *name)
@@ -142,8 +143,8 @@ foyer_database_thread_take_database (FoyerDatabaseThread *self, FoyerDatabase *d
  * @data: (transfer full) (nullable): for @job
  * @free_result: (nullable): how to free what @job returns
  *
- * Queues a job that becomes the result of @task. One that writes tells what happened even when it was cancelled meanwhile: before
- * its turn it is not done, after that it is.
+ * Queues a job that becomes the result of @task. One that writes tells what happened even when it was cancelled
+ * meanwhile: before its turn it is not done, after that it is.
  */
 void
 foyer_database_thread_run (FoyerDatabaseThread *self,

@@ -19,6 +19,11 @@ FoyerDatabaseThread *foyer_database_thread_new (const char *name);
 FoyerWorker *foyer_database_thread_get_worker (FoyerDatabaseThread *self);
 FoyerDatabase *foyer_database_thread_get_database (FoyerDatabaseThread *self, GError **error);
 void foyer_database_thread_take_database (FoyerDatabaseThread *self, FoyerDatabase *database);
-void foyer_database_thread_run (FoyerDatabaseThread *self, GTask *task, FoyerDatabaseJob job, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result);
+void foyer_database_thread_run (FoyerDatabaseThread *self,
+                                GTask *task,
+                                FoyerDatabaseJob job,
+                                gpointer data,
+                                GDestroyNotify free_data,
+                                GDestroyNotify free_result);
 
 G_END_DECLS

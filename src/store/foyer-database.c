@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What Foyer needs of SQLite, with its errors told apart by what a person can do about them. */
 
-#include "foyer-database.h"
-
-#include <sqlite3.h>
+#include "foyer-database-private.h"
 
 #include "foyer-private-files.h"
 
@@ -21,25 +19,14 @@ struct _FoyerDatabase
   GThread *thread;
 };
 
-struct _FoyerStatement
-{
-  /* owned */
-  sqlite3_stmt *statement;
-
-  /* borrowed */
-  FoyerDatabase *database;
-
-  int bind_result;
-};
-
 /* No temporary file: a rollback or a sort must not leave people's data in /tmp. */
 static const char common_pragmas[] = "PRAGMA temp_store = MEMORY;"
                                      "PRAGMA trusted_schema = OFF;"
                                      "PRAGMA cell_size_check = ON;"
                                      "PRAGMA foreign_keys = ON;";
 
-/* A rollback journal, since WAL with two connections can damage a file up to SQLite 3.51; truncated rather than deleted, so that a
- * commit does not depend on the folder being synced. What was deleted is overwritten. */
+/* A rollback journal, since WAL with two connections can damage a file up to SQLite 3.51; truncated rather than
+ * deleted, so that a commit does not depend on the folder being synced. What was deleted is overwritten. */
 static const char precious_pragmas[] = "PRAGMA journal_mode = TRUNCATE;"
                                        "PRAGMA synchronous = FULL;"
                                        "PRAGMA secure_delete = ON;";
@@ -75,8 +62,8 @@ code_for_result (int result, int errno_value)
     }
 }
 
-static gboolean
-fail (FoyerDatabase *self, int result, GError **error)
+gboolean
+foyer_database_fail (FoyerDatabase *self, int result, GError **error)
 {
   int errno_value = sqlite3_system_errno (self->connection);
 
@@ -86,23 +73,15 @@ fail (FoyerDatabase *self, int result, GError **error)
   return FALSE;
 }
 
-static void
-statement_free (gpointer data)
-{
-  FoyerStatement *statement = data;
-
-  sqlite3_finalize (statement->statement);
-  g_free (statement);
-}
-
 /**
  * foyer_database_open:
  * @path: the file, which exists, see foyer_private_file_ensure()
  *
  * Opens a connection that only the calling thread uses.
  *
- * Returns: (transfer full): the database, or `NULL` with `FOYER_ERROR_DISK_FULL`, `FOYER_ERROR_READ_ONLY`, `FOYER_ERROR_DAMAGED`,
- *   `FOYER_ERROR_IN_USE` or, for everything else, `FOYER_ERROR_STORE`; every function here fails with these
+ * Returns: (transfer full): the database, or `NULL` with `FOYER_ERROR_DISK_FULL`, `FOYER_ERROR_READ_ONLY`,
+ * `FOYER_ERROR_DAMAGED`, `FOYER_ERROR_IN_USE` or, for everything else, `FOYER_ERROR_STORE`; every function here fails
+ * with these
  */
 FoyerDatabase *
 foyer_database_open (const char *path, FoyerDatabaseKind kind, GError **error)
@@ -118,7 +97,7 @@ foyer_database_open (const char *path, FoyerDatabaseKind kind, GError **error)
 
   self->path = g_strdup (path);
   self->thread = g_thread_self ();
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) foyer_statement_free);
 
   result = sqlite3_open_v2 (path, &self->connection,
                             (reads_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX, NULL);
@@ -129,7 +108,7 @@ foyer_database_open (const char *path, FoyerDatabaseKind kind, GError **error)
     }
   if (result != SQLITE_OK)
     {
-      fail (self, result, error);
+      foyer_database_fail (self, result, error);
       return NULL;
     }
 
@@ -146,6 +125,12 @@ foyer_database_open (const char *path, FoyerDatabaseKind kind, GError **error)
   return g_steal_pointer (&self);
 }
 
+void
+foyer_database_assert_thread (FoyerDatabase *self)
+{
+  g_assert (self->thread == g_thread_self ());
+}
+
 /**
  * foyer_database_close:
  *
@@ -155,7 +140,7 @@ void
 foyer_database_close (FoyerDatabase *self)
 {
   g_return_if_fail (self != NULL);
-  g_assert (self->thread == g_thread_self ());
+  foyer_database_assert_thread (self);
 
   g_hash_table_unref (self->statements);
   sqlite3_close (self->connection);
@@ -185,10 +170,10 @@ foyer_database_execute (FoyerDatabase *self, const char *sql, GError **error)
 {
   int result;
 
-  g_assert (self->thread == g_thread_self ());
+  foyer_database_assert_thread (self);
 
   result = sqlite3_exec (self->connection, sql, NULL, NULL, NULL);
-  return result == SQLITE_OK || fail (self, result, error);
+  return result == SQLITE_OK || foyer_database_fail (self, result, error);
 }
 
 static void
@@ -283,10 +268,10 @@ foyer_database_copy_to (FoyerDatabase *self, const char *path, GError **error)
     return FALSE;
   backup = sqlite3_backup_init (copy->connection, "main", self->connection, "main");
   if (backup == NULL)
-    return fail (copy, sqlite3_errcode (copy->connection), error);
+    return foyer_database_fail (copy, sqlite3_errcode (copy->connection), error);
   result = sqlite3_backup_step (backup, -1);
   sqlite3_backup_finish (backup);
-  return result == SQLITE_DONE || fail (copy, result, error);
+  return result == SQLITE_DONE || foyer_database_fail (copy, result, error);
 }
 
 /**
@@ -304,208 +289,22 @@ foyer_database_prepare (FoyerDatabase *self, const char *sql, GError **error)
   sqlite3_stmt *prepared = NULL;
   int result;
 
-  g_assert (self->thread == g_thread_self ());
+  foyer_database_assert_thread (self);
 
   statement = g_hash_table_lookup (self->statements, sql);
   if (statement != NULL)
     {
-      g_assert (!sqlite3_stmt_busy (statement->statement));
+      foyer_statement_lend (statement);
       return statement;
     }
 
   result = sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL);
   if (result != SQLITE_OK)
     {
-      fail (self, result, error);
+      foyer_database_fail (self, result, error);
       return NULL;
     }
-  statement = g_new0 (FoyerStatement, 1);
-  statement->statement = prepared;
-  statement->database = self;
+  statement = foyer_statement_new (self, prepared);
   g_hash_table_insert (self->statements, (gpointer) sql, statement);
   return statement;
-}
-
-/**
- * foyer_statement_reset:
- *
- * Ends the statement's reading and forgets what was bound to it.
- */
-void
-foyer_statement_reset (FoyerStatement *self)
-{
-  g_return_if_fail (self != NULL);
-  g_assert (self->database->thread == g_thread_self ());
-
-  sqlite3_reset (self->statement);
-  sqlite3_clear_bindings (self->statement);
-  self->bind_result = SQLITE_OK;
-}
-
-/* A failed binding fails the statement when it is stepped, so that callers need not look at each. */
-static void
-remember (FoyerStatement *self, int result)
-{
-  if (self->bind_result == SQLITE_OK)
-    self->bind_result = result;
-}
-
-void
-foyer_statement_bind_int64 (FoyerStatement *self, int position, gint64 value)
-{
-  remember (self, sqlite3_bind_int64 (self->statement, position, value));
-}
-
-/**
- * foyer_statement_bind_text:
- * @position: counted from 1
- * @value: (nullable): the text; it is copied
- */
-void
-foyer_statement_bind_text (FoyerStatement *self, int position, const char *value)
-{
-  remember (self, sqlite3_bind_text (self->statement, position, value, -1, SQLITE_TRANSIENT));
-}
-
-/**
- * foyer_statement_bind_bytes:
- * @value: (nullable): the bytes; they are copied
- */
-void
-foyer_statement_bind_bytes (FoyerStatement *self, int position, GBytes *value)
-{
-  gsize size = 0;
-  gconstpointer data = value != NULL ? g_bytes_get_data (value, &size) : NULL;
-
-  if (value == NULL)
-    remember (self, sqlite3_bind_null (self->statement, position));
-  else if (size == 0)
-    remember (self, sqlite3_bind_zeroblob (self->statement, position, 0));
-  else
-    remember (self, sqlite3_bind_blob64 (self->statement, position, data, size, SQLITE_TRANSIENT));
-}
-
-/**
- * foyer_statement_bind_variant:
- * @value: (nullable): a value of any type; a floating one is sunk
- *
- * Keeps the value with its type, in the byte order of little-endian machines, so that a file can move.
- */
-void
-foyer_statement_bind_variant (FoyerStatement *self, int position, GVariant *value)
-{
-  g_autoptr (GVariant) boxed = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (value != NULL)
-    {
-      boxed = g_variant_ref_sink (g_variant_new_variant (value));
-      if (G_BYTE_ORDER == G_BIG_ENDIAN)
-        {
-          GVariant *swapped = g_variant_byteswap (boxed);
-
-          g_variant_unref (boxed);
-          boxed = swapped;
-        }
-      bytes = g_variant_get_data_as_bytes (boxed);
-    }
-  foyer_statement_bind_bytes (self, position, bytes);
-}
-
-/**
- * foyer_statement_next:
- *
- * Returns: whether there is a row; at the end `FALSE` without an error
- */
-gboolean
-foyer_statement_next (FoyerStatement *self, GError **error)
-{
-  int result;
-
-  g_assert (self->database->thread == g_thread_self ());
-
-  result = self->bind_result == SQLITE_OK ? sqlite3_step (self->statement) : self->bind_result;
-  if (result == SQLITE_ROW)
-    return TRUE;
-  if (result != SQLITE_DONE)
-    fail (self->database, result, error);
-  return FALSE;
-}
-
-/**
- * foyer_statement_run:
- *
- * Runs a statement that gives no rows, and resets it: the next row can be bound at once.
- */
-gboolean
-foyer_statement_run (FoyerStatement *self, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  foyer_statement_next (self, &local_error);
-  foyer_statement_reset (self);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-gint64
-foyer_statement_get_int64 (FoyerStatement *self, int column)
-{
-  return sqlite3_column_int64 (self->statement, column);
-}
-
-/**
- * foyer_statement_get_text:
- * @column: counted from 0
- *
- * Returns: (transfer none) (nullable): the text, until the next step, or `NULL` when there is none or it is not UTF-8
- */
-const char *
-foyer_statement_get_text (FoyerStatement *self, int column)
-{
-  const char *text = (const char *) sqlite3_column_text (self->statement, column);
-
-  return text != NULL && g_utf8_validate (text, -1, NULL) ? text : NULL;
-}
-
-/**
- * foyer_statement_get_bytes:
- *
- * Returns: (transfer full) (nullable): a copy, or `NULL` for null
- */
-GBytes *
-foyer_statement_get_bytes (FoyerStatement *self, int column)
-{
-  gconstpointer data;
-
-  if (sqlite3_column_type (self->statement, column) == SQLITE_NULL)
-    return NULL;
-  data = sqlite3_column_blob (self->statement, column);
-  return g_bytes_new (data, (gsize) sqlite3_column_bytes (self->statement, column));
-}
-
-/**
- * foyer_statement_get_variant:
- *
- * Returns: (transfer full) (nullable): the value that was bound, or `NULL` when there is none or what is there is not one
- */
-GVariant *
-foyer_statement_get_variant (FoyerStatement *self, int column)
-{
-  g_autoptr (GBytes) bytes = foyer_statement_get_bytes (self, column);
-  g_autoptr (GVariant) boxed = NULL;
-
-  if (bytes == NULL)
-    return NULL;
-  boxed = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_VARIANT, bytes, FALSE));
-  if (G_BYTE_ORDER == G_BIG_ENDIAN)
-    {
-      GVariant *swapped = g_variant_byteswap (boxed);
-
-      g_variant_unref (boxed);
-      boxed = swapped;
-    }
-  return g_variant_is_normal_form (boxed) ? g_variant_get_variant (boxed) : NULL;
 }

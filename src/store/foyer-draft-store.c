@@ -85,7 +85,8 @@ keep (FoyerDatabase *database, gpointer data, GError **error)
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
       database,
       "INSERT INTO draft (uuid, platform_id, updated, lead, base, sent, sent_body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-      " ON CONFLICT (uuid) DO UPDATE SET platform_id = ?2, updated = ?3, lead = ?4, base = ?5, sent = ?6, sent_body = ?7",
+      " ON CONFLICT (uuid) DO UPDATE SET platform_id = ?2, updated = ?3, lead = ?4, base = ?5, sent = ?6, sent_body = "
+      "?7",
       error);
 
   if (statement == NULL)
@@ -103,8 +104,8 @@ keep (FoyerDatabase *database, gpointer data, GError **error)
 static gpointer
 list (FoyerDatabase *database, gpointer data, GError **error)
 {
-  g_autoptr (FoyerStatement) statement
-      = foyer_database_prepare (database, "SELECT " COLUMNS " FROM draft ORDER BY updated DESC, rowid DESC", error);
+  g_autoptr (FoyerStatement) statement = foyer_database_prepare (
+      database, "SELECT " COLUMNS " FROM draft ORDER BY updated DESC, rowid DESC", error);
   g_autoptr (GError) local_error = NULL;
   Drafts *drafts;
 
@@ -133,8 +134,8 @@ list (FoyerDatabase *database, gpointer data, GError **error)
 static gpointer
 load (FoyerDatabase *database, gpointer data, GError **error)
 {
-  g_autoptr (FoyerStatement) statement
-      = foyer_database_prepare (database, "SELECT " COLUMNS " FROM draft WHERE uuid = ?1", error);
+  g_autoptr (FoyerStatement)
+      statement = foyer_database_prepare (database, "SELECT " COLUMNS " FROM draft WHERE uuid = ?1", error);
   g_autoptr (GError) local_error = NULL;
   FoyerDraft *draft;
 
@@ -169,8 +170,8 @@ discard (FoyerDatabase *database, gpointer data, GError **error)
  * foyer_draft_store_keep_async:
  * @draft: what to keep, as it is now; with the time and the bytes it was sent with when it may have arrived
  *
- * Keeps a draft in the place of the one of the same lead, if there is one. When it calls back without an error, the draft survives
- * kill -9 and the loss of power.
+ * Keeps a draft in the place of the one of the same lead, if there is one. When it calls back without an error, the
+ * draft survives kill -9 and the loss of power.
  */
 void
 foyer_draft_store_keep_async (FoyerPreciousFile *file,
@@ -264,13 +265,15 @@ foyer_draft_store_load_async (FoyerPreciousFile *file,
   g_return_if_fail (uuid != NULL);
 
   g_task_set_source_tag (task, foyer_draft_store_load_async);
-  foyer_database_thread_run (foyer_precious_file_get_thread (file), task, load, g_strdup (uuid), g_free, g_object_unref);
+  foyer_database_thread_run (foyer_precious_file_get_thread (file), task, load, g_strdup (uuid), g_free,
+                             g_object_unref);
 }
 
 /**
  * foyer_draft_store_load_finish:
  *
- * Returns: (transfer full): the draft; `FOYER_ERROR_GONE` when there is none, `FOYER_ERROR_DAMAGED` when it cannot be read
+ * Returns: (transfer full): the draft; `FOYER_ERROR_GONE` when there is none, `FOYER_ERROR_DAMAGED` when it cannot be
+ * read
  */
 FoyerDraft *
 foyer_draft_store_load_finish (FoyerPreciousFile *file, GAsyncResult *result, GError **error)

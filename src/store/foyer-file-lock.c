@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A lock between processes that the kernel gives back at death. It belongs to the open file description and not to the process, so
- * it also keeps apart two holders within one process, and closing another descriptor of the file does not lose it. */
+/* A lock between processes that the kernel gives back at death. It belongs to the open file description and not to the
+ * process, so it also keeps apart two holders within one process, and closing another descriptor of the file does not
+ * lose it. */
 
 #include "foyer-file-lock.h"
 
@@ -71,19 +72,17 @@ pause_for (guint milliseconds, GCancellable *cancellable)
  * foyer_file_lock_convert:
  * @milliseconds: how long to wait at most; 0 only tries
  *
- * Changes the mode of a lock, and keeps what it had when it cannot. Two holders of a shared lock that both wait here for the exclusive
- * one wait in vain: free the lock and take it anew instead. Blocks: not for the main thread.
+ * Changes the mode of a lock, and keeps what it had when it cannot. Two holders of a shared lock that both wait here
+ * for the exclusive one wait in vain: free the lock and take it anew instead. Blocks: not for the main thread.
  *
  * Returns: whether the lock has @mode now; `FOYER_ERROR_IN_USE` when others held on to theirs
  */
 gboolean
-foyer_file_lock_convert (FoyerFileLock *self,
-                         FoyerLockMode mode,
-                         guint milliseconds,
-                         GCancellable *cancellable,
-                         GError **error)
+foyer_file_lock_convert (
+    FoyerFileLock *self, FoyerLockMode mode, guint milliseconds, GCancellable *cancellable, GError **error)
 {
-  gint64 deadline = milliseconds == G_MAXUINT ? G_MAXINT64 : g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
+  gint64 deadline = milliseconds == G_MAXUINT ? G_MAXINT64
+                                              : g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
   guint pause = FIRST_PAUSE;
 
   while (TRUE)
@@ -114,15 +113,12 @@ foyer_file_lock_convert (FoyerFileLock *self,
  *
  * Blocks: not for the main thread.
  *
- * Returns: (transfer full): the lock; `FOYER_ERROR_IN_USE` when somebody else held on to it, `FOYER_ERROR_STORE` when the
- *   file cannot be made
+ * Returns: (transfer full): the lock; `FOYER_ERROR_IN_USE` when somebody else held on to it, `FOYER_ERROR_STORE` when
+ * the file cannot be made
  */
 FoyerFileLock *
-foyer_file_lock_wait (const char *path,
-                      FoyerLockMode mode,
-                      guint milliseconds,
-                      GCancellable *cancellable,
-                      GError **error)
+foyer_file_lock_wait (
+    const char *path, FoyerLockMode mode, guint milliseconds, GCancellable *cancellable, GError **error)
 {
   g_autoptr (FoyerFileLock) self = NULL;
   int fd;

@@ -20,10 +20,17 @@ typedef enum
 typedef struct _FoyerFileLock FoyerFileLock;
 
 FoyerFileLock *foyer_file_lock_try (const char *path, FoyerLockMode mode, GError **error);
-FoyerFileLock *foyer_file_lock_wait (const char *path, FoyerLockMode mode, guint milliseconds, GCancellable *cancellable, GError **error);
-void foyer_file_lock_wait_async (const char *path, FoyerLockMode mode, guint milliseconds, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+FoyerFileLock *foyer_file_lock_wait (
+    const char *path, FoyerLockMode mode, guint milliseconds, GCancellable *cancellable, GError **error);
+void foyer_file_lock_wait_async (const char *path,
+                                 FoyerLockMode mode,
+                                 guint milliseconds,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 FoyerFileLock *foyer_file_lock_wait_finish (GAsyncResult *result, GError **error);
-gboolean foyer_file_lock_convert (FoyerFileLock *self, FoyerLockMode mode, guint milliseconds, GCancellable *cancellable, GError **error);
+gboolean foyer_file_lock_convert (
+    FoyerFileLock *self, FoyerLockMode mode, guint milliseconds, GCancellable *cancellable, GError **error);
 void foyer_file_lock_free (FoyerFileLock *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerFileLock, foyer_file_lock_free)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The secrets of the accounts, in the person's keyring, through libsecret's simple calls: nothing else of it works inside a Flatpak
- * without a hole in the box. A keyring can be missing, stay locked, or never answer; none of these holds anybody up for ever. */
+/* The secrets of the accounts, in the person's keyring, through libsecret's simple calls: nothing else of it works
+ * inside a Flatpak without a hole in the box. A keyring can be missing, stay locked, or never answer; none of these
+ * holds anybody up for ever. */
 
 #include "foyer-keyring.h"
 
@@ -89,7 +90,11 @@ attach (GSource *source, GSourceFunc func, Call *call)
 }
 
 static Call *
-call_new (FoyerKeyring *self, gpointer source_tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+call_new (FoyerKeyring *self,
+          gpointer source_tag,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer user_data)
 {
   Call *call = g_new0 (Call, 1);
 
@@ -183,7 +188,8 @@ foyer_keyring_init (FoyerKeyring *self)
 
 /**
  * foyer_keyring_new:
- * @deadline: how long a call may take, in milliseconds; `FOYER_KEYRING_DEADLINE` where a person may be asked to unlock the keyring
+ * @deadline: how long a call may take, in milliseconds; `FOYER_KEYRING_DEADLINE` where a person may be asked to unlock
+ * the keyring
  *
  * Returns: (transfer full): the way to the keyring
  */
@@ -218,8 +224,8 @@ foyer_keyring_store_async (FoyerKeyring *self,
   g_return_if_fail (secret != NULL);
 
   call = call_new (self, foyer_keyring_store_async, cancellable, callback, user_data);
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, secret, call->cancellable, stored_cb, call, ATTRIBUTE,
-                         account_uuid, NULL);
+  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, secret, call->cancellable, stored_cb, call,
+                         ATTRIBUTE, account_uuid, NULL);
 }
 
 /**
@@ -254,8 +260,8 @@ foyer_keyring_lookup_async (FoyerKeyring *self,
 /**
  * foyer_keyring_lookup_finish:
  *
- * Returns: (transfer full) (nullable): the secret, to be freed with foyer_keyring_wipe(), or `NULL` without an error when the keyring
- *   has none; `FOYER_ERROR_KEYRING` when there is no keyring, or it stays locked
+ * Returns: (transfer full) (nullable): the secret, to be freed with foyer_keyring_wipe(), or `NULL` without an error
+ * when the keyring has none; `FOYER_ERROR_KEYRING` when there is no keyring, or it stays locked
  */
 char *
 foyer_keyring_lookup_finish (FoyerKeyring *self, GAsyncResult *result, GError **error)

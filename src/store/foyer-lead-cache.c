@@ -34,8 +34,8 @@ row_free (gpointer data)
 static Row *
 row_new (FoyerLead *lead)
 {
-  static const FoyerLeadField searched[]
-      = { FOYER_LEAD_NAME, FOYER_LEAD_COMPANY_NAME, FOYER_LEAD_CONTACT_NAME, FOYER_LEAD_CONTACT_EMAIL };
+  static const FoyerLeadField searched[] = { FOYER_LEAD_NAME, FOYER_LEAD_COMPANY_NAME, FOYER_LEAD_CONTACT_NAME,
+                                             FOYER_LEAD_CONTACT_EMAIL };
   g_autoptr (GString) text = g_string_new (NULL);
   Row *row = g_new0 (Row, 1);
 
@@ -121,7 +121,8 @@ list (FoyerDatabase *database, gpointer data, GError **error)
 static gpointer
 load (FoyerDatabase *database, gpointer data, GError **error)
 {
-  g_autoptr (FoyerStatement) statement = foyer_database_prepare (database, "SELECT lead FROM lead WHERE id = ?1", error);
+  g_autoptr (FoyerStatement)
+      statement = foyer_database_prepare (database, "SELECT lead FROM lead WHERE id = ?1", error);
   g_autoptr (GError) local_error = NULL;
   FoyerLead *lead = NULL;
 

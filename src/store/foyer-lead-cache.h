@@ -6,15 +6,32 @@
 
 G_BEGIN_DECLS
 
-/* Leads as the platform last showed them. List: newest first, text NULL or inside name, company or person; a GPtrArray of FoyerLead.
- * Load gives FOYER_ERROR_GONE when it is not here. */
-void foyer_lead_cache_put_async (FoyerMirrorFile *mirror, GPtrArray *leads, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Leads as the platform last showed them. List: newest first, text NULL or inside name, company or person; a GPtrArray
+ * of FoyerLead. Load gives FOYER_ERROR_GONE when it is not here. */
+void foyer_lead_cache_put_async (FoyerMirrorFile *mirror,
+                                 GPtrArray *leads,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 gboolean foyer_lead_cache_put_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error);
-void foyer_lead_cache_list_async (FoyerMirrorFile *mirror, const char *text, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_lead_cache_list_async (FoyerMirrorFile *mirror,
+                                  const char *text,
+                                  guint limit,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 GPtrArray *foyer_lead_cache_list_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error);
-void foyer_lead_cache_load_async (FoyerMirrorFile *mirror, gint64 platform_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_lead_cache_load_async (FoyerMirrorFile *mirror,
+                                  gint64 platform_id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 FoyerLead *foyer_lead_cache_load_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error);
-void foyer_lead_cache_remove_async (FoyerMirrorFile *mirror, gint64 platform_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_lead_cache_remove_async (FoyerMirrorFile *mirror,
+                                    gint64 platform_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 gboolean foyer_lead_cache_remove_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the mirror of an account holds, and how it is opened: everything in it can be fetched again, so whatever is wrong with it ends in a
- * new one. */
+/* What the mirror of an account holds, and how it is opened: everything in it can be fetched again, so whatever is
+ * wrong with it ends in a new one. */
 
 #include "foyer-mirror-database.h"
 
@@ -12,35 +12,36 @@
 /* To be raised whenever the tables change: a mirror of any other version is built anew. */
 #define VERSION "1"
 
-static const char tables[] = "CREATE TABLE picklist (kind TEXT PRIMARY KEY NOT NULL, fetched INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+static const char tables[] =
+    "CREATE TABLE picklist (kind TEXT PRIMARY KEY NOT NULL, fetched INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 
-                             "CREATE TABLE picklist_item ("
-                             "  kind TEXT NOT NULL, id INTEGER NOT NULL,"
-                             "  position INTEGER NOT NULL,"
-                             "  title TEXT NOT NULL,"
-                             "  parent INTEGER NOT NULL,"
-                             "  retired INTEGER NOT NULL,"
-                             "  applies_to INTEGER NOT NULL,"
-                             "  PRIMARY KEY (kind, id)"
-                             ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE picklist_item ("
+    "  kind TEXT NOT NULL, id INTEGER NOT NULL,"
+    "  position INTEGER NOT NULL,"
+    "  title TEXT NOT NULL,"
+    "  parent INTEGER NOT NULL,"
+    "  retired INTEGER NOT NULL,"
+    "  applies_to INTEGER NOT NULL,"
+    "  PRIMARY KEY (kind, id)"
+    ") STRICT, WITHOUT ROWID;"
 
-                             "CREATE TABLE lead ("
-                             "  id INTEGER PRIMARY KEY," /* the platform's, which grows: newest first is backwards */
-                             "  modified INTEGER NOT NULL,"
-                             "  folded TEXT NOT NULL," /* name, company and person as they are searched */
-                             "  lead BLOB NOT NULL"    /* a variant */
-                             ") STRICT;"
+    "CREATE TABLE lead ("
+    "  id INTEGER PRIMARY KEY," /* the platform's, which grows: newest first is backwards */
+    "  modified INTEGER NOT NULL,"
+    "  folded TEXT NOT NULL," /* name, company and person as they are searched */
+    "  lead BLOB NOT NULL"    /* a variant */
+    ") STRICT;"
 
-                             "CREATE TABLE party ("
-                             "  kind INTEGER NOT NULL, id INTEGER NOT NULL,"
-                             "  name TEXT NOT NULL, email TEXT, phone TEXT,"
-                             "  company_id INTEGER NOT NULL, company_name TEXT,"
-                             "  folded_name TEXT NOT NULL, folded_email TEXT," /* as they are searched */
-                             "  used INTEGER NOT NULL," /* unix seconds; 0: only seen */
-                             "  PRIMARY KEY (kind, id)"
-                             ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE party ("
+    "  kind INTEGER NOT NULL, id INTEGER NOT NULL,"
+    "  name TEXT NOT NULL, email TEXT, phone TEXT,"
+    "  company_id INTEGER NOT NULL, company_name TEXT,"
+    "  folded_name TEXT NOT NULL, folded_email TEXT," /* as they are searched */
+    "  used INTEGER NOT NULL,"                        /* unix seconds; 0: only seen */
+    "  PRIMARY KEY (kind, id)"
+    ") STRICT, WITHOUT ROWID;"
 
-                             "PRAGMA user_version = " VERSION ";";
+    "PRAGMA user_version = " VERSION ";";
 
 static gboolean
 create_tables (FoyerDatabase *database, gpointer data, GError **error)
@@ -167,8 +168,8 @@ open_writer (const char *cache_dir, const char *uuid, gboolean anew, GCancellabl
 /**
  * foyer_mirror_database_open:
  *
- * Opens the connection that writes; the mirror is built anew when it is not there, of another version, or damaged. All of it is
- * read for damage after an unclean end.
+ * Opens the connection that writes; the mirror is built anew when it is not there, of another version, or damaged. All
+ * of it is read for damage after an unclean end.
  *
  * Returns: (transfer full): the database; `FOYER_ERROR_IN_USE` when a Foyer of another version has it open
  */
@@ -186,7 +187,10 @@ foyer_mirror_database_open (const char *cache_dir, const char *account_uuid, GCa
  * Returns: (transfer full): the database; `FOYER_ERROR_IN_USE` while somebody else has it open
  */
 FoyerDatabase *
-foyer_mirror_database_rebuild (const char *cache_dir, const char *account_uuid, GCancellable *cancellable, GError **error)
+foyer_mirror_database_rebuild (const char *cache_dir,
+                               const char *account_uuid,
+                               GCancellable *cancellable,
+                               GError **error)
 {
   return open_writer (cache_dir, account_uuid, TRUE, cancellable, error);
 }

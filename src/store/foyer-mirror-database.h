@@ -7,8 +7,14 @@ G_BEGIN_DECLS
 
 #define FOYER_MIRROR_DATABASE "mirror.db"
 
-FoyerDatabase *foyer_mirror_database_open (const char *cache_dir, const char *account_uuid, GCancellable *cancellable, GError **error);
-FoyerDatabase *foyer_mirror_database_rebuild (const char *cache_dir, const char *account_uuid, GCancellable *cancellable, GError **error);
+FoyerDatabase *foyer_mirror_database_open (const char *cache_dir,
+                                           const char *account_uuid,
+                                           GCancellable *cancellable,
+                                           GError **error);
+FoyerDatabase *foyer_mirror_database_rebuild (const char *cache_dir,
+                                              const char *account_uuid,
+                                              GCancellable *cancellable,
+                                              GError **error);
 FoyerDatabase *foyer_mirror_database_open_reader (const char *cache_dir, const char *account_uuid, GError **error);
 
 G_END_DECLS

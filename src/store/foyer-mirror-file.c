@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be fetched again, in a file with two connections: one that writes and one that reads, on a thread each, so that what a person
- * waits for never waits for a refresh. */
+/* What can be fetched again, in a file with two connections: one that writes and one that reads, on a thread each, so
+ * that what a person waits for never waits for a refresh. */
 
 #include "foyer-mirror-file-private.h"
 
@@ -153,8 +153,8 @@ rows_free (gpointer data)
  * @rows: (transfer full): what to put, in order
  * @put: puts one; on the writer's thread, inside a transaction
  *
- * Writes rows in as many short transactions as it takes, and lets other writes pass between them. Cancelled or failed on the way,
- * what was put before stays.
+ * Writes rows in as many short transactions as it takes, and lets other writes pass between them. Cancelled or failed
+ * on the way, what was put before stays.
  */
 void
 foyer_mirror_file_put_rows (FoyerMirrorFile *self, GTask *task, GPtrArray *rows, FoyerMirrorPut put)

@@ -13,11 +13,20 @@ G_DECLARE_FINAL_TYPE (FoyerMirrorFile, foyer_mirror_file, FOYER, MIRROR_FILE, GO
 FoyerMirrorFile *foyer_mirror_file_new (const char *cache_dir, const char *account_uuid);
 char *foyer_mirror_file_dup_lock_path (FoyerMirrorFile *self, const char *lock_name);
 
-void foyer_mirror_file_open_async (FoyerMirrorFile *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_mirror_file_open_async (FoyerMirrorFile *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 gboolean foyer_mirror_file_open_finish (FoyerMirrorFile *self, GAsyncResult *result, GError **error);
-void foyer_mirror_file_reset_async (FoyerMirrorFile *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_mirror_file_reset_async (FoyerMirrorFile *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 gboolean foyer_mirror_file_reset_finish (FoyerMirrorFile *self, GAsyncResult *result, GError **error);
-void foyer_mirror_file_close_async (FoyerMirrorFile *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_mirror_file_close_async (FoyerMirrorFile *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 gboolean foyer_mirror_file_close_finish (FoyerMirrorFile *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

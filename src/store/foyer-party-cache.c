@@ -22,7 +22,7 @@ typedef struct
 typedef struct
 {
   FoyerPartyKind kind;
-  gint64 id; /* of the party, or of the company people are searched of */
+  gint64 id;  /* of the party, or of the company people are searched of */
   char *text; /* owned, folded */
   guint limit;
 } Query;
@@ -161,8 +161,8 @@ static gpointer
 load (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Query *query = data;
-  g_autoptr (FoyerStatement) statement
-      = foyer_database_prepare (database, "SELECT " COLUMNS " FROM party WHERE kind = ?1 AND id = ?2", error);
+  g_autoptr (FoyerStatement)
+      statement = foyer_database_prepare (database, "SELECT " COLUMNS " FROM party WHERE kind = ?1 AND id = ?2", error);
   g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
@@ -268,8 +268,8 @@ foyer_party_cache_load_async (FoyerMirrorFile *mirror,
   g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
 
   g_task_set_source_tag (task, foyer_party_cache_load_async);
-  foyer_database_thread_run (foyer_mirror_file_get_reader (mirror), task, load, query_new (kind, id, NULL, 1), query_free,
-                             g_object_unref);
+  foyer_database_thread_run (foyer_mirror_file_get_reader (mirror), task, load, query_new (kind, id, NULL, 1),
+                             query_free, g_object_unref);
 }
 
 /**

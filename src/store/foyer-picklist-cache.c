@@ -65,7 +65,8 @@ static gboolean
 read_items (FoyerDatabase *database, Picklists *picklists, GError **error)
 {
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
-      database, "SELECT kind, id, title, parent, retired, applies_to FROM picklist_item ORDER BY kind, position, id", error);
+      database, "SELECT kind, id, title, parent, retired, applies_to FROM picklist_item ORDER BY kind, position, id",
+      error);
   g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
@@ -143,8 +144,8 @@ put_items (FoyerDatabase *database, const char *kind, GPtrArray *items, GError *
 static gboolean
 put_fetched (FoyerDatabase *database, const char *kind, gint64 fetched, GError **error)
 {
-  g_autoptr (FoyerStatement) statement
-      = foyer_database_prepare (database, "INSERT OR REPLACE INTO picklist (kind, fetched) VALUES (?1, ?2)", error);
+  g_autoptr (FoyerStatement) statement = foyer_database_prepare (
+      database, "INSERT OR REPLACE INTO picklist (kind, fetched) VALUES (?1, ?2)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -190,10 +191,14 @@ foyer_picklist_cache_load_async (FoyerMirrorFile *mirror,
 
 /**
  * foyer_picklist_cache_load_finish:
- * @picklists: updated with what the mirror has, and with when that was fetched; a list that was never fetched is left alone
+ * @picklists: updated with what the mirror has, and with when that was fetched; a list that was never fetched is left
+ * alone
  */
 gboolean
-foyer_picklist_cache_load_finish (FoyerMirrorFile *mirror, GAsyncResult *result, FoyerPicklists *picklists, GError **error)
+foyer_picklist_cache_load_finish (FoyerMirrorFile *mirror,
+                                  GAsyncResult *result,
+                                  FoyerPicklists *picklists,
+                                  GError **error)
 {
   Picklists *found;
 

@@ -52,7 +52,8 @@ open_once (const char *path, const char *lock_path, FoyerPreciousFlags flags, GC
   return g_steal_pointer (&database);
 }
 
-/* Looks again under the exclusive lock: another process may have set it aside meanwhile and begun a new one, and then nothing moves. */
+/* Looks again under the exclusive lock: another process may have set it aside meanwhile and begun a new one, and then
+ * nothing moves. */
 static gboolean
 set_damaged_aside (const char *path, const char *lock_path, char **moved, GCancellable *cancellable, GError **error)
 {
@@ -81,8 +82,8 @@ set_damaged_aside (const char *path, const char *lock_path, char **moved, GCance
  * @flags: whether to make a file that is not there, and whether to read all of it for damage
  * @set_aside: (out) (optional) (nullable) (transfer full): where a damaged file was put
  *
- * Opens an account's precious file. A damaged one is never overwritten: it is set aside, and then a new one is begun, or, without
- * `FOYER_PRECIOUS_CREATE`, this fails with `FOYER_ERROR_DAMAGED`.
+ * Opens an account's precious file. A damaged one is never overwritten: it is set aside, and then a new one is begun,
+ * or, without `FOYER_PRECIOUS_CREATE`, this fails with `FOYER_ERROR_DAMAGED`.
  *
  * Returns: (transfer full): the database; without `FOYER_PRECIOUS_CREATE` `FOYER_ERROR_GONE` when there is no file
  */

@@ -14,6 +14,11 @@ typedef enum
   FOYER_PRECIOUS_CHECK = 1 << 1,
 } FoyerPreciousFlags;
 
-FoyerDatabase *foyer_precious_database_open (const char *data_dir, const char *account_uuid, FoyerPreciousFlags flags, char **set_aside, GCancellable *cancellable, GError **error);
+FoyerDatabase *foyer_precious_database_open (const char *data_dir,
+                                             const char *account_uuid,
+                                             FoyerPreciousFlags flags,
+                                             char **set_aside,
+                                             GCancellable *cancellable,
+                                             GError **error);
 
 G_END_DECLS

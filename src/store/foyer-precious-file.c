@@ -95,8 +95,9 @@ open_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   FoyerDatabase *database;
   GError *error = NULL;
 
-  database = foyer_precious_database_open (self->data_dir, self->account_uuid, FOYER_PRECIOUS_CREATE | FOYER_PRECIOUS_CHECK,
-                                           &set_aside, cancellable, &error);
+  database = foyer_precious_database_open (self->data_dir, self->account_uuid,
+                                           FOYER_PRECIOUS_CREATE | FOYER_PRECIOUS_CHECK, &set_aside, cancellable,
+                                           &error);
   if (database == NULL)
     {
       g_task_return_error (task, error);
@@ -109,8 +110,8 @@ open_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 /**
  * foyer_precious_file_open_async:
  *
- * Opens the file, which is made when it is not there, brought to the newest version when it is older, and set aside when it is
- * damaged.
+ * Opens the file, which is made when it is not there, brought to the newest version when it is older, and set aside
+ * when it is damaged.
  */
 void
 foyer_precious_file_open_async (FoyerPreciousFile *self,
@@ -129,11 +130,11 @@ foyer_precious_file_open_async (FoyerPreciousFile *self,
 
 /**
  * foyer_precious_file_open_finish:
- * @set_aside: (out) (optional) (nullable) (transfer full): where the damaged file was put; the new one is empty, so that the account
- *   must be saved again
+ * @set_aside: (out) (optional) (nullable) (transfer full): where the damaged file was put; the new one is empty, so
+ * that the account must be saved again
  *
- * Returns: whether it is open; else `FOYER_ERROR_NEWER`, `FOYER_ERROR_IN_USE`, `FOYER_ERROR_READ_ONLY`, `FOYER_ERROR_DISK_FULL` or
- *   `FOYER_ERROR_STORE`
+ * Returns: whether it is open; else `FOYER_ERROR_NEWER`, `FOYER_ERROR_IN_USE`, `FOYER_ERROR_READ_ONLY`,
+ * `FOYER_ERROR_DISK_FULL` or `FOYER_ERROR_STORE`
  */
 gboolean
 foyer_precious_file_open_finish (FoyerPreciousFile *self, GAsyncResult *result, char **set_aside, GError **error)

@@ -13,9 +13,18 @@ G_DECLARE_FINAL_TYPE (FoyerPreciousFile, foyer_precious_file, FOYER, PRECIOUS_FI
 FoyerPreciousFile *foyer_precious_file_new (const char *data_dir, const char *account_uuid);
 char *foyer_precious_file_dup_lock_path (FoyerPreciousFile *self, const char *lock_name);
 
-void foyer_precious_file_open_async (FoyerPreciousFile *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean foyer_precious_file_open_finish (FoyerPreciousFile *self, GAsyncResult *result, char **set_aside, GError **error);
-void foyer_precious_file_close_async (FoyerPreciousFile *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_precious_file_open_async (FoyerPreciousFile *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean foyer_precious_file_open_finish (FoyerPreciousFile *self,
+                                          GAsyncResult *result,
+                                          char **set_aside,
+                                          GError **error);
+void foyer_precious_file_close_async (FoyerPreciousFile *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 gboolean foyer_precious_file_close_finish (FoyerPreciousFile *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

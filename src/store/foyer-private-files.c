@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Folders and files that nobody else on this computer can read, from the moment they exist, and that are still there after the
- * power went away. All of it blocks: for worker threads. */
+/* Folders and files that nobody else on this computer can read, from the moment they exist, and that are still there
+ * after the power went away. All of it blocks: for worker threads. */
 
 #include "foyer-private-files.h"
 
@@ -163,8 +163,8 @@ foyer_private_folder_remove (const char *path, GError **error)
 /**
  * foyer_private_file_ensure:
  *
- * Makes an empty file, mode 0600. It is not opened for that: closing any descriptor of a database would take SQLite's locks away from
- * every connection this process has to it. SQLite gives its journals the mode of their database.
+ * Makes an empty file, mode 0600. It is not opened for that: closing any descriptor of a database would take SQLite's
+ * locks away from every connection this process has to it. SQLite gives its journals the mode of their database.
  */
 gboolean
 foyer_private_file_ensure (const char *path, GError **error)
@@ -212,8 +212,8 @@ foyer_private_file_remove (const char *path, GError **error)
 /**
  * foyer_private_file_set_aside:
  *
- * Renames a damaged database and the journals beside it, which may hold what the file itself lacks, to a name that nothing
- * overwrites. The caller holds the store's lock exclusively.
+ * Renames a damaged database and the journals beside it, which may hold what the file itself lacks, to a name that
+ * nothing overwrites. The caller holds the store's lock exclusively.
  *
  * Returns: (transfer full): the new path
  */

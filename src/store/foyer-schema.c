@@ -48,8 +48,8 @@ compare_version (const FoyerSchema *self, FoyerDatabase *database, const char *p
     return FALSE;
   if (found < 0 || (guint) found > self->n_steps)
     {
-      g_set_error (error, FOYER_ERROR, FOYER_ERROR_NEWER, "%s: version %d, and this Foyer knows versions up to %u", path, found,
-                   self->n_steps);
+      g_set_error (error, FOYER_ERROR, FOYER_ERROR_NEWER, "%s: version %d, and this Foyer knows versions up to %u",
+                   path, found, self->n_steps);
       return FALSE;
     }
   *version = (guint) found;
@@ -81,18 +81,16 @@ migrate (const FoyerSchema *self, FoyerDatabase *database, const char *path, gui
  * @path: the file, which exists
  * @lock_path: the store's lock
  *
- * Opens a precious database under the shared lock and, when its version is an older one, brings it to the newest under the exclusive
- * one: each step in a transaction of its own, after a copy was made beside it (`.version-N`), which stays there if a step fails.
+ * Opens a precious database under the shared lock and, when its version is an older one, brings it to the newest under
+ * the exclusive one: each step in a transaction of its own, after a copy was made beside it (`.version-N`), which stays
+ * there if a step fails.
  *
- * Returns: (transfer full): the database, or `NULL`: `FOYER_ERROR_NEWER` when a newer Foyer wrote it, `FOYER_ERROR_IN_USE` when
- *   another one has it open and it must be changed
+ * Returns: (transfer full): the database, or `NULL`: `FOYER_ERROR_NEWER` when a newer Foyer wrote it,
+ * `FOYER_ERROR_IN_USE` when another one has it open and it must be changed
  */
 FoyerDatabase *
-foyer_schema_open (const FoyerSchema *self,
-                   const char *path,
-                   const char *lock_path,
-                   GCancellable *cancellable,
-                   GError **error)
+foyer_schema_open (
+    const FoyerSchema *self, const char *path, const char *lock_path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (FoyerFileLock) lock = NULL;
   g_autoptr (FoyerDatabase) database = NULL;

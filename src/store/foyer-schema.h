@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * FoyerSchema:
- * @steps: SQL that leads from each version to the next; the first makes version 1 of an empty file. Never changed once released
+ * @steps: SQL that leads from each version to the next; the first makes version 1 of an empty file. Never changed once
+ * released
  * @n_steps: how many there are, which is the newest version
  *
  * How a database file came to be what it is now.
@@ -18,6 +19,7 @@ typedef struct
   guint n_steps;
 } FoyerSchema;
 
-FoyerDatabase *foyer_schema_open (const FoyerSchema *self, const char *path, const char *lock_path, GCancellable *cancellable, GError **error);
+FoyerDatabase *foyer_schema_open (
+    const FoyerSchema *self, const char *path, const char *lock_path, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -36,7 +36,8 @@ setting_new (gint64 number, const char *name, const char *value)
 static gpointer
 list_field_names (FoyerDatabase *database, gpointer data, GError **error)
 {
-  g_autoptr (FoyerStatement) statement = foyer_database_prepare (database, "SELECT number, name FROM custom_field", error);
+  g_autoptr (FoyerStatement)
+      statement = foyer_database_prepare (database, "SELECT number, name FROM custom_field", error);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GError) local_error = NULL;
 
@@ -65,10 +66,9 @@ set_field_name (FoyerDatabase *database, gpointer data, GError **error)
   g_autoptr (FoyerStatement) statement = NULL;
 
   statement = foyer_database_prepare (database,
-                                      setting->name != NULL
-                                          ? "INSERT INTO custom_field (number, name) VALUES (?1, ?2)"
-                                            " ON CONFLICT (number) DO UPDATE SET name = ?2"
-                                          : "DELETE FROM custom_field WHERE number = ?1",
+                                      setting->name != NULL ? "INSERT INTO custom_field (number, name) VALUES (?1, ?2)"
+                                                              " ON CONFLICT (number) DO UPDATE SET name = ?2"
+                                                            : "DELETE FROM custom_field WHERE number = ?1",
                                       error);
   if (statement == NULL)
     return NULL;
@@ -82,8 +82,8 @@ static gpointer
 get_setting (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Setting *setting = data;
-  g_autoptr (FoyerStatement) statement
-      = foyer_database_prepare (database, "SELECT value FROM setting WHERE name = ?1", error);
+  g_autoptr (FoyerStatement)
+      statement = foyer_database_prepare (database, "SELECT value FROM setting WHERE name = ?1", error);
 
   if (statement == NULL)
     return NULL;
@@ -98,10 +98,9 @@ set_setting (FoyerDatabase *database, gpointer data, GError **error)
   g_autoptr (FoyerStatement) statement = NULL;
 
   statement = foyer_database_prepare (database,
-                                      setting->value != NULL
-                                          ? "INSERT INTO setting (name, value) VALUES (?1, ?2)"
-                                            " ON CONFLICT (name) DO UPDATE SET value = ?2"
-                                          : "DELETE FROM setting WHERE name = ?1",
+                                      setting->value != NULL ? "INSERT INTO setting (name, value) VALUES (?1, ?2)"
+                                                               " ON CONFLICT (name) DO UPDATE SET value = ?2"
+                                                             : "DELETE FROM setting WHERE name = ?1",
                                       error);
   if (statement == NULL)
     return NULL;
@@ -157,8 +156,8 @@ foyer_setting_store_set_field_name_async (FoyerPreciousFile *file,
   g_return_if_fail (FOYER_IS_PRECIOUS_FILE (file));
 
   g_task_set_source_tag (task, foyer_setting_store_set_field_name_async);
-  foyer_database_thread_run (foyer_precious_file_get_thread (file), task, set_field_name, setting_new (number, name, NULL),
-                             setting_free, NULL);
+  foyer_database_thread_run (foyer_precious_file_get_thread (file), task, set_field_name,
+                             setting_new (number, name, NULL), setting_free, NULL);
 }
 
 gboolean

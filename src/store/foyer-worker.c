@@ -121,8 +121,8 @@ foyer_worker_init (FoyerWorker *self)
  * foyer_worker_new:
  * @name: what the thread is called in a debugger; at most 15 bytes are shown
  *
- * Starts a thread. It finishes what is queued before it ends, and the last g_object_unref () waits for that: whoever must not wait
- * first lets a job with %FOYER_WORKER_PRIORITY_LAST call back.
+ * Starts a thread. It finishes what is queued before it ends, and the last g_object_unref () waits for that: whoever
+ * must not wait first lets a job with %FOYER_WORKER_PRIORITY_LAST call back.
  *
  * Returns: (transfer full): a worker
  */
@@ -143,8 +143,9 @@ foyer_worker_new (const char *name)
  * @task: a task whose priority, cancellable, data and source object the job takes over
  * @func: runs on the worker's thread and returns through @task
  *
- * Queues a job as g_task_run_in_thread () would, on this one thread: lower priorities first, equal ones in order. A job that was
- * cancelled before its turn is not begun. @func may end by passing @task here once more, to let others go first.
+ * Queues a job as g_task_run_in_thread () would, on this one thread: lower priorities first, equal ones in order. A job
+ * that was cancelled before its turn is not begun. @func may end by passing @task here once more, to let others go
+ * first.
  *
  * Data that @func leaves in @task may be freed on either thread.
  */

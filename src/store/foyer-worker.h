@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (FoyerWorker, foyer_worker, FOYER, WORKER, GObject)
 /* Runs after every job that was queued before it. */
 #define FOYER_WORKER_PRIORITY_LAST G_MAXINT
 
-/* One thread with a queue. Runs func as g_task_run_in_thread () would: by the task's priority, then in order, cancelled ones not at all.
- * func may pass its task to foyer_worker_run () again, to let others go first. */
+/* One thread with a queue. Runs func as g_task_run_in_thread () would: by the task's priority, then in order, cancelled
+ * ones not at all. func may pass its task to foyer_worker_run () again, to let others go first. */
 FoyerWorker *foyer_worker_new (const char *name);
 void foyer_worker_run (FoyerWorker *self, GTask *task, GTaskThreadFunc func);
 void foyer_worker_run_last (FoyerWorker *self, GDestroyNotify func, gpointer data);

@@ -104,8 +104,8 @@ list_drafts (FoyerPreciousFile *file)
 {
   g_autoptr (GError) error = NULL;
   guint n_unreadable = 0;
-  GPtrArray *drafts
-      = foyer_draft_store_list_finish (file, AWAIT (foyer_draft_store_list_async, file), &n_unreadable, &error);
+  GPtrArray *drafts = foyer_draft_store_list_finish (file, AWAIT (foyer_draft_store_list_async, file), &n_unreadable,
+                                                     &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (n_unreadable, ==, 0);

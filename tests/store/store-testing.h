@@ -4,8 +4,8 @@
 
 #include <gio/gio.h>
 
-#include "foyer-draft.h"
 #include "foyer-draft-store.h"
+#include "foyer-draft.h"
 #include "foyer-error.h"
 #include "foyer-mirror-file.h"
 #include "foyer-precious-file.h"
@@ -24,11 +24,11 @@ char *desk_path (Desk *desk, const char *base, const char *name);
 /* A slot for the answer of a call, and the wait for it. */
 void got_answer_cb (GObject *source, GAsyncResult *result, gpointer slot);
 GAsyncResult *await_answer (GAsyncResult **slot);
-#define AWAIT(call, ...)                                                                                                \
-  ({                                                                                                                    \
-    GAsyncResult *slot_ = NULL;                                                                                         \
-    call (__VA_ARGS__, NULL, got_answer_cb, &slot_);                                                                    \
-    await_answer (&slot_);                                                                                              \
+#define AWAIT(call, ...)                                                                                               \
+  ({                                                                                                                   \
+    GAsyncResult *slot_ = NULL;                                                                                        \
+    call (__VA_ARGS__, NULL, got_answer_cb, &slot_);                                                                   \
+    await_answer (&slot_);                                                                                             \
   })
 
 FoyerPreciousFile *open_precious (Desk *desk, char **set_aside);

@@ -39,15 +39,15 @@ static GPtrArray *
 list (FoyerAccountStore *store, GPtrArray **problems)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *accounts
-      = foyer_account_store_list_finish (store, AWAIT (foyer_account_store_list_async, store), problems, &error);
+  GPtrArray *accounts = foyer_account_store_list_finish (store, AWAIT (foyer_account_store_list_async, store), problems,
+                                                         &error);
 
   g_assert_no_error (error);
   return accounts;
 }
 
-/* Would catch: a property that is not kept or comes back as another one, a desk without accounts taken for a failure, a save that
- * fails while the account's file is open. */
+/* Would catch: a property that is not kept or comes back as another one, a desk without accounts taken for a failure, a
+ * save that fails while the account's file is open. */
 static void
 test_round_trip (void)
 {
@@ -106,8 +106,8 @@ test_round_trip (void)
   desk_clear (&desk);
 }
 
-/* Would catch: one bad file that hides the other accounts, a damaged one that is overwritten or told only once, stray files in the
- * folder taken for accounts. */
+/* Would catch: one bad file that hides the other accounts, a damaged one that is overwritten or told only once, stray
+ * files in the folder taken for accounts. */
 static void
 test_bad_files (void)
 {
@@ -131,7 +131,8 @@ test_bad_files (void)
   newer_path = g_build_filename (desk.data_dir, "accounts", foyer_account_get_uuid (newer), "precious.db", NULL);
   stray = g_build_filename (desk.data_dir, "accounts", "lost+found", NULL);
   empty = desk_path (&desk, desk.data_dir, NULL);
-  g_assert_true (g_file_set_contents (damaged_path, "This is no database, and long enough to be seen as none.", -1, NULL));
+  g_assert_true (
+      g_file_set_contents (damaged_path, "This is no database, and long enough to be seen as none.", -1, NULL));
   database = foyer_database_open (newer_path, FOYER_DATABASE_PRECIOUS, NULL);
   g_assert_true (foyer_database_execute (database, "PRAGMA user_version = 4711", NULL));
   g_clear_pointer (&database, foyer_database_close);
@@ -165,7 +166,8 @@ test_bad_files (void)
   desk_clear (&desk);
 }
 
-/* Would catch: a folder that stays behind, files that are unlinked under a connection, another account's files removed. */
+/* Would catch: a folder that stays behind, files that are unlinked under a connection, another account's files removed.
+ */
 static void
 test_remove (void)
 {

@@ -17,8 +17,8 @@ new_lock_path (void)
   return g_build_filename (folder, FOYER_STORE_LOCK, NULL);
 }
 
-/* Would catch: POSIX locks in the place of open file description locks (they would not keep two holders in one process apart), a shared
- * lock that excludes, an exclusive one that does not, a lock's file that others can read. */
+/* Would catch: POSIX locks in the place of open file description locks (they would not keep two holders in one process
+ * apart), a shared lock that excludes, an exclusive one that does not, a lock's file that others can read. */
 static void
 test_modes (void)
 {

@@ -13,7 +13,8 @@ lookup (FoyerKeyring *keyring, const char *uuid, GError **error)
   return foyer_keyring_lookup_finish (keyring, AWAIT (foyer_keyring_lookup_async, keyring, uuid), error);
 }
 
-/* Would catch: a secret that is lost, given to another account, not replaced, not removed, or in the file as it was typed. */
+/* Would catch: a secret that is lost, given to another account, not replaced, not removed, or in the file as it was
+ * typed. */
 static void
 test_round_trip (void)
 {
@@ -37,10 +38,12 @@ test_round_trip (void)
   for (guint i = 0; i < 2; i++)
     {
       foyer_keyring_store_finish (
-          keyring, AWAIT (foyer_keyring_store_async, keyring, "one", "Foyer: one", i == 0 ? "first" : "s3cr3t-ü"), &error);
+          keyring, AWAIT (foyer_keyring_store_async, keyring, "one", "Foyer: one", i == 0 ? "first" : "s3cr3t-ü"),
+          &error);
       g_assert_no_error (error);
     }
-  foyer_keyring_store_finish (keyring, AWAIT (foyer_keyring_store_async, keyring, "two", "Foyer: two", "other"), &error);
+  foyer_keyring_store_finish (keyring, AWAIT (foyer_keyring_store_async, keyring, "two", "Foyer: two", "other"),
+                              &error);
   g_assert_no_error (error);
 
   secret = lookup (keyring, "one", &error);
@@ -109,7 +112,8 @@ answer_nothing (FoyerKeyring *keyring)
   g_object_unref (keyring);
 }
 
-/* Would catch: a bus that takes the connection and says nothing, which makes Foyer wait for ever, or not be cancelled. */
+/* Would catch: a bus that takes the connection and says nothing, which makes Foyer wait for ever, or not be cancelled.
+ */
 static void
 test_silent (void)
 {

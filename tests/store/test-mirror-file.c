@@ -15,8 +15,8 @@ replace_picklist (FoyerMirrorFile *mirror, FoyerPicklistKind kind, GPtrArray *it
 {
   g_autoptr (GError) error = NULL;
 
-  foyer_picklist_cache_replace_finish (
-      mirror, AWAIT (foyer_picklist_cache_replace_async, mirror, kind, items, fetched), &error);
+  foyer_picklist_cache_replace_finish (mirror, AWAIT (foyer_picklist_cache_replace_async, mirror, kind, items, fetched),
+                                       &error);
   g_assert_no_error (error);
 }
 
@@ -42,8 +42,8 @@ new_items (void)
   return items;
 }
 
-/* Would catch: an item that comes back different or out of order, one kind's items under another, an item that is gone from the
- * platform and is forgotten here, or that returned and stays retired. */
+/* Would catch: an item that comes back different or out of order, one kind's items under another, an item that is gone
+ * from the platform and is forgotten here, or that returned and stays retired. */
 static void
 test_picklists (void)
 {
@@ -72,7 +72,8 @@ test_picklists (void)
 
       g_assert_true (foyer_picklist_item_equal (item, items->pdata[i]));
     }
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (foyer_picklists_get (picklists, FOYER_PICKLIST_TYPE))), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (foyer_picklists_get (picklists, FOYER_PICKLIST_TYPE))), ==,
+                    0);
 
   /* The platform dropped 9 and renamed 3. */
   g_ptr_array_remove_index (items, 0);
@@ -134,8 +135,8 @@ static GPtrArray *
 list_leads (FoyerMirrorFile *mirror, const char *text, guint limit)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *leads
-      = foyer_lead_cache_list_finish (mirror, AWAIT (foyer_lead_cache_list_async, mirror, text, limit), &error);
+  GPtrArray *leads = foyer_lead_cache_list_finish (mirror, AWAIT (foyer_lead_cache_list_async, mirror, text, limit),
+                                                   &error);
 
   g_assert_no_error (error);
   return leads;
@@ -147,8 +148,8 @@ load_lead (FoyerMirrorFile *mirror, gint64 id, GError **error)
   return foyer_lead_cache_load_finish (mirror, AWAIT (foyer_lead_cache_load_async, mirror, id), error);
 }
 
-/* Would catch: leads out of order, a search that minds case or accents, a late answer that undoes a newer one, a lead that lost what it
- * does not know, a long page that is cut short where others got their turn. */
+/* Would catch: leads out of order, a search that minds case or accents, a late answer that undoes a newer one, a lead
+ * that lost what it does not know, a long page that is cut short where others got their turn. */
 static void
 test_leads (void)
 {
@@ -193,8 +194,8 @@ test_leads (void)
   loaded = load_lead (mirror, 2001, NULL);
   g_assert_cmpstr (foyer_lead_get_text (loaded, FOYER_LEAD_NAME), ==, "Gala dinner, undated");
 
-  foyer_lead_cache_remove_finish (
-      mirror, AWAIT (foyer_lead_cache_remove_async, mirror, G_GINT64_CONSTANT (2001)), &error);
+  foyer_lead_cache_remove_finish (mirror, AWAIT (foyer_lead_cache_remove_async, mirror, G_GINT64_CONSTANT (2001)),
+                                  &error);
   g_assert_no_error (error);
   g_assert_null (load_lead (mirror, 2001, &error));
   g_assert_error (error, FOYER_ERROR, FOYER_ERROR_GONE);
@@ -203,7 +204,13 @@ test_leads (void)
 }
 
 static void
-put_party (FoyerMirrorFile *mirror, FoyerPartyKind kind, gint64 id, const char *name, const char *email, gint64 company, gint64 used)
+put_party (FoyerMirrorFile *mirror,
+           FoyerPartyKind kind,
+           gint64 id,
+           const char *name,
+           const char *email,
+           gint64 company,
+           gint64 used)
 {
   g_autoptr (FoyerParty) party = foyer_party_new (kind, id, name);
   g_autoptr (GPtrArray) parties = g_ptr_array_new ();
@@ -231,8 +238,9 @@ assert_found (FoyerMirrorFile *mirror, FoyerPartyKind kind, const char *text, gi
   g_assert_cmpstr (names->str, ==, expected);
 }
 
-/* Would catch: people among companies, another company's people, the ones used last behind others, a search that minds case and accents
- * or takes % for a pattern, an e-mail or a company forgotten because a later answer did not tell it. */
+/* Would catch: people among companies, another company's people, the ones used last behind others, a search that minds
+ * case and accents or takes % for a pattern, an e-mail or a company forgotten because a later answer did not tell it.
+ */
 static void
 test_parties (void)
 {
@@ -306,7 +314,8 @@ spoil (const char *path, gsize offset)
   g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
 }
 
-/* Would catch: a damaged mirror, or one of another version, that keeps Foyer from starting; and a whole one that is thrown away. */
+/* Would catch: a damaged mirror, or one of another version, that keeps Foyer from starting; and a whole one that is
+ * thrown away. */
 static void
 test_rebuilt (void)
 {
@@ -368,8 +377,8 @@ test_reset (void)
   desk_clear (&desk);
 }
 
-/* Would catch: a second window's or the command line's mirror that cannot be opened, does not see what the first wrote, or takes
- * the file away from under it. */
+/* Would catch: a second window's or the command line's mirror that cannot be opened, does not see what the first wrote,
+ * or takes the file away from under it. */
 static void
 test_two_at_once (void)
 {

@@ -31,8 +31,8 @@ assert_private (const char *folder, guint n_files)
   g_assert_cmpuint (n_found, >=, n_files);
 }
 
-/* Would catch: a file or a folder that another person on this computer can read, even for the moment after it was made, and a journal
- * that is more open than its database. */
+/* Would catch: a file or a folder that another person on this computer can read, even for the moment after it was made,
+ * and a journal that is more open than its database. */
 static void
 test_modes (void)
 {
@@ -195,15 +195,17 @@ test_settings (void)
   foyer_setting_store_set_field_name_finish (
       file, AWAIT (foyer_setting_store_set_field_name_async, file, other, "Room"), &error);
   g_assert_no_error (error);
-  names = foyer_setting_store_list_field_names_finish (file, AWAIT (foyer_setting_store_list_field_names_async, file), NULL);
+  names = foyer_setting_store_list_field_names_finish (file, AWAIT (foyer_setting_store_list_field_names_async, file),
+                                                       NULL);
   g_assert_cmpuint (g_hash_table_size (names), ==, 2);
   g_assert_cmpstr (g_hash_table_lookup (names, &number), ==, "Diet");
   g_assert_cmpstr (g_hash_table_lookup (names, &other), ==, "Room");
-  foyer_setting_store_set_field_name_finish (
-      file, AWAIT (foyer_setting_store_set_field_name_async, file, other, NULL), &error);
+  foyer_setting_store_set_field_name_finish (file, AWAIT (foyer_setting_store_set_field_name_async, file, other, NULL),
+                                             &error);
   g_assert_no_error (error);
   g_hash_table_unref (g_steal_pointer (&names));
-  names = foyer_setting_store_list_field_names_finish (file, AWAIT (foyer_setting_store_list_field_names_async, file), NULL);
+  names = foyer_setting_store_list_field_names_finish (file, AWAIT (foyer_setting_store_list_field_names_async, file),
+                                                       NULL);
   g_assert_cmpuint (g_hash_table_size (names), ==, 1);
 
   value = foyer_setting_store_get_finish (file, AWAIT (foyer_setting_store_get_async, file, "last"), &error);
@@ -212,7 +214,8 @@ test_settings (void)
   g_assert_true (foyer_setting_store_set_finish (file, AWAIT (foyer_setting_store_set_async, file, "last", "7"), NULL));
   value = foyer_setting_store_get_finish (file, AWAIT (foyer_setting_store_get_async, file, "last"), &error);
   g_assert_cmpstr (value, ==, "7");
-  g_assert_true (foyer_setting_store_set_finish (file, AWAIT (foyer_setting_store_set_async, file, "last", NULL), NULL));
+  g_assert_true (
+      foyer_setting_store_set_finish (file, AWAIT (foyer_setting_store_set_async, file, "last", NULL), NULL));
   g_free (g_steal_pointer (&value));
   value = foyer_setting_store_get_finish (file, AWAIT (foyer_setting_store_get_async, file, "last"), &error);
   g_assert_no_error (error);
@@ -221,8 +224,8 @@ test_settings (void)
   desk_clear (&desk);
 }
 
-/* Would catch: a close that comes before writes asked for earlier, one that pretends later writes are kept, and a cancelled write that
- * is kept or a kept one that says it was cancelled. */
+/* Would catch: a close that comes before writes asked for earlier, one that pretends later writes are kept, and a
+ * cancelled write that is kept or a kept one that says it was cancelled. */
 static void
 test_close (void)
 {

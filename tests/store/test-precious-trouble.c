@@ -48,13 +48,15 @@ keep_drafts (const char *role, const char *data_dir, const char *uuid)
   return 0;
 }
 
-/* Reads accepted UUIDs until enough or the end; returns the error's code the other process ended with, -1 when it did not. */
+/* Reads accepted UUIDs until enough or the end; returns the error's code the other process ended with, -1 when it did
+ * not. */
 static int
 read_accepted (GDataInputStream *lines, GHashTable *accepted, guint enough)
 {
   char *line;
 
-  while (g_hash_table_size (accepted) < enough && (line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)) != NULL)
+  while (g_hash_table_size (accepted) < enough
+         && (line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)) != NULL)
     {
       int code;
 
@@ -207,8 +209,7 @@ assert_open_fails (Desk *desk, int code)
   FoyerPreciousFile *file = foyer_precious_file_new (desk->data_dir, desk->uuid);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (
-      foyer_precious_file_open_finish (file, AWAIT (foyer_precious_file_open_async, file), NULL, &error));
+  g_assert_false (foyer_precious_file_open_finish (file, AWAIT (foyer_precious_file_open_async, file), NULL, &error));
   g_assert_error (error, FOYER_ERROR, code);
   g_object_unref (file);
 }
@@ -311,8 +312,8 @@ count_rows (FoyerDatabase *database, const char *sql, gint64 expected)
   g_assert_cmpint (foyer_statement_get_int64 (statement, 0), ==, expected);
 }
 
-/* Would catch: a migration that fails and leaves half of itself, one without a copy of what was there, a copy that others can read, and
- * one that is left lying about after it all went well. */
+/* Would catch: a migration that fails and leaves half of itself, one without a copy of what was there, a copy that
+ * others can read, and one that is left lying about after it all went well. */
 static void
 test_migration (void)
 {
@@ -378,7 +379,8 @@ test_migration (void)
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
 }
 
-/* Would catch: SQLite's own sign of a full disk taken for something else, and a transaction that stays open after it. */
+/* Would catch: SQLite's own sign of a full disk taken for something else, and a transaction that stays open after it.
+ */
 static void
 test_no_more_pages (void)
 {

@@ -53,7 +53,13 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-queue_note (FoyerWorker *worker, Log *log, char letter, int priority, guint n_rounds, GCancellable *cancellable, GTaskThreadFunc func)
+queue_note (FoyerWorker *worker,
+            Log *log,
+            char letter,
+            int priority,
+            guint n_rounds,
+            GCancellable *cancellable,
+            GTaskThreadFunc func)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, answered_cb, log);
   Note note = { log, letter, n_rounds, worker };
@@ -69,8 +75,8 @@ append_z (gpointer data)
   g_string_append_c (((Log *) data)->order, 'z');
 }
 
-/* Would catch: two threads at once, jobs out of order, a cancelled write that happens all the same, a job that lets others go first
- * and is lost, the close of a file before its last write. */
+/* Would catch: two threads at once, jobs out of order, a cancelled write that happens all the same, a job that lets
+ * others go first and is lost, the close of a file before its last write. */
 static void
 test_order (void)
 {
