@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether an attempt whose reply did not come is on the platform: the judgement alone, without asking and without
+ * acting. */
+
+#include "foyer-arrival.h"
+
+#include <string.h>
+
+static const struct
+{
+  const char *name;
+  gunichar character;
+} entities[] = {
+  { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' }, { "nbsp", 0xa0 },
+};
+
+/* Returns how many bytes of text the reference takes, 0 when it is none. */
+static gsize
+read_entity (const char *text, gunichar *character)
+{
+  const char *end = memchr (text, ';', strnlen (text, 12));
+  if (end == NULL || end - text < 3)
+    return 0;
+
+  if (text[1] == '#')
+    {
+      gboolean is_hex = text[2] == 'x' || text[2] == 'X';
+      const char *digits = text + (is_hex ? 3 : 2);
+      char *stop = NULL;
+      guint64 value;
+
+      if (!g_ascii_isxdigit (*digits))
+        return 0;
+      value = g_ascii_strtoull (digits, &stop, is_hex ? 16 : 10);
+      if (stop != end || value == 0 || value > 0x10ffff || !g_unichar_validate ((gunichar) value))
+        return 0;
+      *character = (gunichar) value;
+      return (gsize) (end - text) + 1;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    {
+      gsize length = strlen (entities[i].name);
+      if (length == (gsize) (end - text) - 1 && strncmp (entities[i].name, text + 1, length) == 0)
+        {
+          *character = entities[i].character;
+          return length + 2;
+        }
+    }
+  return 0;
+}
+
+static char *
+decode_entities (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  while (*text != '\0')
+    {
+      gunichar character = 0;
+      gsize length = *text == '&' ? read_entity (text, &character) : 0;
+
+      if (length > 0)
+        {
+          g_string_append_unichar (plain, character);
+          text += length;
+        }
+      else
+        g_string_append_c (plain, *text++);
+    }
+  return g_string_free_and_steal (plain);
+}
+
+/* The platform may trim, encode or compose a text; none of that makes it another text. */
+static char *
+normalise (const char *text)
+{
+  g_autofree char *decoded = NULL;
+  g_autofree char *composed = NULL;
+  g_autoptr (GString) lines = NULL;
+
+  decoded = g_utf8_make_valid (text != NULL ? text : "", -1);
+  for (guint i = 0; i < 3 && strchr (decoded, '&') != NULL; i++)
+    {
+      char *again = decode_entities (decoded);
+      g_free (decoded);
+      decoded = again;
+    }
+
+  composed = g_utf8_normalize (decoded, -1, G_NORMALIZE_NFC);
+  lines = g_string_new (composed);
+  g_string_replace (lines, "\r\n", "\n", 0);
+  g_string_replace (lines, "\r", "\n", 0);
+  g_string_replace (lines, "\u00a0", " ", 0);
+  return g_strstrip (g_string_free_and_steal (g_steal_pointer (&lines)));
+}
+
+/**
+ * foyer_arrival_same_text:
+ *
+ * Compares two texts as one that went to the platform and came back: entities decoded, composed (NFC), line ends alike,
+ * trimmed.
+ */
+gboolean
+foyer_arrival_same_text (const char *mine, const char *theirs)
+{
+  g_autofree char *a = normalise (mine);
+  g_autofree char *b = normalise (theirs);
+
+  return strcmp (a, b) == 0;
+}
+
+/* A field the row does not know cannot speak against it. */
+static gboolean
+same_field (FoyerLead *attempt, FoyerLead *row, FoyerLeadField field)
+{
+  const FoyerLeadFieldInfo *info = foyer_lead_field_get_info (field);
+
+  if (!foyer_lead_field_is_readable (field) || !foyer_lead_is_known (row, field))
+    return TRUE;
+  if (info->kind == FOYER_KIND_TEXT)
+    return foyer_arrival_same_text (foyer_lead_get_text (attempt, field), foyer_lead_get_text (row, field));
+  return foyer_lead_field_equal (attempt, row, field);
+}
+
+/* Fields the attempt left out may have been filled in by the platform: only what was sent is compared. */
+static gboolean
+same_lead (FoyerLead *attempt, FoyerLead *row)
+{
+  for (int field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    if (foyer_lead_is_set (attempt, (FoyerLeadField) field) && !same_field (attempt, row, (FoyerLeadField) field))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+shares_id (FoyerLead *attempt, FoyerLead *row, FoyerLeadField field)
+{
+  return foyer_lead_is_set (attempt, field) && foyer_lead_get_id (attempt, field) == foyer_lead_get_id (row, field);
+}
+
+static gboolean
+looks_alike (FoyerLead *attempt, FoyerLead *row)
+{
+  return foyer_arrival_same_text (foyer_lead_get_text (attempt, FOYER_LEAD_NAME),
+                                  foyer_lead_get_text (row, FOYER_LEAD_NAME))
+         || shares_id (attempt, row, FOYER_LEAD_CONTACT) || shares_id (attempt, row, FOYER_LEAD_LEAD_CONTACT);
+}
+
+/**
+ * foyer_arrival_get_earliest:
+ * @sent: the IVVY-Date of the attempt, Unix seconds
+ *
+ * The earliest creation date, by the platform's clock, a lead made by the attempt can have.
+ */
+gint64
+foyer_arrival_get_earliest (gint64 sent)
+{
+  return sent - FOYER_ARRIVAL_SLACK;
+}
+
+/**
+ * foyer_arrival_get_believed_after:
+ * @sent: the IVVY-Date of the attempt, Unix seconds
+ * @lifetime: how long the platform accepts a request, seconds
+ *
+ * From when on "it is not there" can be believed: then the platform itself refuses the request as stale.
+ */
+gint64
+foyer_arrival_get_believed_after (gint64 sent, guint lifetime)
+{
+  return sent + lifetime + lifetime / 5;
+}
+
+/**
+ * foyer_arrival_judge_add:
+ * @attempt: the lead as the bytes of the attempt tell it
+ * @rows: (element-type FoyerLead): what the platform lists
+ * @known_before: (nullable): IDs (as #gint64 pointers) of leads known before the attempt, or another's
+ * @reply_date: when the platform gave the rows, by its own clock
+ * @platform_id: (out): the lead's ID with %FOYER_ARRIVAL_FOUND; with %FOYER_ARRIVAL_LOOKS_ALIKE and
+ * %FOYER_ARRIVAL_SEVERAL the first one's
+ *
+ * Rows outside the time in which the attempt can have been carried out are passed over: the platform's filter is not
+ * trusted.
+ */
+FoyerArrival
+foyer_arrival_judge_add (FoyerLead *attempt,
+                         GPtrArray *rows,
+                         GHashTable *known_before,
+                         gint64 sent,
+                         guint lifetime,
+                         gint64 reply_date,
+                         gint64 *platform_id)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autofree gint64 *ids = g_new0 (gint64, MAX (rows->len, 1));
+  gint64 earliest = foyer_arrival_get_earliest (sent);
+  gint64 latest = foyer_arrival_get_believed_after (sent, lifetime);
+  guint n_equal = 0, n_alike = 0;
+
+  *platform_id = 0;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      FoyerLead *row = g_ptr_array_index (rows, i);
+      gint64 created = foyer_lead_get_date (row, FOYER_LEAD_CREATED);
+
+      ids[i] = foyer_lead_get_platform_id (row);
+      /* Pages overlap; a row without a date cannot be ruled out by it. */
+      if (ids[i] <= 0 || !g_hash_table_add (seen, &ids[i])
+          || (created != 0 && (created < earliest || created > latest)))
+        continue;
+      if (known_before != NULL && g_hash_table_contains (known_before, &ids[i]))
+        continue;
+
+      if (same_lead (attempt, row))
+        {
+          if (n_equal++ == 0)
+            *platform_id = ids[i];
+        }
+      else if (looks_alike (attempt, row))
+        {
+          if (n_alike++ == 0 && n_equal == 0)
+            *platform_id = ids[i];
+        }
+    }
+
+  if (n_equal > 0)
+    return n_equal == 1 ? FOYER_ARRIVAL_FOUND : FOYER_ARRIVAL_SEVERAL;
+  if (n_alike > 0)
+    return FOYER_ARRIVAL_LOOKS_ALIKE;
+  return reply_date > latest ? FOYER_ARRIVAL_ABSENT : FOYER_ARRIVAL_TOO_EARLY;
+}
+
+/**
+ * foyer_arrival_judge_update:
+ * @sent_fields: what the attempt was to change
+ * @row: the lead as the platform lists it now
+ *
+ * Whether the whole update is seen to have been carried out. %FALSE also when it touched a field the list does not
+ * return: then sending it again is harmless.
+ */
+gboolean
+foyer_arrival_judge_update (FoyerLead *attempt, FoyerFieldSet sent_fields, FoyerLead *row)
+{
+  for (int field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    {
+      if ((sent_fields & FOYER_FIELD_BIT (field)) == 0)
+        continue;
+      if (!foyer_lead_field_is_readable ((FoyerLeadField) field) || !foyer_lead_is_known (row, (FoyerLeadField) field)
+          || !same_field (attempt, row, (FoyerLeadField) field))
+        return FALSE;
+    }
+  return TRUE;
+}
