@@ -40,9 +40,13 @@ typedef enum
 G_DECLARE_FINAL_TYPE (FoyerAccountCheck, foyer_account_check, FOYER, ACCOUNT_CHECK, GObject)
 
 /* signal "progressed" (FoyerCheckSubject): that subject's outcome changed.
- * Fails only when the platform cannot be used at all (address, network, key, clock: the ping); a list that is off is an outcome. */
+ * Fails only when the platform cannot be used at all (address, network, key, clock: the ping); a list that is off is an
+ * outcome. */
 FoyerAccountCheck *foyer_account_check_new (FoyerAccount *account, const char *secret);
-void foyer_account_check_run_async (FoyerAccountCheck *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_account_check_run_async (FoyerAccountCheck *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 gboolean foyer_account_check_run_finish (FoyerAccountCheck *self, GAsyncResult *result, GError **error);
 FoyerCheckOutcome foyer_account_check_get_outcome (FoyerAccountCheck *self, FoyerCheckSubject subject);
 const GError *foyer_account_check_get_error (FoyerAccountCheck *self, FoyerCheckSubject subject);

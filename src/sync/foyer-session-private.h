@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-account-store.h"
+#include "foyer-directory-service.h"
+#include "foyer-error.h"
+#include "foyer-lead-service.h"
+#include "foyer-mirror-file.h"
+#include "foyer-picklist-service.h"
+#include "foyer-precious-file.h"
+#include "foyer-session.h"
+#include "foyer-verdict.h"
+
+G_BEGIN_DECLS
+
+#define FOYER_N_NEWEST_LEADS 100
+
+/**
+ * FoyerSecretState:
+ * @FOYER_SECRET_ASKING: the keyring was asked and has not answered: calls that need the network wait for it
+ * @FOYER_SECRET_NONE: nobody has it: those calls fail with `FOYER_ERROR_KEYRING`
+ */
+typedef enum
+{
+  FOYER_SECRET_ASKING,
+  FOYER_SECRET_NONE,
+  FOYER_SECRET_KNOWN,
+} FoyerSecretState;
+
+struct _FoyerSession
+{
+  GObject parent_instance;
+
+  /* owned */
+  FoyerAccount *account;
+  FoyerAccountStore *account_store;
+  FoyerPreciousFile *precious;
+  FoyerMirrorFile *mirror;
+  FoyerPicklists *picklists;
+  GListStore *newest_leads;
+  GListStore *drafts;
+  GHashTable *field_names; /* of gint64 * to char * */
+  GHashTable *known_leads; /* of gint64 * to the knowledge it came with */
+  GHashTable *attempts;    /* of draft UUID to the knowledge before it was sent */
+  GHashTable *saving;      /* of the UUIDs of leads that are being saved */
+  FoyerClient *client;     /* none without a secret */
+  GError *client_error;    /* why there is none in spite of one: an address or a key that cannot be used */
+  FoyerLeadService *lead_service;
+  FoyerDirectoryService *directory_service;
+  FoyerPicklistService *picklist_service;
+  GCancellable *closing;
+  GNetworkMonitor *monitor;
+  char *secret;
+  char *set_aside;
+  GTask *close_task;
+  GQueue waiting; /* of calls that wait for the keyring */
+
+  FoyerSecretState secret_state;
+  guint patience_id;
+  gboolean keyring_is_slow;
+  gboolean is_closed;
+  FoyerTrouble read_trouble;
+  FoyerTrouble write_trouble;
+  FoyerTrouble shown_trouble;
+  guint knowledge;
+  guint n_running;
+};
+
+/* Takes the task. The client and the services are there. */
+typedef void (*FoyerSessionReady) (FoyerSession *self, GTask *task);
+
+/* foyer-session.c */
+FoyerSession *foyer_session_new (FoyerAccount *account, FoyerAccountStore *account_store);
+GTask *foyer_session_start (FoyerSession *self,
+                            gboolean ends_with_session,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data,
+                            gpointer tag);
+
+/* foyer-session-platform.c */
+void foyer_session_watch_platform (FoyerSession *self);
+void foyer_session_with_client (FoyerSession *self, GTask *task, FoyerSessionReady ready);
+gint64 foyer_session_get_platform_time (FoyerSession *self);
+void foyer_session_heard (FoyerSession *self, FoyerCall call, const GError *error);
+void foyer_session_ask_for_secret (FoyerSession *self);
+void foyer_session_secret_answered (FoyerSession *self, const char *secret);
+
+/* foyer-session-open.c */
+void foyer_session_open_async (FoyerSession *self,
+                               const char *data_dir,
+                               const char *cache_dir,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean foyer_session_open_finish (FoyerSession *self, GAsyncResult *result, GError **error);
+
+/* foyer-session-newest.c */
+void foyer_session_know_lead (FoyerSession *self, gint64 platform_id);
+void foyer_session_know_leads (FoyerSession *self, GPtrArray *leads);
+void foyer_session_begin_attempt (FoyerSession *self, const char *uuid);
+GHashTable *foyer_session_get_known_before (FoyerSession *self, const char *uuid);
+void foyer_session_remember_leads (FoyerSession *self, GPtrArray *leads);
+void foyer_session_show_saved (FoyerSession *self, FoyerLead *lead, gboolean was_added);
+void foyer_session_show_lead (FoyerSession *self, FoyerLead *lead);
+void foyer_session_show_leads (FoyerSession *self, GPtrArray *leads);
+
+/* foyer-session-leads.c */
+void foyer_session_fetch_lead_async (FoyerSession *self,
+                                     gint64 platform_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+FoyerLead *foyer_session_fetch_lead_finish (FoyerSession *self, GAsyncResult *result, GError **error);
+void foyer_session_read_back (FoyerSession *self, gint64 platform_id, gboolean was_added);
+
+/* foyer-session-drafts.c */
+void foyer_session_list_draft (FoyerSession *self, FoyerDraft *draft);
+void foyer_session_unlist_draft (FoyerSession *self, const char *uuid);
+
+/* foyer-session-parties.c */
+void foyer_session_use_parties (FoyerSession *self, FoyerLead *lead);
+
+G_END_DECLS
