@@ -3,6 +3,8 @@
 #include "foyer-sandbox-call.h"
 
 #include "foyer-sandbox-leads.h"
+#include "foyer-sandbox-lists.h"
+#include "foyer-sandbox-notes.h"
 #include "foyer-sandbox-people.h"
 #include "foyer-sandbox-picklists.h"
 
@@ -33,7 +35,14 @@ static const FoyerSandboxAction actions[] = {
   READ ("crm", "getLeadSourceList", sources),
   READ ("crm", "getLeadStageList", stages),
   READ ("crm", "getLeadTypeList", types),
+  READ ("crm", "getLeadList", leads),
+  READ ("crm", "getLeadNoteList", notes),
+  READ ("contact", "getCompany", one_company),
+  READ ("contact", "getCompanyList", companies),
+  READ ("contact", "getContact", one_contact),
+  READ ("contact", "getContactList", contacts),
   WRITE ("contact", "addOrUpdateLead", lead, lead),
+  WRITE ("crm", "addOrUpdateLeadNote", note, note),
   WRITE ("contact", "addOrUpdateCompany", company, company_call),
   WRITE ("contact", "addOrUpdateContact", contact, contact_call),
 };

@@ -276,14 +276,21 @@ foyer_sandbox_judge_contact (FoyerSandboxCall *call)
 static gint64
 find_company (const FoyerSandboxStore *store, const char *business_name)
 {
-  for (gint64 id = 1; id <= store->last_company; id++)
-    {
-      g_autoptr (FoyerSandboxCompany) company = foyer_sandbox_store_get_company (store, id);
+  char buffer[FOYER_SANDBOX_TEXT_SIZE];
 
-      if (g_strcmp0 (company->texts[FOYER_SANDBOX_COMPANY_BUSINESS_NAME], business_name) == 0)
-        return id;
-    }
+  for (gint64 id = 1; id <= store->last_company; id++)
+    if (g_strcmp0 (foyer_sandbox_store_company_text (store, id, FOYER_SANDBOX_COMPANY_BUSINESS_NAME, buffer), business_name)
+        == 0)
+      return id;
   return 0;
+}
+
+static gboolean
+contact_text_is (const FoyerSandboxStore *store, gint64 id, guint text, const char *expected)
+{
+  char buffer[FOYER_SANDBOX_TEXT_SIZE];
+
+  return g_strcmp0 (foyer_sandbox_store_contact_text (store, id, text, buffer), expected) == 0;
 }
 
 /* The contact of that name and e-mail address, for updateIfExists; 0 when there is none. */
@@ -291,14 +298,10 @@ static gint64
 find_contact (const FoyerSandboxStore *store, const char *first_name, const char *last_name, const char *email)
 {
   for (gint64 id = 1; id <= store->last_contact; id++)
-    {
-      g_autoptr (FoyerSandboxContact) contact = foyer_sandbox_store_get_contact (store, id);
-
-      if (g_strcmp0 (contact->texts[FOYER_SANDBOX_CONTACT_FIRST_NAME], first_name) == 0
-          && g_strcmp0 (contact->texts[FOYER_SANDBOX_CONTACT_LAST_NAME], last_name) == 0
-          && g_strcmp0 (contact->texts[FOYER_SANDBOX_CONTACT_EMAIL], email) == 0)
-        return id;
-    }
+    if (contact_text_is (store, id, FOYER_SANDBOX_CONTACT_FIRST_NAME, first_name)
+        && contact_text_is (store, id, FOYER_SANDBOX_CONTACT_LAST_NAME, last_name)
+        && contact_text_is (store, id, FOYER_SANDBOX_CONTACT_EMAIL, email))
+      return id;
   return 0;
 }
 

@@ -171,6 +171,32 @@ foyer_sandbox_store_put_note (FoyerSandboxStore *store, FoyerSandboxNote *note)
   g_hash_table_replace (store->notes, &note->id, note);
 }
 
+const char *
+foyer_sandbox_store_company_text (const FoyerSandboxStore *store,
+                                  gint64 id,
+                                  guint text,
+                                  char buffer[FOYER_SANDBOX_TEXT_SIZE])
+{
+  const FoyerSandboxCompany *company = g_hash_table_lookup (store->companies, &id);
+
+  if (company != NULL)
+    return company->texts[text];
+  return foyer_sandbox_world_company_text (&store->world, id, text, buffer) ? buffer : NULL;
+}
+
+const char *
+foyer_sandbox_store_contact_text (const FoyerSandboxStore *store,
+                                  gint64 id,
+                                  guint text,
+                                  char buffer[FOYER_SANDBOX_TEXT_SIZE])
+{
+  const FoyerSandboxContact *contact = g_hash_table_lookup (store->contacts, &id);
+
+  if (contact != NULL)
+    return contact->texts[text];
+  return foyer_sandbox_world_contact_text (&store->world, id, text, buffer) ? buffer : NULL;
+}
+
 gboolean
 foyer_sandbox_store_contact_is_of (const FoyerSandboxStore *store, gint64 contact_id, gint64 company_id)
 {

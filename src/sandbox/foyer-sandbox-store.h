@@ -47,6 +47,16 @@ void foyer_sandbox_store_put_company (FoyerSandboxStore *store, FoyerSandboxComp
 void foyer_sandbox_store_put_contact (FoyerSandboxStore *store, FoyerSandboxContact *contact);
 void foyer_sandbox_store_put_note (FoyerSandboxStore *store, FoyerSandboxNote *note);
 
+/* One text, from BUFFER or from the record; NULL for none. */
+const char *foyer_sandbox_store_company_text (const FoyerSandboxStore *store,
+                                              gint64 id,
+                                              guint text,
+                                              char buffer[FOYER_SANDBOX_TEXT_SIZE]);
+const char *foyer_sandbox_store_contact_text (const FoyerSandboxStore *store,
+                                              gint64 id,
+                                              guint text,
+                                              char buffer[FOYER_SANDBOX_TEXT_SIZE]);
+
 GArray *foyer_sandbox_store_company_contacts (const FoyerSandboxStore *store, gint64 company_id);
 gboolean foyer_sandbox_store_contact_is_of (const FoyerSandboxStore *store, gint64 contact_id, gint64 company_id);
 GArray *foyer_sandbox_store_lead_notes (const FoyerSandboxStore *store, gint64 lead_id);

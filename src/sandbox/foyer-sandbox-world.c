@@ -60,6 +60,17 @@ foyer_sandbox_world_lead_created (const FoyerSandboxWorld *world, gint64 id)
   return world->epoch - HOUR - (world->leads - id + 1) * step + (gint64) (lead_hash (world, id, 1) % (guint64) step);
 }
 
+/* A third was never touched again, the others within two months. */
+gint64
+foyer_sandbox_world_lead_modified (const FoyerSandboxWorld *world, gint64 id)
+{
+  gint64 created = foyer_sandbox_world_lead_created (world, id);
+  gint64 rest = world->epoch - HOUR / 2 - created;
+  guint64 pick = lead_hash (world, id, 7);
+
+  return pick % 3 == 0 ? created : created + (gint64) ((pick >> 8) % (guint64) MIN (rest, LONGEST_DELAY));
+}
+
 static gboolean
 is_company_lead (gint64 id)
 {
@@ -76,12 +87,10 @@ foyer_sandbox_world_lead_numbers (const FoyerSandboxWorld *world, gint64 id, Foy
   guint n_subtypes = foyer_sandbox_parent_count_children (type);
   const FoyerSandboxParent *stage;
   guint n_reasons;
-  guint64 rest;
 
   *lead = (FoyerSandboxLead) { .id = id };
   lead->created = foyer_sandbox_world_lead_created (world, id);
-  rest = (guint64) (world->epoch - HOUR / 2 - lead->created);
-  lead->modified = lead->created + (gint64) ((picks >> 8) % 3 == 0 ? 0 : (more >> 8) % MIN (rest, LONGEST_DELAY));
+  lead->modified = foyer_sandbox_world_lead_modified (world, id);
   lead->stage_changed = lead->created + (lead->modified - lead->created) / 2;
 
   lead->type_id = type->id;

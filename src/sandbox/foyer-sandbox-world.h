@@ -31,6 +31,7 @@ void foyer_sandbox_world_init (FoyerSandboxWorld *world, guint64 seed, gint64 le
 guint64 foyer_sandbox_world_hash (const FoyerSandboxWorld *world, FoyerSandboxKind kind, gint64 id, guint salt);
 
 gint64 foyer_sandbox_world_lead_created (const FoyerSandboxWorld *world, gint64 id);
+gint64 foyer_sandbox_world_lead_modified (const FoyerSandboxWorld *world, gint64 id);
 void foyer_sandbox_world_lead_numbers (const FoyerSandboxWorld *world, gint64 id, FoyerSandboxLead *lead);
 void foyer_sandbox_world_lead_name (const FoyerSandboxWorld *world, gint64 id, char buffer[FOYER_SANDBOX_TEXT_SIZE]);
 void
