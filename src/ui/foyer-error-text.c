@@ -63,8 +63,8 @@ foyer_error_text (const GError *error)
  * foyer_error_text_details:
  * @error: any error
  *
- * What support asks for: the platform's own words and numbers, and the message for logs. Messages hold nothing of a lead and no
- * secret.
+ * What support asks for: the platform's own words and numbers, and the message for logs. Messages hold nothing of a
+ * lead and no secret.
  *
  * Returns: (transfer full): several lines
  */
@@ -80,9 +80,7 @@ foyer_error_text_details (const GError *error)
       if (words != NULL)
         g_string_append_printf (text, "%s\n\n", words);
       for (guint i = 0; i < foyer_error_get_n_problems (error); i++)
-        g_string_append_printf (text,
-                                "%s: %s\n",
-                                foyer_error_get_parameter (error, i),
+        g_string_append_printf (text, "%s: %s\n", foyer_error_get_parameter (error, i),
                                 foyer_error_get_problem_words (error, i) ?: "");
       if (foyer_error_get_http_status (error) != 0)
         g_string_append_printf (text, "HTTP %u\n", foyer_error_get_http_status (error));
@@ -125,16 +123,11 @@ foyer_error_text_present (GtkWidget *parent, const char *heading, const GError *
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Details"), -1);
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), label);
 
-  adw_alert_dialog_add_responses (
-      ADW_ALERT_DIALOG (dialog), "copy", _ ("_Copy Details"), "close", _ ("C_lose"), NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "copy", _ ("_Copy Details"), "close", _ ("C_lose"), NULL);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "close");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "close");
-  g_signal_connect_data (dialog,
-                         "response::copy",
-                         G_CALLBACK (copy_cb),
-                         g_steal_pointer (&details),
-                         (GClosureNotify) (void (*) (void)) g_free,
-                         0);
+  g_signal_connect_data (dialog, "response::copy", G_CALLBACK (copy_cb), g_steal_pointer (&details),
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
   adw_dialog_present (dialog, parent);
 }
 

@@ -8,8 +8,8 @@
 /**
  * foyer_ui_init:
  *
- * Registers the templates and the style. From a static library nothing would do that by itself: a program without a reference to
- * the resources is linked without them. Call it once, before the first widget of this floor.
+ * Registers the templates and the style. From a static library nothing would do that by itself: a program without a
+ * reference to the resources is linked without them. Call it once, before the first widget of this floor.
  */
 void
 foyer_ui_init (void)

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define FOYER_RESOURCE_PATH "/io/github/foyer_crm/Foyer/"
-#define FOYER_UI_PATH FOYER_RESOURCE_PATH "ui/"
+#define FOYER_UI_PATH       FOYER_RESOURCE_PATH "ui/"
 
 void foyer_ui_init (void);
 

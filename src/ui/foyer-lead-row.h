@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-picklists.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FOYER_TYPE_LEAD_ROW (foyer_lead_row_get_type ())
+G_DECLARE_FINAL_TYPE (FoyerLeadRow, foyer_lead_row, FOYER, LEAD_ROW, GtkBox)
+
+GtkWidget *foyer_lead_row_new (void);
+void foyer_lead_row_set_item (FoyerLeadRow *self, gpointer item);
+void foyer_lead_row_set_picklists (FoyerLeadRow *self, FoyerPicklists *picklists);
+void foyer_lead_row_update (FoyerLeadRow *self);
+char *foyer_lead_row_dup_spoken (FoyerLeadRow *self);
+
+G_END_DECLS

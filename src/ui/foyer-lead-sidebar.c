@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The left pane: the list, the search over it, the main menu, and what is wrong with the account as a whole. */
+
+#include "config.h"
+
+#include "foyer-lead-sidebar.h"
+
+#include "foyer-error-text.h"
+#include "foyer-lead-list.h"
+#include "foyer-ui.h"
+
+#include <glib/gi18n.h>
+
+#define SPINNER_DELAY 500 /* milliseconds: what is quicker needs no sign */
+
+struct _FoyerLeadSidebar
+{
+  AdwNavigationPage parent_instance;
+
+  /* owned */
+  FoyerSession *session; /* nullable */
+  GListModel *accounts;  /* nullable */
+  gboolean collapsed;
+  guint spinner_timeout;
+
+  /* template */
+  GtkWidget *spinner;
+  GtkEditable *search_entry;
+  AdwBanner *trouble_banner;
+  FoyerLeadList *list;
+  GtkWidget *sample_mark;
+  GMenu *accounts_section;
+};
+
+enum
+{
+  PROP_SESSION = 1,
+  PROP_COLLAPSED,
+  N_PROPS,
+};
+
+enum
+{
+  OPEN,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FoyerLeadSidebar, foyer_lead_sidebar, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+update_banner (FoyerLeadSidebar *self)
+{
+  FoyerTrouble trouble = self->session != NULL ? foyer_session_get_trouble (self->session) : FOYER_TROUBLE_NONE;
+  const char *text = foyer_trouble_text (trouble);
+  const char *button = NULL;
+  const char *action = NULL;
+
+  switch (trouble)
+    {
+    case FOYER_TROUBLE_OFFLINE:
+    case FOYER_TROUBLE_CLOCK:
+    case FOYER_TROUBLE_FORBIDDEN:
+      button = _ ("_Try Again");
+      action = "win.refresh";
+      break;
+    case FOYER_TROUBLE_UNAUTHORIZED:
+      button = _ ("_Mend…");
+      action = "win.change-key";
+      break;
+    case FOYER_TROUBLE_NO_SECRET:
+      button = _ ("_Unlock…");
+      action = "win.unlock";
+      break;
+    case FOYER_TROUBLE_NONE:
+    default:
+      break;
+    }
+
+  if (text != NULL)
+    {
+      adw_banner_set_title (self->trouble_banner, text);
+      adw_banner_set_button_label (self->trouble_banner, button);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->trouble_banner), action);
+      if (!adw_banner_get_revealed (self->trouble_banner))
+        gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+  adw_banner_set_revealed (self->trouble_banner, text != NULL);
+}
+
+static void
+update_accounts (FoyerLeadSidebar *self)
+{
+  guint n = self->accounts != NULL ? g_list_model_get_n_items (self->accounts) : 0;
+
+  g_menu_remove_all (self->accounts_section);
+  for (guint i = 0; n > 1 && i < n; i++)
+    {
+      g_autoptr (FoyerAccount) account = g_list_model_get_item (self->accounts, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (foyer_account_get_title (account), NULL);
+
+      g_menu_item_set_action_and_target (item, "app.account", "s", foyer_account_get_uuid (account));
+      g_menu_append_item (self->accounts_section, item);
+    }
+}
+
+static gboolean
+spinner_timeout_cb (gpointer user_data)
+{
+  FoyerLeadSidebar *self = user_data;
+
+  self->spinner_timeout = 0;
+  gtk_widget_set_visible (self->spinner, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_cb (FoyerLeadSidebar *self, GObject *item, gboolean take_focus)
+{
+  g_signal_emit (self, signals[OPEN], 0, item, take_focus);
+}
+
+static void
+search_changed_cb (FoyerLeadSidebar *self)
+{
+  foyer_lead_list_filter (self->list, gtk_editable_get_text (self->search_entry));
+}
+
+static void
+stop_search_cb (FoyerLeadSidebar *self)
+{
+  if (*gtk_editable_get_text (self->search_entry) == '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.leave", NULL);
+  else
+    gtk_editable_set_text (self->search_entry, "");
+}
+
+static void
+search_activate_cb (FoyerLeadSidebar *self)
+{
+  foyer_lead_list_filter (self->list, gtk_editable_get_text (self->search_entry));
+  foyer_lead_list_open_first (self->list);
+}
+
+static void
+foyer_lead_sidebar_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  FoyerLeadSidebar *self = FOYER_LEAD_SIDEBAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_COLLAPSED:
+      g_value_set_boolean (value, self->collapsed);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+foyer_lead_sidebar_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  FoyerLeadSidebar *self = FOYER_LEAD_SIDEBAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      foyer_lead_sidebar_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_COLLAPSED:
+      foyer_lead_sidebar_set_collapsed (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+foyer_lead_sidebar_dispose (GObject *object)
+{
+  FoyerLeadSidebar *self = FOYER_LEAD_SIDEBAR (object);
+
+  g_clear_handle_id (&self->spinner_timeout, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_LEAD_SIDEBAR);
+  g_clear_object (&self->session);
+  g_clear_object (&self->accounts);
+
+  G_OBJECT_CLASS (foyer_lead_sidebar_parent_class)->dispose (object);
+}
+
+static void
+foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = foyer_lead_sidebar_get_property;
+  object_class->set_property = foyer_lead_sidebar_set_property;
+  object_class->dispose = foyer_lead_sidebar_dispose;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION, flags);
+  properties[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * FoyerLeadSidebar::open:
+   * @self: the sidebar
+   * @item: the FoyerLead or FoyerDraft that was chosen
+   * @take_focus: whether it was pressed, not walked over
+   */
+  signals[OPEN] = g_signal_new ("open", FOYER_TYPE_LEAD_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_OBJECT, G_TYPE_BOOLEAN);
+
+  g_type_ensure (FOYER_TYPE_LEAD_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-lead-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, trouble_banner);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, sample_mark);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, accounts_section);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+}
+
+static void
+foyer_lead_sidebar_init (FoyerLeadSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->list));
+  g_object_bind_property (self, "collapsed", self->list, "collapsed", G_BINDING_SYNC_CREATE);
+}
+
+FoyerSession *
+foyer_lead_sidebar_get_session (FoyerLeadSidebar *self)
+{
+  g_return_val_if_fail (FOYER_IS_LEAD_SIDEBAR (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * foyer_lead_sidebar_set_session:
+ * @self: the sidebar
+ * @session: (nullable): whose drafts and newest leads it shows
+ */
+void
+foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session)
+{
+  FoyerAccount *account;
+
+  g_return_if_fail (FOYER_IS_LEAD_SIDEBAR (self));
+
+  if (self->session == session)
+    return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, update_banner, self);
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "notify::trouble", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+
+  account = session != NULL ? foyer_session_get_account (session) : NULL;
+  gtk_widget_set_visible (self->sample_mark, account != NULL && foyer_account_get_is_sample (account));
+  gtk_editable_set_text (self->search_entry, "");
+  foyer_lead_list_set_session (self->list, session);
+  update_banner (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * foyer_lead_sidebar_set_accounts:
+ * @self: the sidebar
+ * @accounts: (nullable): the accounts that the menu offers, of FoyerAccount
+ */
+void
+foyer_lead_sidebar_set_accounts (FoyerLeadSidebar *self, GListModel *accounts)
+{
+  g_return_if_fail (FOYER_IS_LEAD_SIDEBAR (self));
+
+  if (!g_set_object (&self->accounts, accounts))
+    return;
+  if (accounts != NULL)
+    g_signal_connect_object (accounts, "items-changed", G_CALLBACK (update_accounts), self, G_CONNECT_SWAPPED);
+  update_accounts (self);
+}
+
+/**
+ * foyer_lead_sidebar_set_collapsed:
+ * @self: the sidebar
+ * @collapsed: whether it is all there is to see
+ */
+void
+foyer_lead_sidebar_set_collapsed (FoyerLeadSidebar *self, gboolean collapsed)
+{
+  g_return_if_fail (FOYER_IS_LEAD_SIDEBAR (self));
+
+  if (self->collapsed == collapsed)
+    return;
+  self->collapsed = collapsed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLLAPSED]);
+}
+
+/**
+ * foyer_lead_sidebar_set_loading:
+ * @self: the sidebar
+ * @loading: whether leads are being fetched; shown when it takes longer than half a second
+ */
+void
+foyer_lead_sidebar_set_loading (FoyerLeadSidebar *self, gboolean loading)
+{
+  g_return_if_fail (FOYER_IS_LEAD_SIDEBAR (self));
+
+  g_clear_handle_id (&self->spinner_timeout, g_source_remove);
+  if (loading)
+    self->spinner_timeout = g_timeout_add (SPINNER_DELAY, spinner_timeout_cb, self);
+  else
+    gtk_widget_set_visible (self->spinner, FALSE);
+  foyer_lead_list_set_loading (self->list, loading);
+}
+
+/**
+ * foyer_lead_sidebar_search:
+ * @self: the sidebar
+ *
+ * Takes the cursor to the search, and what is there is selected.
+ */
+void
+foyer_lead_sidebar_search (FoyerLeadSidebar *self)
+{
+  g_return_if_fail (FOYER_IS_LEAD_SIDEBAR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (self->search_entry, 0, -1);
+}
+
+/**
+ * foyer_lead_sidebar_get_list:
+ * @self: the sidebar
+ *
+ * Returns: (transfer none): the list in it
+ */
+FoyerLeadList *
+foyer_lead_sidebar_get_list (FoyerLeadSidebar *self)
+{
+  g_return_val_if_fail (FOYER_IS_LEAD_SIDEBAR (self), NULL);
+
+  return self->list;
+}

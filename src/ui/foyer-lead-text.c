@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a list says about a lead: a title, whom it belongs to, its choices by name, how old it is, and whether it
+ * matches what somebody searches for. */
+
+#include "config.h"
+
+#include "foyer-lead-text.h"
+
+#include "foyer-text.h"
+
+#include <glib/gi18n.h>
+
+#define MINUTE 60
+#define HOUR   (60 * MINUTE)
+#define DAY    (24 * HOUR)
+#define WEEK   (7 * DAY)
+
+/**
+ * foyer_lead_text_title:
+ * @lead: a lead
+ *
+ * Returns: (transfer full): its name, or a stand-in while it has none
+ */
+char *
+foyer_lead_text_title (FoyerLead *lead)
+{
+  const char *name = foyer_lead_get_text (lead, FOYER_LEAD_NAME);
+
+  if (name != NULL && *name != '\0')
+    return g_strdup (name);
+  return g_strdup (C_ ("lead", "Without a name"));
+}
+
+/**
+ * foyer_lead_text_party:
+ * @lead: a lead
+ *
+ * Returns: (transfer full) (nullable): the company it belongs to, else the person
+ */
+char *
+foyer_lead_text_party (FoyerLead *lead)
+{
+  static const FoyerLeadField fields[] = { FOYER_LEAD_COMPANY_NAME, FOYER_LEAD_CONTACT_NAME };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *name = foyer_lead_get_text (lead, fields[i]);
+
+      if (name != NULL && *name != '\0')
+        return g_strdup (name);
+    }
+  return NULL;
+}
+
+/**
+ * foyer_lead_text_choice:
+ * @lead: a lead
+ * @field: one of its fields that has a picklist
+ * @picklists: the account's lists
+ *
+ * Returns: (transfer full) (nullable): the title of what is chosen; %NULL when nothing is, or when its title is not
+ * known (yet)
+ */
+char *
+foyer_lead_text_choice (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists)
+{
+  FoyerPicklistItem *item;
+
+  if (picklists == NULL || !foyer_lead_is_set (lead, field))
+    return NULL;
+  item = foyer_picklist_lookup (foyer_picklists_get (picklists, foyer_lead_field_get_info (field)->picklist),
+                                foyer_lead_get_id (lead, field));
+
+  return item != NULL ? g_strdup (foyer_picklist_item_get_title (item)) : NULL;
+}
+
+/**
+ * foyer_lead_text_age:
+ * @then: unix seconds
+ * @now: unix seconds
+ *
+ * Short enough to stand beside a title. After four weeks it is the month: "17 weeks" says less than "March 2024".
+ *
+ * Returns: (transfer full): the time that has passed, in words; empty when @then is not known
+ */
+char *
+foyer_lead_text_age (gint64 then, gint64 now)
+{
+  g_autoptr (GDateTime) date = NULL;
+  gint64 age = now - then;
+
+  if (then <= 0)
+    return g_strdup ("");
+  if (age < MINUTE)
+    return g_strdup (C_ ("age of a lead", "now"));
+  /* Translators: how old a lead is. These stand in a narrow column: use the usual abbreviations. */
+  if (age < HOUR)
+    return g_strdup_printf (C_ ("age of a lead", "%d min"), (int) (age / MINUTE));
+  /* Translators: hours */
+  if (age < DAY)
+    return g_strdup_printf (C_ ("age of a lead", "%d h"), (int) (age / HOUR));
+  /* Translators: days */
+  if (age < WEEK)
+    return g_strdup_printf (C_ ("age of a lead", "%d d"), (int) (age / DAY));
+  /* Translators: weeks */
+  if (age < 4 * WEEK)
+    return g_strdup_printf (C_ ("age of a lead", "%d wk"), (int) (age / WEEK));
+
+  date = g_date_time_new_from_unix_local (then);
+  /* Translators: month and year of an old lead, for g_date_time_format () */
+  return date != NULL ? g_date_time_format (date, C_ ("age of a lead", "%b %Y")) : g_strdup ("");
+}
+
+/**
+ * foyer_lead_text_matches:
+ * @lead: a lead
+ * @folded_words: what is searched for, from foyer_text_fold()
+ *
+ * Returns: whether each of the words begins a word of the lead's name, its company or its person
+ */
+gboolean
+foyer_lead_text_matches (FoyerLead *lead, const char *folded_words)
+{
+  static const FoyerLeadField fields[] = { FOYER_LEAD_NAME, FOYER_LEAD_COMPANY_NAME, FOYER_LEAD_CONTACT_NAME };
+  g_autoptr (GString) text = g_string_new (" ");
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = g_strsplit (folded_words, " ", -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *value = foyer_lead_get_text (lead, fields[i]);
+
+      if (value != NULL)
+        g_string_append_printf (text, "%s ", value);
+    }
+  folded = foyer_text_fold (text->str);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *begins = g_strconcat (" ", words[i], NULL);
+
+      if (*words[i] != '\0' && strstr (folded, begins) == NULL && !g_str_has_prefix (folded, words[i]))
+        return FALSE;
+    }
+  return TRUE;
+}

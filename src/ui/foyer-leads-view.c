@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list and the form beside each other, or one after the other in a narrow window. What is opened where, and what is
+ * fetched when. */
+
+#include "config.h"
+
+#include "foyer-leads-view.h"
+
+#include "foyer-error-text.h"
+#include "foyer-lead-sidebar.h"
+#include "foyer-ui.h"
+
+#include <glib/gi18n.h>
+
+#define REFRESH_INTERVAL  300  /* seconds between two refreshes behind a person's back */
+#define PICKLISTS_MAX_AGE 3600 /* seconds: they change a few times a year */
+
+struct _FoyerLeadsView
+{
+  AdwBreakpointBin parent_instance;
+
+  /* owned */
+  FoyerSession *session;     /* nullable */
+  GCancellable *cancellable; /* nullable; of everything asked for the session */
+  FoyerLeadPage *lead_page;
+  guint refresh_timeout;
+
+  /* template */
+  AdwNavigationSplitView *split_view;
+  FoyerLeadSidebar *sidebar;
+  AdwNavigationPage *empty_page;
+  GtkWidget *empty_status;
+};
+
+enum
+{
+  PROP_SESSION = 1,
+  N_PROPS,
+};
+
+enum
+{
+  TOAST,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FoyerLeadsView, foyer_leads_view, ADW_TYPE_BREAKPOINT_BIN)
+
+static void
+show_lead_page (FoyerLeadsView *self)
+{
+  if (adw_navigation_split_view_get_content (self->split_view) != ADW_NAVIGATION_PAGE (self->lead_page))
+    adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->lead_page));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+show_empty_page (FoyerLeadsView *self)
+{
+  if (adw_navigation_split_view_get_content (self->split_view) != self->empty_page)
+    adw_navigation_split_view_set_content (self->split_view, self->empty_page);
+  foyer_lead_list_select (foyer_lead_sidebar_get_list (self->sidebar), NULL, 0);
+}
+
+static void
+mark_open_lead (FoyerLeadsView *self)
+{
+  foyer_lead_list_select (foyer_lead_sidebar_get_list (self->sidebar), foyer_lead_page_get_lead_uuid (self->lead_page),
+                          foyer_lead_page_get_platform_id (self->lead_page));
+}
+
+static void
+emit_toast (FoyerLeadsView *self, const char *text, const char *button_label, const char *action)
+{
+  g_signal_emit (self, signals[TOAST], 0, text, button_label, action);
+}
+
+static void
+open_cb (FoyerLeadsView *self, GObject *item, gboolean take_focus)
+{
+  if (FOYER_IS_DRAFT (item))
+    foyer_lead_page_open_draft (self->lead_page, FOYER_DRAFT (item));
+  else
+    foyer_lead_page_open_lead (self->lead_page, FOYER_LEAD (item));
+  show_lead_page (self);
+  mark_open_lead (self);
+  if (take_focus && adw_navigation_split_view_get_collapsed (self->split_view))
+    gtk_widget_child_focus (GTK_WIDGET (self->lead_page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+saved_cb (FoyerLeadsView *self)
+{
+  mark_open_lead (self);
+}
+
+static void
+toast_cb (FoyerLeadsView *self, const char *text, const char *button_label, const char *action)
+{
+  emit_toast (self, text, button_label, action);
+}
+
+/* With one pane the list has nothing marked: the next press opens whatever it is on, the same lead too. */
+static void
+show_content_cb (FoyerLeadsView *self)
+{
+  if (adw_navigation_split_view_get_collapsed (self->split_view)
+      && !adw_navigation_split_view_get_show_content (self->split_view))
+    foyer_lead_page_park_async (self->lead_page, NULL, NULL, NULL);
+}
+
+static void
+tell_refresh_error (FoyerLeadsView *self, const GError *error)
+{
+  /* What is wrong with the account as a whole stands in the banner already. */
+  if (foyer_session_get_trouble (self->session) == FOYER_TROUBLE_NONE)
+    emit_toast (self, foyer_error_text (error), NULL, NULL);
+}
+
+static void
+refreshed_picklists_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!foyer_session_refresh_picklists_finish (FOYER_SESSION (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("Picklists were not refreshed: %s", error->message);
+}
+
+typedef struct
+{
+  FoyerLeadsView *view; /* owned */
+  gboolean asked_for;
+} Refresh;
+
+static void
+refreshed_leads_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Refresh *refresh = user_data;
+  g_autoptr (FoyerLeadsView) self = refresh->view;
+  g_autoptr (GError) error = NULL;
+  gboolean done = foyer_session_refresh_leads_finish (FOYER_SESSION (source), result, &error);
+
+  if (self->session != FOYER_SESSION (source))
+    return;
+  foyer_lead_sidebar_set_loading (self->sidebar, FALSE);
+  if (done || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (refresh->asked_for)
+    tell_refresh_error (self, error);
+  else
+    g_debug ("Leads were not refreshed: %s", error->message);
+}
+
+static void
+refresh (FoyerLeadsView *self, gboolean asked_for)
+{
+  Refresh *data;
+
+  if (self->session == NULL || foyer_session_get_trouble (self->session) == FOYER_TROUBLE_NO_SECRET)
+    return;
+  data = g_new0 (Refresh, 1);
+  data->view = g_object_ref (self);
+  data->asked_for = asked_for;
+  foyer_lead_sidebar_set_loading (self->sidebar, TRUE);
+  foyer_session_refresh_leads_async (self->session, self->cancellable, refreshed_leads_cb, data);
+  foyer_session_refresh_picklists_async (self->session, FOYER_PICKLIST_NONE, asked_for ? 0 : PICKLISTS_MAX_AGE,
+                                         self->cancellable, refreshed_picklists_cb, NULL);
+}
+
+static gboolean
+refresh_timeout_cb (gpointer user_data)
+{
+  refresh (user_data, FALSE);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The secret or the network came back: what could not be fetched is fetched now. */
+static void
+trouble_cb (FoyerLeadsView *self, GParamSpec *pspec, FoyerSession *session)
+{
+  if (foyer_session_get_trouble (session) == FOYER_TROUBLE_NONE
+      && g_list_model_get_n_items (foyer_session_get_newest_leads (session)) == 0)
+    refresh (self, FALSE);
+}
+
+static void
+foyer_leads_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  FoyerLeadsView *self = FOYER_LEADS_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+foyer_leads_view_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  FoyerLeadsView *self = FOYER_LEADS_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      foyer_leads_view_set_session (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+foyer_leads_view_dispose (GObject *object)
+{
+  FoyerLeadsView *self = FOYER_LEADS_VIEW (object);
+
+  g_clear_handle_id (&self->refresh_timeout, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_LEADS_VIEW);
+  g_clear_object (&self->empty_page);
+  g_clear_object (&self->lead_page);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (foyer_leads_view_parent_class)->dispose (object);
+}
+
+static void
+foyer_leads_view_class_init (FoyerLeadsViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = foyer_leads_view_get_property;
+  object_class->set_property = foyer_leads_view_set_property;
+  object_class->dispose = foyer_leads_view_dispose;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[TOAST] = g_signal_new ("toast", FOYER_TYPE_LEADS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                 G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+
+  /* Not an accelerator of the application: those come before the focused widget, and a popover or the search would
+   * never see its Escape. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave", NULL);
+
+  g_type_ensure (FOYER_TYPE_LEAD_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-leads-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadsView, split_view);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadsView, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadsView, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadsView, empty_status);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+}
+
+static void
+foyer_leads_view_init (FoyerLeadsView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_ref (self->empty_page);
+  gtk_widget_set_visible (self->empty_status, FALSE);
+
+  self->lead_page = g_object_ref_sink (foyer_lead_page_new ());
+  g_signal_connect_object (self->lead_page, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lead_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split_view, "notify::show-content", G_CALLBACK (show_content_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->refresh_timeout = g_timeout_add_seconds (REFRESH_INTERVAL, refresh_timeout_cb, self);
+}
+
+/**
+ * foyer_leads_view_new:
+ * @accounts: (nullable): the accounts that the menu offers, of FoyerAccount
+ */
+GtkWidget *
+foyer_leads_view_new (GListModel *accounts)
+{
+  FoyerLeadsView *self = g_object_new (FOYER_TYPE_LEADS_VIEW, NULL);
+
+  foyer_lead_sidebar_set_accounts (self->sidebar, accounts);
+  return GTK_WIDGET (self);
+}
+
+FoyerSession *
+foyer_leads_view_get_session (FoyerLeadsView *self)
+{
+  g_return_val_if_fail (FOYER_IS_LEADS_VIEW (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * foyer_leads_view_set_session:
+ * @self: the view
+ * @session: (nullable): an open session; what is on its disk is shown at once, the rest is fetched
+ *
+ * A wide window starts with a new lead: entering one is what Foyer is opened for.
+ */
+void
+foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  if (self->session == session)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+
+  foyer_lead_sidebar_set_loading (self->sidebar, FALSE);
+  foyer_lead_sidebar_set_session (self->sidebar, session);
+  foyer_lead_page_set_session (self->lead_page, session);
+  gtk_widget_set_visible (self->empty_status, session != NULL);
+  if (session != NULL)
+    {
+      self->cancellable = g_cancellable_new ();
+      g_signal_connect_object (session, "notify::trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
+      foyer_lead_page_start_new (self->lead_page);
+      mark_open_lead (self);
+      if (adw_navigation_split_view_get_collapsed (self->split_view))
+        show_empty_page (self);
+      else
+        show_lead_page (self);
+      refresh (self, FALSE);
+    }
+  else
+    {
+      show_empty_page (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+FoyerLeadPage *
+foyer_leads_view_get_lead_page (FoyerLeadsView *self)
+{
+  g_return_val_if_fail (FOYER_IS_LEADS_VIEW (self), NULL);
+
+  return self->lead_page;
+}
+
+void
+foyer_leads_view_start_new (FoyerLeadsView *self)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  if (self->session == NULL)
+    return;
+  show_lead_page (self);
+  foyer_lead_page_start_new (self->lead_page);
+  mark_open_lead (self);
+}
+
+void
+foyer_leads_view_save (FoyerLeadsView *self, gboolean then_new)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  if (self->session != NULL
+      && adw_navigation_split_view_get_content (self->split_view) == ADW_NAVIGATION_PAGE (self->lead_page))
+    foyer_lead_page_save (self->lead_page, then_new);
+}
+
+void
+foyer_leads_view_step (FoyerLeadsView *self, int by)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  foyer_lead_list_step (foyer_lead_sidebar_get_list (self->sidebar), by);
+}
+
+void
+foyer_leads_view_search (FoyerLeadsView *self)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  foyer_lead_sidebar_search (self->sidebar);
+}
+
+void
+foyer_leads_view_refresh (FoyerLeadsView *self)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  refresh (self, TRUE);
+}
+
+static void
+left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerLeadsView) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!foyer_lead_page_park_finish (FOYER_LEAD_PAGE (source), result, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        foyer_error_text_present (GTK_WIDGET (self), _ ("The Draft Could Not Be Kept"), error);
+      return;
+    }
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  else
+    show_empty_page (self);
+}
+
+/**
+ * foyer_leads_view_leave:
+ * @self: the view
+ *
+ * Leaves the form, which keeps what was typed; in a narrow window the list comes back.
+ */
+void
+foyer_leads_view_leave (FoyerLeadsView *self)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  foyer_lead_page_park_async (self->lead_page, NULL, left_cb, g_object_ref (self));
+}
+
+static void
+parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (foyer_lead_page_park_finish (FOYER_LEAD_PAGE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * foyer_leads_view_park_async:
+ * @self: the view
+ * @cancellable: (nullable): ends the waiting
+ * @callback: called when what was typed is on the disk
+ * @user_data: for @callback
+ */
+void
+foyer_leads_view_park_async (FoyerLeadsView *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, foyer_leads_view_park_async);
+  if (self->session == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    foyer_lead_page_park_async (self->lead_page, cancellable, parked_cb, g_steal_pointer (&task));
+}
+
+/**
+ * foyer_leads_view_park_finish:
+ * @self: the view
+ * @result: what the callback was given
+ * @error: a FOYER_ERROR of the store
+ *
+ * Returns: whether everything typed is safe
+ */
+gboolean
+foyer_leads_view_park_finish (FoyerLeadsView *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
