@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lenient reading: each kind of value read as each type. Would catch a critical on a wrong type, an id taken from a clamped number,
- * and a parser handed more than it can bear. */
+/* Lenient reading: each kind of value read as each type. Would catch a critical on a wrong type, an id taken from a
+ * clamped number, and a parser handed more than it can bear. */
 
 #include "foyer-json.h"
 
@@ -166,7 +166,8 @@ test_byte_order_mark (void)
   g_assert_cmpint (foyer_json_get_id (foyer_json_node_object (root), "id"), ==, 3);
 }
 
-/* json-glib before 1.10.8 writes U+001F as it is, which is not JSON: our bytes must be, with every control character. */
+/* json-glib before 1.10.8 writes U+001F as it is, which is not JSON: our bytes must be, with every control character.
+ */
 static void
 test_writing (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The published vectors for md5, string to sign and HMAC (platform-api.md, 1), and the headers of a whole request. Would catch any
- * change to the bytes that are signed, which the platform would refuse. */
+/* The published vectors for md5, string to sign and HMAC (platform-api.md, 1), and the headers of a whole request.
+ * Would catch any change to the bytes that are signed, which the platform would refuse. */
 
 #include "foyer-address.h"
 #include "foyer-request.h"
