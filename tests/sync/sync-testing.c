@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sync-testing.h"
+
+#include <string.h>
+
+void
+desk_set_up (Desk *desk)
+{
+  FoyerSandboxOptions options = FOYER_SANDBOX_OPTIONS_INIT;
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autoptr (GError) error = NULL;
+
+  memset (desk, 0, sizeof *desk);
+  desk->top = g_dir_make_tmp ("foyer-sync-XXXXXX", &error);
+  g_assert_no_error (error);
+  desk->data_dir = g_build_filename (desk->top, "data", NULL);
+  desk->cache_dir = g_build_filename (desk->top, "cache", NULL);
+  desk->journal = g_build_filename (desk->top, "journal", NULL);
+
+  options.journal = desk->journal;
+  desk->sandbox = foyer_sandbox_thread_new (&options);
+  foyer_sandbox_thread_start (desk->sandbox, &error);
+  g_assert_no_error (error);
+  desk->relay = relay_new (foyer_sandbox_thread_get_address (desk->sandbox));
+
+  desk->accounts = foyer_accounts_new (desk->data_dir, desk->cache_dir);
+  desk->account = foyer_account_new (uuid);
+  foyer_account_set_title (desk->account, "Test");
+  foyer_account_set_address (desk->account, relay_get_address (desk->relay));
+  foyer_account_set_key (desk->account, FOYER_SANDBOX_DEFAULT_KEY);
+}
+
+void
+desk_clear (Desk *desk)
+{
+  if (desk->session != NULL)
+    desk_close (desk);
+  g_clear_object (&desk->account);
+  g_clear_object (&desk->accounts);
+  g_clear_pointer (&desk->relay, relay_free);
+  foyer_sandbox_thread_stop (desk->sandbox);
+  g_clear_object (&desk->sandbox);
+  g_free (desk->journal);
+  g_free (desk->cache_dir);
+  g_free (desk->data_dir);
+  g_free (desk->top);
+}
+
+void
+desk_open (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *answer = AWAIT (foyer_accounts_open_async, desk->accounts, desk->account, FOYER_SANDBOX_DEFAULT_SECRET);
+
+  desk->session = foyer_accounts_open_finish (desk->accounts, answer, &error);
+  g_assert_no_error (error);
+}
+
+void
+desk_close (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+
+  foyer_session_close_finish (desk->session, AWAIT (foyer_session_close_async, desk->session), &error);
+  g_assert_no_error (error);
+  g_clear_object (&desk->session);
+}
+
+guint
+desk_count_commits (Desk *desk, const char *action)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (desk->journal, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += strstr (lines[i], action) != NULL;
+  return n;
+}
+
+void
+got_answer_cb (GObject *source, GAsyncResult *result, gpointer slot)
+{
+  GAsyncResult **answer = slot;
+
+  g_assert_null (*answer);
+  *answer = g_object_ref (result);
+}
+
+/* Gives the answer back for _finish; the reference is dropped when the main loop is idle next. */
+GAsyncResult *
+await_answer (GAsyncResult **slot)
+{
+  while (*slot == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_idle_add_once ((GSourceOnceFunc) g_object_unref, *slot);
+  return *slot;
+}
+
+static void
+time_over_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+void
+wait_for_time (guint milliseconds)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add_once (milliseconds, time_over_cb, &is_over);
+  WAIT_UNTIL (is_over);
+}
+
+static GPtrArray *
+search (Desk *desk, FoyerPartyKind kind, gint64 company_id)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *parties = foyer_session_search_parties_finish (
+      desk->session, AWAIT (foyer_session_search_parties_async, desk->session, kind, "", company_id, 20), &error);
+
+  g_assert_no_error (error);
+  return parties;
+}
+
+static FoyerLead *
+new_lead (const char *name)
+{
+  FoyerLead *lead = foyer_lead_new ();
+
+  foyer_lead_set_text (lead, FOYER_LEAD_NAME, name);
+  foyer_lead_set_id (lead, FOYER_LEAD_QUALITY, 2);
+  foyer_lead_set_id (lead, FOYER_LEAD_STAGE, 12);
+  foyer_lead_set_id (lead, FOYER_LEAD_TYPE, 23);
+  foyer_lead_set_id (lead, FOYER_LEAD_SOURCE, 31);
+  foyer_lead_set_id (lead, FOYER_LEAD_INDUSTRY, 423);
+  return lead;
+}
+
+FoyerLead *
+new_company_lead (Desk *desk, const char *name)
+{
+  g_autoptr (GPtrArray) companies = search (desk, FOYER_PARTY_COMPANY, 0);
+  FoyerLead *lead = new_lead (name);
+
+  foyer_lead_set_belongs_to (lead, FOYER_BELONGS_TO_COMPANY);
+  for (guint i = 0; i < companies->len; i++)
+    {
+      gint64 company_id = foyer_party_get_id (companies->pdata[i]);
+      g_autoptr (GPtrArray) people = search (desk, FOYER_PARTY_PERSON, company_id);
+
+      if (people->len == 0)
+        continue;
+      foyer_lead_set_id (lead, FOYER_LEAD_COMPANY, company_id);
+      foyer_lead_set_text (lead, FOYER_LEAD_COMPANY_NAME, foyer_party_get_name (companies->pdata[i]));
+      foyer_lead_set_id (lead, FOYER_LEAD_LEAD_CONTACT, foyer_party_get_id (people->pdata[0]));
+      foyer_lead_set_text (lead, FOYER_LEAD_CONTACT_NAME, foyer_party_get_name (people->pdata[0]));
+      return lead;
+    }
+  g_assert_not_reached ();
+}
+
+FoyerLead *
+new_person_lead (Desk *desk, const char *name)
+{
+  g_autoptr (GPtrArray) people = search (desk, FOYER_PARTY_PERSON, 0);
+  FoyerLead *lead = new_lead (name);
+
+  g_assert_cmpuint (people->len, >, 0);
+  foyer_lead_set_belongs_to (lead, FOYER_BELONGS_TO_PERSON);
+  foyer_lead_set_id (lead, FOYER_LEAD_CONTACT, foyer_party_get_id (people->pdata[0]));
+  foyer_lead_set_text (lead, FOYER_LEAD_CONTACT_NAME, foyer_party_get_name (people->pdata[0]));
+  return lead;
+}
+
+FoyerSaveOutcome
+save_lead (Desk *desk, FoyerLead *lead, FoyerLead *base, gint64 *platform_id, GError **error)
+{
+  FoyerSaveOutcome outcome = FOYER_SAVE_NOTHING_CHANGED;
+  gint64 id = 0;
+
+  foyer_session_save_lead_finish (
+      desk->session, AWAIT (foyer_session_save_lead_async, desk->session, lead, base, FALSE), &outcome, &id, error);
+  if (platform_id != NULL)
+    *platform_id = id;
+  return outcome;
+}
+
+FoyerLead *
+load_lead (Desk *desk, gint64 platform_id)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_current = FALSE;
+  FoyerLead *lead = foyer_session_load_lead_finish (
+      desk->session, AWAIT (foyer_session_load_lead_async, desk->session, platform_id), &is_current, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (is_current);
+  return lead;
+}
+
+gboolean
+refresh_picklists (Desk *desk, GError **error)
+{
+  return foyer_session_refresh_picklists_finish (
+      desk->session, AWAIT (foyer_session_refresh_picklists_async, desk->session, FOYER_PICKLIST_NONE, 0), error);
+}
+
+guint
+count_items (Desk *desk, FoyerPicklistKind kind)
+{
+  FoyerPicklist *list = foyer_picklists_get (foyer_session_get_picklists (desk->session), kind);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (list));
+}

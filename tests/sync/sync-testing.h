@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the tests of sync share: a desk with an account, a platform of its own, and what stands between the two. */
+#pragma once
+
+#include "foyer-accounts.h"
+#include "foyer-error.h"
+#include "foyer-sandbox-thread.h"
+#include "foyer-session.h"
+#include "relay.h"
+
+typedef struct
+{
+  char *top;
+  char *data_dir;
+  char *cache_dir;
+  char *journal;
+  FoyerSandboxThread *sandbox;
+  Relay *relay;
+  FoyerAccounts *accounts;
+  FoyerAccount *account;
+  FoyerSession *session; /* while it is open */
+} Desk;
+
+void desk_set_up (Desk *desk);
+void desk_clear (Desk *desk);
+void desk_open (Desk *desk);
+void desk_close (Desk *desk);
+/* What the platform committed: lines of the sandbox's journal that name the action. */
+guint desk_count_commits (Desk *desk, const char *action);
+
+/* A slot for the answer of a call, and the wait for it. */
+void got_answer_cb (GObject *source, GAsyncResult *result, gpointer slot);
+GAsyncResult *await_answer (GAsyncResult **slot);
+void wait_for_time (guint milliseconds);
+#define AWAIT_WITH(cancellable, call, ...)                                                                             \
+  ({                                                                                                                   \
+    GAsyncResult *slot_ = NULL;                                                                                        \
+    call (__VA_ARGS__, cancellable, got_answer_cb, &slot_);                                                            \
+    await_answer (&slot_);                                                                                             \
+  })
+#define AWAIT(call, ...) AWAIT_WITH (NULL, call, __VA_ARGS__)
+#define WAIT_UNTIL(condition)                                                                                          \
+  while (!(condition))                                                                                                 \
+    g_main_context_iteration (NULL, TRUE);
+
+/* A lead that the platform takes. */
+FoyerLead *new_company_lead (Desk *desk, const char *name);
+FoyerLead *new_person_lead (Desk *desk, const char *name);
+
+FoyerSaveOutcome save_lead (Desk *desk, FoyerLead *lead, FoyerLead *base, gint64 *platform_id, GError **error);
+FoyerLead *load_lead (Desk *desk, gint64 platform_id);
+gboolean refresh_picklists (Desk *desk, GError **error);
+guint count_items (Desk *desk, FoyerPicklistKind kind);
