@@ -44,7 +44,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
   adw_about_dialog_set_comments (
       about,
-      _ ("Enter sales leads as fast as you can type them, and know that none is lost on its way to the platform.\n\n"
+      _ ("Enter sales leads as fast as you can type, and lose none on the way.\n\n"
          "Foyer is independent software. It is not made or supported by the platform’s vendor."));
   /* Translators: the names of the translators, one a line */
   adw_about_dialog_set_translator_credits (about, _ ("translator-credits"));

@@ -132,7 +132,6 @@ foyer_check_page_dispose (GObject *object)
 {
   FoyerCheckPage *self = FOYER_CHECK_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_CHECK_PAGE);
   g_clear_object (&self->account);
   g_clear_object (&self->check);
   g_clear_object (&self->picklists);

@@ -300,7 +300,6 @@ foyer_connect_dialog_dispose (GObject *object)
   g_clear_object (&self->account);
   g_clear_error (&self->error);
   self->connect_button = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_CONNECT_DIALOG);
 
   G_OBJECT_CLASS (foyer_connect_dialog_parent_class)->dispose (object);
 }

@@ -283,7 +283,6 @@ foyer_lead_list_dispose (GObject *object)
   g_clear_handle_id (&self->age_timeout, g_source_remove);
   if (self->selection != NULL)
     gtk_single_selection_set_model (self->selection, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_LEAD_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);

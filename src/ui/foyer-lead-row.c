@@ -93,7 +93,6 @@ foyer_lead_row_dispose (GObject *object)
 
   disconnect_item (self);
   g_clear_object (&self->picklists);
-  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_LEAD_ROW);
 
   G_OBJECT_CLASS (foyer_lead_row_parent_class)->dispose (object);
 }

@@ -21,6 +21,7 @@ struct _FoyerLeadSidebar
   FoyerSession *session; /* nullable */
   GListModel *accounts;  /* nullable */
   gboolean collapsed;
+  gboolean offers_accounts; /* in the menu's first section */
   guint spinner_timeout;
 
   /* template */
@@ -29,7 +30,7 @@ struct _FoyerLeadSidebar
   AdwBanner *trouble_banner;
   FoyerLeadList *list;
   GtkWidget *sample_mark;
-  GMenu *accounts_section;
+  GMenu *main_menu;
 };
 
 enum
@@ -94,15 +95,22 @@ static void
 update_accounts (FoyerLeadSidebar *self)
 {
   guint n = self->accounts != NULL ? g_list_model_get_n_items (self->accounts) : 0;
+  g_autoptr (GMenu) section = NULL;
 
-  g_menu_remove_all (self->accounts_section);
-  for (guint i = 0; n > 1 && i < n; i++)
+  if (self->offers_accounts)
+    g_menu_remove (self->main_menu, 0);
+  self->offers_accounts = n > 1;
+  if (!self->offers_accounts)
+    return;
+  section = g_menu_new ();
+  g_menu_insert_section (self->main_menu, 0, NULL, G_MENU_MODEL (section));
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (FoyerAccount) account = g_list_model_get_item (self->accounts, i);
       g_autoptr (GMenuItem) item = g_menu_item_new (foyer_account_get_title (account), NULL);
 
       g_menu_item_set_action_and_target (item, "app.account", "s", foyer_account_get_uuid (account));
-      g_menu_append_item (self->accounts_section, item);
+      g_menu_append_item (section, item);
     }
 }
 
@@ -186,7 +194,6 @@ foyer_lead_sidebar_dispose (GObject *object)
   FoyerLeadSidebar *self = FOYER_LEAD_SIDEBAR (object);
 
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_LEAD_SIDEBAR);
   g_clear_object (&self->session);
   g_clear_object (&self->accounts);
 
@@ -224,7 +231,7 @@ foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, trouble_banner);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, sample_mark);
-  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, accounts_section);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, main_menu);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);

@@ -225,7 +225,6 @@ foyer_leads_view_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_timeout, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_LEADS_VIEW);
   g_clear_object (&self->empty_page);
   g_clear_object (&self->lead_page);
   g_clear_object (&self->session);
@@ -249,10 +248,6 @@ foyer_leads_view_class_init (FoyerLeadsViewClass *klass)
 
   signals[TOAST] = g_signal_new ("toast", FOYER_TYPE_LEADS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                                  G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
-
-  /* Not an accelerator of the application: those come before the focused widget, and a popover or the search would
-   * never see its Escape. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave", NULL);
 
   g_type_ensure (FOYER_TYPE_LEAD_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-leads-view.ui");

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (FoyerLeadsView, foyer_leads_view, FOYER, LEADS_VIEW, AdwBr
 
 /* Properties: session (FoyerSession, may be NULL).
  * Signal: toast (const char *text, const char *button_label or NULL, const char *detailed_action_name or NULL).
- * Uses: win.leave (Esc), and what the sidebar and the lead page use. */
+ * Uses: what the sidebar and the lead page use. */
 GtkWidget *foyer_leads_view_new (GListModel *accounts);
 FoyerSession *foyer_leads_view_get_session (FoyerLeadsView *self);
 void foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session);

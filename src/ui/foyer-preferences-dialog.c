@@ -143,7 +143,6 @@ foyer_preferences_dialog_dispose (GObject *object)
   FoyerPreferencesDialog *self = FOYER_PREFERENCES_DIALOG (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_PREFERENCES_DIALOG);
 
   G_OBJECT_CLASS (foyer_preferences_dialog_parent_class)->dispose (object);
 }

@@ -18,19 +18,9 @@ struct _FoyerWelcomePage
 G_DEFINE_FINAL_TYPE (FoyerWelcomePage, foyer_welcome_page, ADW_TYPE_BIN)
 
 static void
-foyer_welcome_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), FOYER_TYPE_WELCOME_PAGE);
-
-  G_OBJECT_CLASS (foyer_welcome_page_parent_class)->dispose (object);
-}
-
-static void
 foyer_welcome_page_class_init (FoyerWelcomePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = foyer_welcome_page_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerWelcomePage, status_page);

@@ -139,7 +139,6 @@ foyer_window_dispose (GObject *object)
 {
   FoyerWindow *self = FOYER_WINDOW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_WINDOW);
   g_clear_object (&self->manager);
   g_clear_object (&self->settings);
   g_clear_object (&self->closing);
@@ -165,6 +164,10 @@ foyer_window_class_init (FoyerWindowClass *klass)
    */
   signals[TRY_AGAIN] = g_signal_new ("try-again", FOYER_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 0);
+
+  /* Not an accelerator of the application: those come before the focused widget, and a popover or the search would
+   * never see its Escape. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerWindow, toast_overlay);

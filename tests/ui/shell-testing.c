@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the tests of the shell share: the sample data, opened through the real session, and waiting for it. */
+
+#include "shell-testing.h"
+
+#define PATIENCE 20000 /* milliseconds */
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+gboolean
+shell_wait (ShellCondition condition, gpointer data)
+{
+  gboolean late = FALSE;
+  guint timeout = g_timeout_add (PATIENCE, timeout_cb, &late);
+  gboolean met;
+
+  while (!(met = condition (data)) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout);
+
+  return met;
+}
+
+FoyerAccountManager *
+shell_manager_new (const char *name)
+{
+  g_autofree char *data_dir = g_build_filename (g_get_home_dir (), name, "data", NULL);
+  g_autofree char *cache_dir = g_build_filename (g_get_home_dir (), name, "cache", NULL);
+
+  return foyer_account_manager_new (data_dir, cache_dir);
+}
+
+static void
+result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+void
+shell_change (FoyerAccountManager *manager, FoyerAccountChange change, FoyerAccount *account)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  foyer_account_manager_change_async (manager, change, account, NULL, NULL, result_cb, &result);
+  shell_wait_until (has_result, &result);
+  foyer_account_manager_change_finish (manager, result, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+shell_refresh_leads (FoyerSession *session)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  foyer_session_refresh_leads_async (session, NULL, result_cb, &result);
+  shell_wait_until (has_result, &result);
+  foyer_session_refresh_leads_finish (session, result, &error);
+  g_assert_no_error (error);
+}
+
+void
+shell_keep_draft (FoyerSession *session, FoyerLead *lead, FoyerLead *base)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  foyer_session_keep_draft_async (session, lead, base, NULL, result_cb, &result);
+  shell_wait_until (has_result, &result);
+  foyer_session_keep_draft_finish (session, result, &error);
+  g_assert_no_error (error);
+}
+
+guint
+shell_count_leads (FoyerAccountManager *manager)
+{
+  FoyerSession *session = foyer_account_manager_get_session (manager);
+
+  return session != NULL ? g_list_model_get_n_items (foyer_session_get_newest_leads (session)) : 0;
+}
+
+GtkWidget *
+shell_find (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = shell_find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}

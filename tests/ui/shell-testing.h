@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-account-manager.h"
+
+#include <gtk/gtk.h>
+
+typedef gboolean (*ShellCondition) (gpointer data);
+
+/* Fails the test when the condition does not come true in time. */
+#define shell_wait_until(condition, data) g_assert_true (shell_wait (condition, data))
+
+gboolean shell_wait (ShellCondition condition, gpointer data);
+FoyerAccountManager *shell_manager_new (const char *name);
+void shell_change (FoyerAccountManager *manager, FoyerAccountChange change, FoyerAccount *account);
+void shell_refresh_leads (FoyerSession *session);
+void shell_keep_draft (FoyerSession *session, FoyerLead *lead, FoyerLead *base);
+guint shell_count_leads (FoyerAccountManager *manager);
+GtkWidget *shell_find (GtkWidget *root, GType type);

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list beside the form, on sample data that is refreshed and changed behind it. */
+
+#include "foyer-lead-list.h"
+#include "foyer-ui-test.h"
+#include "shell-testing.h"
+
+typedef struct
+{
+  FoyerAccountManager *manager;
+  FoyerSession *session;
+  FoyerLeadList *list;
+  GtkListView *view;
+  GtkSingleSelection *selection;
+  GtkWidget *window;
+  GObject *opened; /* the last one */
+  guint n_opened;
+} Fixture;
+
+static void
+open_cb (Fixture *fixture, GObject *item)
+{
+  g_set_object (&fixture->opened, item);
+  fixture->n_opened++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->manager = shell_manager_new (data);
+  shell_change (fixture->manager, FOYER_ACCOUNT_OPEN_SAMPLE, NULL);
+  fixture->session = foyer_account_manager_get_session (fixture->manager);
+  shell_refresh_leads (fixture->session);
+
+  fixture->list = g_object_new (FOYER_TYPE_LEAD_LIST, "session", fixture->session, NULL);
+  g_signal_connect_swapped (fixture->list, "open", G_CALLBACK (open_cb), fixture);
+  fixture->window = foyer_ui_test_window_new (GTK_WIDGET (fixture->list), 320, 500);
+  fixture->view = GTK_LIST_VIEW (shell_find (GTK_WIDGET (fixture->list), GTK_TYPE_LIST_VIEW));
+  fixture->selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (fixture->view));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  foyer_ui_test_close (fixture->window);
+  shell_change (fixture->manager, FOYER_ACCOUNT_CLOSE, NULL);
+  g_clear_object (&fixture->opened);
+  g_clear_object (&fixture->manager);
+}
+
+static gint64
+selected_id (Fixture *fixture)
+{
+  gpointer item = gtk_single_selection_get_selected_item (fixture->selection);
+
+  if (item == NULL)
+    return 0;
+  return foyer_lead_get_platform_id (FOYER_IS_DRAFT (item) ? foyer_draft_get_lead (item) : item);
+}
+
+static double
+scroll_position (Fixture *fixture)
+{
+  return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view)));
+}
+
+static void
+nothing_is_selected_by_itself (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: GtkSingleSelection choosing the first lead, which would open it. */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->selection)), >, 50);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, GTK_INVALID_LIST_POSITION);
+  g_assert_cmpuint (fixture->n_opened, ==, 0);
+}
+
+static void
+choosing_opens_once (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a selection that opens nothing, the wrong row, or twice. */
+  gtk_single_selection_set_selected (fixture->selection, 3);
+  g_assert_cmpuint (fixture->n_opened, ==, 1);
+  g_assert_true ((gpointer) fixture->opened == gtk_single_selection_get_selected_item (fixture->selection));
+}
+
+static void
+a_refresh_leaves_everything_where_it_is (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a refresh that drops the selection, jumps to the top or opens something. */
+  gint64 id;
+  double scroll;
+
+  gtk_single_selection_set_selected (fixture->selection, 40);
+  gtk_list_view_scroll_to (fixture->view, 40, GTK_LIST_SCROLL_NONE, NULL);
+  foyer_ui_test_settle ();
+  id = selected_id (fixture);
+  scroll = scroll_position (fixture);
+  g_assert_cmpfloat (scroll, >, 0);
+
+  shell_refresh_leads (fixture->session);
+  foyer_ui_test_settle ();
+  g_assert_cmpint (selected_id (fixture), ==, id);
+  g_assert_cmpfloat_with_epsilon (scroll_position (fixture), scroll, 1);
+  g_assert_cmpuint (fixture->n_opened, ==, 1);
+}
+
+static void
+a_new_row_above_moves_the_mark_along (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a mark that stays at its position while the lead moves down, or opens what moved under it. */
+  g_autoptr (FoyerLead) lead = foyer_lead_new ();
+  gint64 id;
+
+  gtk_single_selection_set_selected (fixture->selection, 2);
+  id = selected_id (fixture);
+  foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Typed meanwhile");
+  shell_keep_draft (fixture->session, lead, NULL);
+  foyer_ui_test_settle ();
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 3);
+  g_assert_cmpint (selected_id (fixture), ==, id);
+  g_assert_cmpuint (fixture->n_opened, ==, 1);
+}
+
+static void
+the_mark_goes_to_the_draft_of_the_lead (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a lead that is being changed and marked below, while its draft stands unmarked at the top. */
+  g_autoptr (FoyerLead) base = NULL;
+  g_autoptr (FoyerLead) changed = NULL;
+
+  gtk_single_selection_set_selected (fixture->selection, 5);
+  base = foyer_lead_copy (gtk_single_selection_get_selected_item (fixture->selection));
+  changed = foyer_lead_copy (base);
+  foyer_lead_set_text (changed, FOYER_LEAD_NAME, "Renamed");
+  shell_keep_draft (fixture->session, changed, base);
+  foyer_ui_test_settle ();
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 0);
+  g_assert_true (FOYER_IS_DRAFT (gtk_single_selection_get_selected_item (fixture->selection)));
+  g_assert_cmpuint (fixture->n_opened, ==, 1);
+}
+
+static void
+searching_narrows_and_comes_back (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a search that loses the mark for good, or opens the first thing it finds. */
+  gint64 id;
+
+  gtk_single_selection_set_selected (fixture->selection, 7);
+  id = selected_id (fixture);
+  foyer_lead_list_filter (fixture->list, "no such words anywhere");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->selection)), ==, 0);
+  foyer_lead_list_filter (fixture->list, "");
+  foyer_ui_test_settle ();
+  g_assert_cmpint (selected_id (fixture), ==, id);
+  g_assert_cmpuint (fixture->n_opened, ==, 1);
+}
+
+static void
+stepping_stops_at_the_ends (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a step from the first row to nowhere, and a first step that skips the first row. */
+  foyer_lead_list_step (fixture->list, 1);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 0);
+  foyer_lead_list_step (fixture->list, -1);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 0);
+  g_assert_cmpuint (fixture->n_opened, ==, 1);
+  foyer_lead_list_step (fixture->list, 1);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 1);
+  g_assert_cmpuint (fixture->n_opened, ==, 2);
+}
+
+static void
+alone_a_selection_opens_nothing (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: with one pane, an arrow key in the list that leaves the list. */
+  foyer_lead_list_set_collapsed (fixture->list, TRUE);
+  gtk_single_selection_set_selected (fixture->selection, 1);
+  g_assert_cmpuint (fixture->n_opened, ==, 0);
+  g_signal_emit_by_name (fixture->view, "activate", 1);
+  g_assert_cmpuint (fixture->n_opened, ==, 1);
+}
+
+#define ADD(name, func) g_test_add ("/ui/lead-list/" name, Fixture, name, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  foyer_ui_test_init (&argc, &argv);
+  ADD ("unselected", nothing_is_selected_by_itself);
+  ADD ("open", choosing_opens_once);
+  ADD ("refresh", a_refresh_leaves_everything_where_it_is);
+  ADD ("new-row", a_new_row_above_moves_the_mark_along);
+  ADD ("draft", the_mark_goes_to_the_draft_of_the_lead);
+  ADD ("search", searching_narrows_and_comes_back);
+  ADD ("step", stepping_stops_at_the_ends);
+  ADD ("collapsed", alone_a_selection_opens_nothing);
+  return g_test_run ();
+}
