@@ -224,7 +224,7 @@ static void
 append_list (GString *text, const int *list)
 {
   if (list[0] == FAILURE)
-    g_string_append (text, "any (other)");
+    g_string_append (text, "any");
   else
     for (guint i = 0; i < MAX_CODES && list[i] != 0; i++)
       g_string_append_printf (text, "%s%d", i > 0 ? ", " : "", list[i]);

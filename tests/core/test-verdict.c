@@ -5,6 +5,7 @@
 #include "foyer-verdict.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 #define WHOLE  FOYER_TRANSPORT_WHOLE
 #define BOTH   FOYER_N_CALLS /* add and update alike */
@@ -289,6 +290,21 @@ test_sweep (void)
   g_assert_cmpuint (g_hash_table_size (reasons), ==, g_strv_length (lines) - 3);
 }
 
+/* The documentation shows the table that decides, not one that once did. */
+static void
+test_documented (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "verdicts.md", NULL);
+  g_autofree char *markdown = foyer_verdict_table_to_markdown ();
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  if (strstr (text, markdown) == NULL)
+    g_error ("docs/verdicts.md is out of date; the table is now:\n%s", markdown);
+}
+
 static void
 test_error_carries_answer (void)
 {
@@ -336,6 +352,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/pages-of-others", test_pages_of_others);
   g_test_add_func ("/verdict/no-reply", test_no_reply);
   g_test_add_func ("/verdict/sweep", test_sweep);
+  g_test_add_func ("/verdict/documented", test_documented);
   g_test_add_func ("/error/carries-answer", test_error_carries_answer);
   return g_test_run ();
 }
