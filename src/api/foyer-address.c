@@ -34,8 +34,8 @@ is_loopback (const char *host)
  * foyer_address_normalize:
  * @typed: for example `https://api.us-west-2.ivvy.com`; without a scheme, `https` is meant
  *
- * An address is a scheme, a host and perhaps a port. The scheme is `https`, or `http` for this computer itself: a signed request
- * can be read and repeated by whoever sees it pass.
+ * An address is a scheme, a host and perhaps a port. The scheme is `https`, or `http` for this computer itself: a
+ * signed request can be read and repeated by whoever sees it pass.
  *
  * Returns: (transfer full): the address without a slash at its end, or `NULL` with `FOYER_ERROR_INVALID`
  */

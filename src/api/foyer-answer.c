@@ -139,8 +139,8 @@ make_error (FoyerRequest *request,
  *
  * Parses, so it can take long: not for the main thread.
  *
- * Returns: the verdict; with any but `FOYER_VERDICT_DELIVERED` @error is set, to a `FOYER_ERROR` or, where the call was cancelled
- *   and did nothing, `G_IO_ERROR_CANCELLED`
+ * Returns: the verdict; with any but `FOYER_VERDICT_DELIVERED` @error is set, to a `FOYER_ERROR` or, where the call was
+ * cancelled and did nothing, `G_IO_ERROR_CANCELLED`
  */
 FoyerVerdict
 foyer_answer_judge (FoyerRequest *request, FoyerTransfer *transfer, FoyerReply **reply, GError **error)

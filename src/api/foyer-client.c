@@ -147,7 +147,8 @@ transferred_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_run_in_thread (judge, judge_in_thread);
 }
 
-/* A kept connection that the other side had closed meanwhile: a read that got no byte of a reply may simply ask again. */
+/* The other side may have closed a kept connection meanwhile: a read that got no byte of a reply may simply ask
+ * again. */
 static gboolean
 died_on_kept_connection (const Send *send)
 {
@@ -317,8 +318,8 @@ foyer_client_set_clock_offset (FoyerClient *self, gint64 seconds)
  * @action: for example `addOrUpdateLead`
  * @body: the exact bytes: a JSON object
  *
- * Signs now: send soon, the platform refuses a request older than its lifetime. What must be on disk before the first byte leaves
- * can be taken from the request.
+ * Signs now: send soon, the platform refuses a request older than its lifetime. What must be on disk before the first
+ * byte leaves can be taken from the request.
  *
  * Returns: (transfer full): the signed request
  */
@@ -336,7 +337,8 @@ foyer_client_prepare (FoyerClient *self, FoyerCall call, const char *name_space,
  * @request: from foyer_client_prepare(), for this one attempt
  *
  * One attempt, whatever comes of it. A request that adds or updates and is cancelled after it began to leave ends as
- * `FOYER_ERROR_UNCERTAIN`, not as cancelled. After `FOYER_ERROR_CLOCK` the offset is learned: prepare anew and send that.
+ * `FOYER_ERROR_UNCERTAIN`, not as cancelled. After `FOYER_ERROR_CLOCK` the offset is learned: prepare anew and send
+ * that.
  */
 void
 foyer_client_send_async (FoyerClient *self,
@@ -395,8 +397,8 @@ foyer_client_send_finish (FoyerClient *self, GAsyncResult *result, FoyerVerdict 
 /**
  * foyer_client_call_async:
  *
- * Prepares and sends; once more when the platform found the date stale and told its own, and once more when a read died on a kept
- * connection. Both are certain to have done nothing.
+ * Prepares and sends; once more when the platform found the date stale and told its own, and once more when a read died
+ * on a kept connection. Both are certain to have done nothing.
  */
 void
 foyer_client_call_async (FoyerClient *self,

@@ -86,8 +86,8 @@ read_row (const Fetch *fetch, FoyerPage *page, JsonObject *row)
   g_array_append_val (page->row_ids, id);
 }
 
-/* A page is the last one when nothing came or less than a page can hold, which the platform may have cut to less than we asked
- * for; unless it says that there is more. A list that comes as a bare array has no pages. */
+/* A page is the last one when nothing came or less than a page can hold, which the platform may have cut to less than
+ * we asked for; unless it says that there is more. A list that comes as a bare array has no pages. */
 static gboolean
 is_last_page (const Fetch *fetch, const FoyerPage *page, JsonObject *meta)
 {
@@ -150,7 +150,8 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* Moves what is new into the whole. A server that ignores `start` repeats itself for ever: a page without anything new is the end. */
+/* Moves what is new into the whole. A server that ignores `start` repeats itself for ever: a page without anything new
+ * is the end. */
 static guint
 take_new_rows (FetchAll *state, FoyerPage *page)
 {
@@ -284,8 +285,8 @@ foyer_collection_fetch_async (const FoyerCollection *self,
 /**
  * foyer_collection_fetch_finish:
  *
- * Returns: (transfer full): the page, or `NULL` with an error of the client's, or `FOYER_ERROR_UNREADABLE` when there is no list in
- *   the reply
+ * Returns: (transfer full): the page, or `NULL` with an error of the client's, or `FOYER_ERROR_UNREADABLE` when there
+ * is no list in the reply
  */
 FoyerPage *
 foyer_collection_fetch_finish (FoyerClient *client, GAsyncResult *result, GError **error)

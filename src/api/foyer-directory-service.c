@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Companies and people on the platform: by text, by id, and the people of a company (platform-api.md, 4). There can be hundreds of
- * thousands: only what was asked for is fetched. */
+/* Companies and people on the platform: by text, by id, and the people of a company (platform-api.md, 4). There can be
+ * hundreds of thousands: only what was asked for is fetched. */
 
 #include "foyer-directory-service.h"
 
@@ -91,8 +91,8 @@ add_filter (Search *search)
   return filter;
 }
 
-/* Which fields to look in, likeliest first: an e-mail address has an @; a telephone number begins with a digit or plus; two words are
- * a first and a last name in either order. */
+/* Which fields to look in, likeliest first: an e-mail address has an @; a telephone number begins with a digit or plus;
+ * two words are a first and a last name in either order. */
 static void
 add_filters (Search *search, const char *text)
 {
@@ -266,8 +266,8 @@ foyer_directory_service_search_async (FoyerDirectoryService *self,
 /**
  * foyer_directory_service_search_finish:
  *
- * Returns: (transfer full) (element-type FoyerParty): what was found, each matching what was asked for, in the platform's order; or
- *   `NULL` with an error of the client's
+ * Returns: (transfer full) (element-type FoyerParty): what was found, each matching what was asked for, in the
+ * platform's order; or `NULL` with an error of the client's
  */
 GPtrArray *
 foyer_directory_service_search_finish (FoyerDirectoryService *self, GAsyncResult *result, GError **error)
@@ -305,8 +305,9 @@ foyer_directory_service_get_async (FoyerDirectoryService *self,
 /**
  * foyer_directory_service_get_finish:
  *
- * Returns: (transfer full): the company or the person, or `NULL` with `FOYER_ERROR_GONE` when the platform shows none with that id, or
- *   only an anonymised one, `FOYER_ERROR_UNSUPPORTED` when it does not honour the filter, or an error of the client's
+ * Returns: (transfer full): the company or the person, or `NULL` with `FOYER_ERROR_GONE` when the platform shows none
+ * with that id, or only an anonymised one, `FOYER_ERROR_UNSUPPORTED` when it does not honour the filter, or an error of
+ * the client's
  */
 FoyerParty *
 foyer_directory_service_get_finish (FoyerDirectoryService *self, GAsyncResult *result, GError **error)

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * FoyerFilter:
  *
- * What a list is asked to leave out, by field name and suffix (platform-api.md, 2: `__CONTAINS`, `__BEGINS`, `__GREATERTHAN`, which
- * includes equality, ...). The platform may ignore what it does not understand: check the rows.
+ * What a list is asked to leave out, by field name and suffix (platform-api.md, 2: `__CONTAINS`, `__BEGINS`,
+ * `__GREATERTHAN`, which includes equality, ...). The platform may ignore what it does not understand: check the rows.
  */
 typedef struct _FoyerFilter FoyerFilter;
 

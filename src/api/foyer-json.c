@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading what the platform says without believing that it says it as published: any member may be missing, null or of another
- * type (platform-api.md, 2). No function here fails on a type; what cannot be read is as good as absent. */
+/* Reading what the platform says without believing that it says it as published: any member may be missing, null or of
+ * another type (platform-api.md, 2). No function here fails on a type; what cannot be read is as good as absent. */
 
 #include "foyer-json.h"
 
@@ -13,8 +13,8 @@
 /* Integers that a double holds exactly. */
 #define MAX_EXACT 9007199254740992.0
 
-/* The deepest nesting of objects and arrays, found without building anything: a parser that recurses is only given what it can
- * bear. */
+/* The deepest nesting of objects and arrays, found without building anything: a parser that recurses is only given what
+ * it can bear. */
 static guint
 measure_depth (const char *text, gsize length)
 {
@@ -59,8 +59,8 @@ unreadable (GError **error, const char *message)
  *
  * Can take long: not for the main thread.
  *
- * Returns: (transfer full): an object or an array, or `NULL` with `FOYER_ERROR_UNREADABLE`: not UTF-8, nested deeper than
- *   `FOYER_JSON_MAX_DEPTH`, or not JSON
+ * Returns: (transfer full): an object or an array, or `NULL` with `FOYER_ERROR_UNREADABLE`: not UTF-8, nested deeper
+ * than `FOYER_JSON_MAX_DEPTH`, or not JSON
  */
 JsonNode *
 foyer_json_parse (GBytes *bytes, GError **error)
@@ -130,7 +130,8 @@ foyer_json_to_bytes (JsonObject *object)
 /**
  * foyer_json_node_object:
  *
- * Returns: (nullable) (transfer none): the object; `NULL` for anything else, such as the `[]` that stands for an empty object
+ * Returns: (nullable) (transfer none): the object; `NULL` for anything else, such as the `[]` that stands for an empty
+ * object
  */
 JsonObject *
 foyer_json_node_object (JsonNode *node)
@@ -149,8 +150,8 @@ is_digits (const char *text)
 /**
  * foyer_json_node_elements:
  *
- * Returns: (nullable) (transfer container) (element-type JsonNode): the elements of an array, or the values of an object whose
- *   keys are numbers, as lists arrive now and then; `NULL` for anything else
+ * Returns: (nullable) (transfer container) (element-type JsonNode): the elements of an array, or the values of an
+ * object whose keys are numbers, as lists arrive now and then; `NULL` for anything else
  */
 GPtrArray *
 foyer_json_node_elements (JsonNode *node)
@@ -342,8 +343,8 @@ foyer_json_node_boolean (JsonNode *node, gboolean *value)
 /**
  * foyer_json_node_is_empty:
  *
- * Returns: whether the node says that there is nothing: `null`, `""`, `[]`, `{}`, or 0 in either writing. A missing member says
- *   nothing at all and is not empty
+ * Returns: whether the node says that there is nothing: `null`, `""`, `[]`, `{}`, or 0 in either writing. A missing
+ * member says nothing at all and is not empty
  */
 gboolean
 foyer_json_node_is_empty (JsonNode *node)

@@ -56,8 +56,8 @@ write_value (FoyerLead *lead, FoyerLead *base, FoyerLeadField field)
   return json_node_init_string (json_node_alloc (), text);
 }
 
-/* What goes along with the changed fields: the quality always, the parties of a lead together (delivery.md, Retrying). Of what did
- * not change only a value goes along, never an emptiness. */
+/* What goes along with the changed fields: the quality always, the parties of a lead together (delivery.md, Retrying).
+ * Of what did not change only a value goes along, never an emptiness. */
 static FoyerFieldSet
 fields_to_write (FoyerLead *lead, FoyerFieldSet changed)
 {
@@ -108,8 +108,8 @@ foyer_lead_codec_write (FoyerLead *lead, FoyerLead *base)
   return foyer_json_to_bytes (body);
 }
 
-/* The member a path ends at; `NULL` when the row does not speak of it, a `null` (or another emptiness) when it says on the way that
- * there is nothing. */
+/* The member a path ends at; `NULL` when the row does not speak of it, a `null` (or another emptiness) when it says on
+ * the way that there is nothing. */
 static JsonNode *
 follow_path (JsonObject *row, const char *path)
 {
@@ -185,8 +185,8 @@ read_number (FoyerLead *lead, FoyerLeadField field, JsonNode *node)
  * foyer_lead_codec_read:
  * @row: (nullable): a row of getLeadList (platform-api.md, 5)
  *
- * A field the row does not speak of, or in a way that cannot be read, is unknown; one it says is empty is unset. The row's `contact`
- * is the lead contact of a company's lead, and the person of any other.
+ * A field the row does not speak of, or in a way that cannot be read, is unknown; one it says is empty is unset. The
+ * row's `contact` is the lead contact of a company's lead, and the person of any other.
  *
  * Returns: (transfer full) (nullable): the lead, or `NULL` when the row has no usable id
  */

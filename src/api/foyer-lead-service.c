@@ -162,8 +162,8 @@ foyer_lead_service_new (FoyerClient *client)
  *
  * An update carries what differs, the quality, and the parties whole when one of them differs (delivery.md, Retrying).
  *
- * Returns: (transfer full) (nullable): the signed request, from which the exact bytes and the date can be kept before it is sent;
- *   `NULL` when nothing differs
+ * Returns: (transfer full) (nullable): the signed request, from which the exact bytes and the date can be kept before
+ * it is sent; `NULL` when nothing differs
  */
 FoyerRequest *
 foyer_lead_service_prepare (FoyerLeadService *self, FoyerLead *lead, FoyerLead *base)
@@ -209,8 +209,8 @@ foyer_lead_service_send_async (FoyerLeadService *self,
  * @platform_id: (out) (optional): the lead's id on the platform
  * @verdict: (out) (optional): what it means for what was sent
  *
- * Returns: whether the platform did it; else an error as from foyer_client_send_finish(). A refusal names the parameters
- *   (foyer_error_get_parameter()), and foyer_lead_field_from_wire_name() their fields
+ * Returns: whether the platform did it; else an error as from foyer_client_send_finish(). A refusal names the
+ * parameters (foyer_error_get_parameter()), and foyer_lead_field_from_wire_name() their fields
  */
 gboolean
 foyer_lead_service_send_finish (
@@ -267,8 +267,8 @@ foyer_lead_service_add_or_update_async (FoyerLeadService *self,
  * foyer_lead_service_add_or_update_finish:
  * @platform_id: (out) (optional): the lead's id on the platform
  *
- * Returns: whether the platform did it; else an error as from foyer_lead_service_send_finish(), or `FOYER_ERROR_INVALID` when
- *   nothing differed
+ * Returns: whether the platform did it; else an error as from foyer_lead_service_send_finish(), or
+ * `FOYER_ERROR_INVALID` when nothing differed
  */
 gboolean
 foyer_lead_service_add_or_update_finish (FoyerLeadService *self,
@@ -378,8 +378,8 @@ foyer_lead_service_get_async (FoyerLeadService *self,
 /**
  * foyer_lead_service_get_finish:
  *
- * Returns: (transfer full): the lead as the platform shows it now, or `NULL` with `FOYER_ERROR_GONE` when there is none,
- *   `FOYER_ERROR_UNSUPPORTED` when the platform does not honour the filter, or an error of the client's
+ * Returns: (transfer full): the lead as the platform shows it now, or `NULL` with `FOYER_ERROR_GONE` when there is
+ * none, `FOYER_ERROR_UNSUPPORTED` when the platform does not honour the filter, or an error of the client's
  */
 FoyerLead *
 foyer_lead_service_get_finish (FoyerLeadService *self, GAsyncResult *result, GError **error)

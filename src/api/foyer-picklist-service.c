@@ -79,7 +79,8 @@ read_title (JsonObject *row, const char *first, const char *second)
   return *title != '\0' ? g_steal_pointer (&title) : NULL;
 }
 
-/* A user without a name has an e-mail address, currentStatus 2 is inactive; opportunity-only stages say so in applyTo. */
+/* A user without a name has an e-mail address, currentStatus 2 is inactive; opportunity-only stages say so in applyTo.
+ */
 static FoyerPicklistItem *
 read_item (JsonObject *row, FoyerPicklistKind kind)
 {
@@ -209,7 +210,8 @@ foyer_picklist_service_fetch_async (FoyerPicklistService *self,
 
 /**
  * foyer_picklist_service_fetch_finish:
- * @children: (out) (optional) (transfer full) (element-type FoyerPicklistItem): the reasons of stages, the subtypes of types
+ * @children: (out) (optional) (transfer full) (element-type FoyerPicklistItem): the reasons of stages, the subtypes of
+ * types
  * @n_bad: (out) (optional): how many rows could not be read
  *
  * Returns: (transfer full) (element-type FoyerPicklistItem): the items in the platform's order, or `NULL` with an error

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One message goes out and its reply comes in, within bounds of time and size. It knows nothing of what they mean, only how far
- * they came: that decides what may have happened at the other end. */
+/* One message goes out and its reply comes in, within bounds of time and size. It knows nothing of what they mean, only
+ * how far they came: that decides what may have happened at the other end. */
 
 #include "foyer-transfer.h"
 
