@@ -24,7 +24,7 @@ def options_of(floors):
         floor = source.parent.name
         if source.parent == TOP / 'src' / floor and f'libfoyer-{floor}.a.p' in entry['output'] and floor in floors:
             words = shlex.split(entry['command'])
-            found[floor] = [word for word in words if word.startswith(('-I', '-isystem', '-D', '-std', '-pthread'))], entry['directory']
+            found[floor] = [word for word in words if word.startswith(('-I', '-D', '-std', '-pthread'))], entry['directory']
     return found
 
 
