@@ -109,7 +109,9 @@ find_message (FoyerFieldMark *self, gboolean *is_error)
   if (foyer_field_edit_get_changed_elsewhere (self->field))
     return g_strdup (_ ("Also changed on the platform. Revert to take what it has now."));
   if (!foyer_field_edit_get_known (self->field))
-    return g_strdup (_ ("Kept as it is on the platform. What you choose here replaces it."));
+    return g_strdup (number == FOYER_LEAD_CUSTOM_FIELDS
+                         ? _ ("Those on the platform are kept as they are. What you add here is set there.")
+                         : _ ("Kept as it is on the platform. What you choose here replaces it."));
   return NULL;
 }
 
@@ -144,7 +146,7 @@ show_message (FoyerFieldMark *self, const char *message, gboolean is_error)
     return;
 
   if (message != NULL)
-      gtk_label_set_label (GTK_LABEL (self->message_label), message);
+    gtk_label_set_label (GTK_LABEL (self->message_label), message);
   gtk_button_set_label (GTK_BUTTON (self->offer_button), self->offer != NULL ? self->offer : "");
   gtk_widget_set_visible (self->offer_button, self->offer != NULL);
   gtk_widget_set_visible (self->message_row, message != NULL && foyer_field_edit_get_applies (self->field));

@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerLeadPage, foyer_lead_page, FOYER, LEAD_PAGE, AdwNavigationPage)
 
 /* Properties: session (FoyerSession, may be NULL).
- * Signals: saved (gint64 platform_id, gboolean then_new); parked (const char *uuid): a draft was kept because its lead was left;
- * toast (const char *text, const char *button_label or NULL, const char *detailed_action_name or NULL): the window shows it.
- * Actions: page.save, page.save-and-new, page.check-and-save, page.discard, page.cancel.
- * Uses: win.new-lead, win.previous-lead, win.next-lead, win.leave. */
+ * Signals: saved (gint64 platform_id, gboolean then_new); parked (const char *uuid): a draft was kept because its lead
+ * was left; toast (const char *text, const char *button_label or NULL, const char *detailed_action_name or NULL): the
+ * window shows it. Actions: page.save, page.save-and-new, page.discard, page.cancel. Uses: win.new-lead,
+ * win.previous-lead, win.next-lead, win.leave. */
 FoyerLeadPage *foyer_lead_page_new (void);
 FoyerSession *foyer_lead_page_get_session (FoyerLeadPage *self);
 void foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session);
@@ -26,7 +26,10 @@ void foyer_lead_page_start_new (FoyerLeadPage *self);
 void foyer_lead_page_open_lead (FoyerLeadPage *self, FoyerLead *lead);
 void foyer_lead_page_open_draft (FoyerLeadPage *self, FoyerDraft *draft);
 void foyer_lead_page_save (FoyerLeadPage *self, gboolean then_new);
-void foyer_lead_page_park_async (FoyerLeadPage *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_lead_page_park_async (FoyerLeadPage *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 gboolean foyer_lead_page_park_finish (FoyerLeadPage *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

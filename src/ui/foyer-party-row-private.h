@@ -22,6 +22,7 @@ struct _FoyerPartyRow
   gboolean wants_open;
 
   GtkWidget *text;                    /* borrowed: the entry's */
+  GtkWidget *arrow;                   /* borrowed: a suffix */
   FoyerPartySuggestions *suggestions; /* borrowed: a child */
 };
 

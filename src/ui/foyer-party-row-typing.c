@@ -178,20 +178,20 @@ foyer_party_row_init_typing (FoyerPartyRow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkWidget *arrow = gtk_button_new_from_icon_name ("pan-down-symbolic");
 
   g_signal_connect_swapped (self->search, "found", G_CALLBACK (found_cb), self);
   self->text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self)));
   gtk_widget_add_css_class (GTK_WIDGET (self), "party");
 
+  self->arrow = gtk_button_new_from_icon_name ("pan-down-symbolic");
   /* Down does for the keyboard what the arrow does for the pointer: it takes no place in the tab order. */
-  gtk_widget_set_valign (arrow, GTK_ALIGN_CENTER);
-  gtk_widget_set_focusable (arrow, FALSE);
-  gtk_widget_add_css_class (arrow, "flat");
-  gtk_widget_add_css_class (arrow, "circular");
-  gtk_widget_set_tooltip_text (arrow, C_ ("party", "Show suggestions"));
-  g_signal_connect_swapped (arrow, "clicked", G_CALLBACK (arrow_clicked_cb), self);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), arrow);
+  gtk_widget_set_valign (self->arrow, GTK_ALIGN_CENTER);
+  gtk_widget_set_focusable (self->arrow, FALSE);
+  gtk_widget_add_css_class (self->arrow, "flat");
+  gtk_widget_add_css_class (self->arrow, "circular");
+  gtk_widget_set_tooltip_text (self->arrow, C_ ("party", "Show suggestions"));
+  g_signal_connect_swapped (self->arrow, "clicked", G_CALLBACK (arrow_clicked_cb), self);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->arrow);
 
   self->suggestions = foyer_party_suggestions_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->suggestions), GTK_WIDGET (self));
@@ -268,6 +268,21 @@ foyer_party_row_offer (FoyerPartyRow *self, GPtrArray *parties)
   announce_count (self, parties->len);
   if (*typed != '\0' && !g_str_equal (typed, chosen))
     tell_highlight (self, foyer_party_suggestions_highlight (self->suggestions, 0));
+}
+
+/**
+ * foyer_party_row_reset:
+ *
+ * Forgets what was typed and not chosen.
+ */
+void
+foyer_party_row_reset (FoyerPartyRow *self)
+{
+  g_return_if_fail (FOYER_IS_PARTY_ROW (self));
+
+  foyer_party_search_stop (self->search);
+  close_suggestions (self);
+  foyer_party_row_show_chosen (self);
 }
 
 /**

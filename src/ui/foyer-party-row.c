@@ -135,6 +135,18 @@ foyer_party_row_set_property (GObject *object, guint prop_id, const GValue *valu
     }
 }
 
+/* Whatever else stands at the end of the row, the arrow comes last, as in a combo row. */
+static void
+foyer_party_row_root (GtkWidget *widget)
+{
+  FoyerPartyRow *self = FOYER_PARTY_ROW (widget);
+  g_autoptr (GtkWidget) arrow = g_object_ref (self->arrow);
+
+  GTK_WIDGET_CLASS (foyer_party_row_parent_class)->root (widget);
+  adw_entry_row_remove (ADW_ENTRY_ROW (self), arrow);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), arrow);
+}
+
 static void
 foyer_party_row_class_init (FoyerPartyRowClass *klass)
 {
@@ -145,6 +157,7 @@ foyer_party_row_class_init (FoyerPartyRowClass *klass)
   object_class->finalize = foyer_party_row_finalize;
   object_class->get_property = foyer_party_row_get_property;
   object_class->set_property = foyer_party_row_set_property;
+  GTK_WIDGET_CLASS (klass)->root = foyer_party_row_root;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION, flags);
   properties[PROP_PARTY_KIND] = g_param_spec_enum ("party-kind", NULL, NULL, FOYER_TYPE_PARTY_KIND, FOYER_PARTY_COMPANY,

@@ -24,6 +24,7 @@ const char *foyer_party_row_get_complaint (FoyerPartyRow *self);
 
 void foyer_party_row_choose (FoyerPartyRow *self, FoyerParty *party);
 void foyer_party_row_offer (FoyerPartyRow *self, GPtrArray *parties);
+void foyer_party_row_reset (FoyerPartyRow *self);
 gboolean foyer_party_row_settle (FoyerPartyRow *self);
 gboolean foyer_party_row_press (FoyerPartyRow *self, guint keyval);
 
