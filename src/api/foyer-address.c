@@ -23,7 +23,7 @@ is_host (const char *host)
 }
 
 static gboolean
-is_loopback (const char *host)
+is_loopback_host (const char *host)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
 
@@ -54,7 +54,7 @@ foyer_address_normalize (const char *typed, GError **error)
     problem = "it is not an address";
   else if (!g_str_equal (g_uri_get_scheme (uri), "https") && !g_str_equal (g_uri_get_scheme (uri), "http"))
     problem = "it does not begin with https";
-  else if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_loopback (g_uri_get_host (uri)))
+  else if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_loopback_host (g_uri_get_host (uri)))
     problem = "http is only for this computer itself";
   else if (g_uri_get_userinfo (uri) != NULL)
     problem = "a name and a password do not belong into it";
@@ -70,4 +70,18 @@ foyer_address_normalize (const char *typed, GError **error)
 
   return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri), "",
                      NULL, NULL);
+}
+
+/**
+ * foyer_address_is_loopback:
+ * @address: as foyer_address_normalize() returns it
+ *
+ * Returns: whether it is this computer itself
+ */
+gboolean
+foyer_address_is_loopback (const char *address)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && is_loopback_host (g_uri_get_host (uri));
 }

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 char *foyer_address_normalize (const char *typed, GError **error);
+gboolean foyer_address_is_loopback (const char *address);
 
 G_END_DECLS

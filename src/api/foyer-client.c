@@ -268,6 +268,12 @@ foyer_client_new (const char *address, const char *key, const char *secret, GErr
   self->address = g_steal_pointer (&normal);
   self->key = g_strdup (key);
   self->secret = g_strdup (secret);
+  if (foyer_address_is_loopback (self->address))
+    {
+      /* A proxy, which may be all that a network lets out by, does not know the way back to this computer. */
+      soup_session_set_proxy_resolver (self->reads, NULL);
+      soup_session_set_proxy_resolver (self->deliveries, NULL);
+    }
   return self;
 }
 
@@ -326,10 +332,10 @@ foyer_client_set_clock_offset (FoyerClient *self, gint64 seconds)
 FoyerRequest *
 foyer_client_prepare (FoyerClient *self, FoyerCall call, const char *name_space, const char *action, GBytes *body)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC + self->clock_offset;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   g_return_val_if_fail (FOYER_IS_CLIENT (self), NULL);
-  return foyer_request_new (call, name_space, action, body, now, self->key, self->secret);
+  return foyer_request_new (call, name_space, action, body, now + self->clock_offset, self->key, self->secret);
 }
 
 /**

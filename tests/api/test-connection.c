@@ -316,6 +316,10 @@ test_adds_go_once (void)
 int
 main (int argc, char *argv[])
 {
+  /* A proxy that is not there: nothing of this computer's own may ask for it. */
+  g_setenv ("http_proxy", "http://127.0.0.1:1", TRUE);
+  g_setenv ("https_proxy", "http://127.0.0.1:1", TRUE);
+  g_setenv ("no_proxy", ".invalid", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/connection/refused", test_refused);
   g_test_add_func ("/connection/no-such-name", test_no_such_name);
