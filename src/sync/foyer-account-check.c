@@ -7,6 +7,7 @@
 #include "foyer-client.h"
 #include "foyer-collection.h"
 #include "foyer-keyring.h"
+#include "foyer-lead-sample.h"
 #include "foyer-lead-service.h"
 #include "foyer-picklist-service.h"
 
@@ -204,44 +205,6 @@ owners_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   note_works (task, FOYER_CHECK_OWNERS);
 }
 
-static gint64
-get_value (FoyerLead *lead, FoyerLeadField date)
-{
-  return date == FOYER_LEAD_NO_FIELD ? foyer_lead_get_platform_id (lead) : foyer_lead_get_date (lead, date);
-}
-
-/* The highest value of the sample is asked for. Without two different ones the filter cannot be told from none. */
-static gboolean
-choose_bound (const FoyerPage *sample, FoyerLeadField date, gint64 *bound)
-{
-  gint64 lowest = G_MAXINT64;
-
-  *bound = 0;
-  for (guint i = 0; i < sample->rows->len; i++)
-    {
-      gint64 value = get_value (sample->rows->pdata[i], date);
-
-      if (value <= 0)
-        continue;
-      *bound = MAX (*bound, value);
-      lowest = MIN (lowest, value);
-    }
-  return *bound > 0 && lowest < *bound;
-}
-
-static gboolean
-is_honoured (const FoyerPage *page, FoyerLeadField date, gint64 bound)
-{
-  for (guint i = 0; i < page->rows->len; i++)
-    {
-      gint64 value = get_value (page->rows->pdata[i], date);
-
-      if (date == FOYER_LEAD_NO_FIELD ? value != bound : value < bound)
-        return FALSE;
-    }
-  return page->rows->len > 0;
-}
-
 static void
 filter_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -257,7 +220,7 @@ filter_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (page != NULL && is_honoured (page, filters[run->filter].date, run->bound))
+  if (page != NULL && foyer_lead_sample_is_honoured (page, filters[run->filter].date, run->bound))
     self->abilities |= filters[run->filter].ability;
   else if (self->errors[FOYER_CHECK_FILTERS] == NULL)
     self->errors[FOYER_CHECK_FILTERS] = error != NULL
@@ -276,7 +239,8 @@ try_filter (GTask *task)
   Run *run = g_task_get_task_data (task);
   g_autoptr (FoyerFilter) filter = NULL;
 
-  while (run->filter < G_N_ELEMENTS (filters) && !choose_bound (self->sample, filters[run->filter].date, &run->bound))
+  while (run->filter < G_N_ELEMENTS (filters)
+         && !foyer_lead_sample_choose_bound (self->sample, filters[run->filter].date, &run->bound))
     run->filter++;
   if (run->filter == G_N_ELEMENTS (filters))
     {
@@ -296,15 +260,6 @@ try_filter (GTask *task)
                                  filter_tried_cb, g_object_ref (task));
 }
 
-static gboolean
-is_ordered_by_id (const FoyerPage *page)
-{
-  for (guint i = 1; i < page->received_ids->len; i++)
-    if (g_array_index (page->received_ids, gint64, i - 1) >= g_array_index (page->received_ids, gint64, i))
-      return FALSE;
-  return page->received_ids->len > 1;
-}
-
 static void
 sample_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -318,7 +273,7 @@ sample_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       note_off (task, FOYER_CHECK_FILTERS, error);
       return;
     }
-  if (is_ordered_by_id (self->sample))
+  if (foyer_lead_sample_is_ordered (self->sample))
     self->abilities |= FOYER_ABILITY_LEADS_ORDERED_BY_ID;
   if (!self->sample->is_last && self->sample->n_received > 0)
     self->page_cap = MIN (self->sample->n_received, FOYER_MAX_PER_PAGE);

@@ -106,6 +106,33 @@ ignored_discard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_info ("Could not discard a draft: %s", error->message);
 }
 
+/* Lists a draft of what the lead is now, in the place of the one it had; what an unanswered attempt sent stays with it.
+ * On the disk it is when the caller has kept it. Returns: (transfer full). */
+FoyerDraft *
+foyer_session_renew_draft (FoyerSession *self, FoyerLead *lead, FoyerLead *base)
+{
+  FoyerDraft *before = foyer_session_find_draft (self, foyer_lead_get_uuid (lead), foyer_lead_get_platform_id (lead));
+  g_autoptr (FoyerLead) lead_now = foyer_lead_copy (lead);
+  g_autoptr (FoyerLead) base_now = base != NULL ? foyer_lead_copy (base) : NULL;
+  FoyerDraft *draft = foyer_draft_new (lead_now, base_now);
+
+  foyer_draft_set_updated (draft, g_get_real_time () / G_USEC_PER_SEC);
+  if (before != NULL)
+    {
+      g_autofree char *uuid = g_strdup (foyer_draft_get_uuid (before));
+
+      foyer_draft_set_sent (draft, foyer_draft_get_sent (before), foyer_draft_get_sent_body (before));
+      /* The same lead of the platform, read anew, has another local UUID: still one draft. */
+      if (g_strcmp0 (uuid, foyer_draft_get_uuid (draft)) != 0)
+        {
+          foyer_session_unlist_draft (self, uuid);
+          foyer_draft_store_discard_async (self->precious, uuid, NULL, ignored_discard_cb, NULL);
+        }
+    }
+  foyer_session_list_draft (self, draft);
+  return draft;
+}
+
 /**
  * foyer_session_keep_draft_async:
  * @base: (nullable): what the lead was made from, %NULL for a new lead
@@ -123,8 +150,6 @@ foyer_session_keep_draft_async (FoyerSession *self,
 {
   g_autoptr (FoyerDraft) before = NULL;
   g_autoptr (FoyerDraft) draft = NULL;
-  g_autoptr (FoyerLead) lead_now = NULL;
-  g_autoptr (FoyerLead) base_now = NULL;
   GTask *task;
 
   g_return_if_fail (FOYER_IS_SESSION (self));
@@ -149,22 +174,7 @@ foyer_session_keep_draft_async (FoyerSession *self,
       return;
     }
 
-  lead_now = foyer_lead_copy (lead);
-  base_now = base != NULL ? foyer_lead_copy (base) : NULL;
-  draft = foyer_draft_new (lead_now, base_now);
-  foyer_draft_set_updated (draft, g_get_real_time () / G_USEC_PER_SEC);
-  if (before != NULL)
-    {
-      foyer_draft_set_sent (draft, foyer_draft_get_sent (before), foyer_draft_get_sent_body (before));
-      /* The same lead of the platform, read anew, has another local UUID: still one draft. */
-      if (g_strcmp0 (foyer_draft_get_uuid (before), foyer_draft_get_uuid (draft)) != 0)
-        {
-          foyer_session_unlist_draft (self, foyer_draft_get_uuid (before));
-          foyer_draft_store_discard_async (self->precious, foyer_draft_get_uuid (before), NULL, ignored_discard_cb,
-                                           NULL);
-        }
-    }
-  foyer_session_list_draft (self, draft);
+  draft = foyer_session_renew_draft (self, lead, base);
   foyer_draft_store_keep_async (self->precious, draft, NULL, draft_kept_cb, task);
 }
 

@@ -105,7 +105,7 @@ void foyer_session_show_saved (FoyerSession *self, FoyerLead *lead, gboolean was
 void foyer_session_show_lead (FoyerSession *self, FoyerLead *lead);
 void foyer_session_show_leads (FoyerSession *self, GPtrArray *leads);
 
-/* foyer-session-leads.c */
+/* foyer-session-lead.c */
 void foyer_session_fetch_lead_async (FoyerSession *self,
                                      gint64 platform_id,
                                      GCancellable *cancellable,
@@ -115,6 +115,7 @@ FoyerLead *foyer_session_fetch_lead_finish (FoyerSession *self, GAsyncResult *re
 void foyer_session_read_back (FoyerSession *self, gint64 platform_id, gboolean was_added);
 
 /* foyer-session-drafts.c */
+FoyerDraft *foyer_session_renew_draft (FoyerSession *self, FoyerLead *lead, FoyerLead *base);
 void foyer_session_list_draft (FoyerSession *self, FoyerDraft *draft);
 void foyer_session_unlist_draft (FoyerSession *self, const char *uuid);
 

@@ -111,8 +111,9 @@ end_kept (FoyerSession *self, GTask *task, gboolean was_not_done, GError *error)
   g_set_object (&draft, foyer_session_find_draft (self, foyer_lead_get_uuid (save->lead), 0));
   if (draft == NULL)
     {
-      draft = foyer_draft_new (save->lead, save->base);
-      foyer_draft_set_updated (draft, g_get_real_time () / G_USEC_PER_SEC);
+      /* Discarded meanwhile. */
+      end_save (self, task, error);
+      return;
     }
   if (was_not_done)
     foyer_draft_set_sent (draft, 0, NULL);
@@ -222,13 +223,15 @@ attempt_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   foyer_lead_service_send_async (save->service, save->request, g_task_get_cancellable (task), lead_sent_cb, task);
 }
 
-/* Takes the task. The attempt is on the disk, to the byte, before it is sent. */
+/* Takes the task. The attempt is on the disk, to the byte, before it is sent, with what was typed since Save was
+ * pressed. */
 static void
 send_lead (FoyerSession *self, GTask *task)
 {
   Save *save = g_task_get_task_data (task);
+  FoyerDraft *listed = foyer_session_find_draft (self, foyer_lead_get_uuid (save->lead), 0);
+  g_autoptr (FoyerLead) typed = foyer_lead_copy (listed != NULL ? foyer_draft_get_lead (listed) : save->lead);
   g_autoptr (FoyerDraft) draft = NULL;
-  g_autoptr (FoyerLead) lead = NULL;
 
   g_clear_pointer (&save->request, foyer_request_unref);
   g_set_object (&save->service, self->lead_service);
@@ -239,11 +242,9 @@ send_lead (FoyerSession *self, GTask *task)
       return;
     }
 
-  lead = foyer_lead_copy (save->lead);
-  draft = foyer_draft_new (lead, save->base);
-  foyer_draft_set_updated (draft, g_get_real_time () / G_USEC_PER_SEC);
+  foyer_lead_set_platform_id (typed, save->platform_id);
+  draft = foyer_session_renew_draft (self, typed, save->base);
   foyer_draft_set_sent (draft, foyer_request_get_date (save->request), foyer_request_get_body (save->request));
-  foyer_session_list_draft (self, draft);
   foyer_draft_store_keep_async (self->precious, draft, NULL, attempt_kept_cb, task);
 }
 
@@ -282,7 +283,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (look == NULL)
     {
-      end_save (self, task, error);
+      end_kept (self, task, FALSE, error);
       return;
     }
 
@@ -294,7 +295,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
     case FOYER_ARRIVAL_ABSENT:
       if (is_cancelled (task))
-        end_save (self, task, new_cancelled_error ());
+        end_kept (self, task, TRUE, new_cancelled_error ());
       else
         send_lead (self, task);
       break;
@@ -302,7 +303,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     case FOYER_ARRIVAL_TOO_EARLY:
       error = foyer_error_new (FOYER_ERROR_UNCERTAIN, "Not there yet, and it may still arrive");
       foyer_error_set_believed_after (error, look->believed_after);
-      end_save (self, task, error);
+      end_kept (self, task, FALSE, error);
       break;
 
     case FOYER_ARRIVAL_SEVERAL:
@@ -312,7 +313,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                          ? "Several leads equal what was sent"
                                                          : "A lead looks like what was sent");
       foyer_error_set_platform_id (error, look->platform_id);
-      end_save (self, task, error);
+      end_kept (self, task, FALSE, error);
       break;
     }
 }
@@ -339,7 +340,7 @@ client_waited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  draft = foyer_session_find_draft (self, foyer_lead_get_uuid (save->lead), foyer_lead_get_platform_id (save->lead));
+  draft = foyer_session_find_draft (self, foyer_lead_get_uuid (save->lead), 0);
   if (draft != NULL && foyer_draft_get_sent (draft) != 0)
     foyer_session_look_async (self, draft, g_task_get_cancellable (task), looked_cb, task);
   else
@@ -350,10 +351,10 @@ static void
 draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  FoyerSession *self = FOYER_SESSION (source);
+  FoyerSession *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (!foyer_session_keep_draft_finish (self, result, &error))
+  if (!foyer_draft_store_keep_finish (FOYER_PRECIOUS_FILE (source), result, &error))
     end_save (self, task, error);
   else
     foyer_session_with_client (self, g_task_new (self, g_task_get_cancellable (task), client_waited_cb, task),
@@ -379,6 +380,7 @@ foyer_session_save_lead_async (FoyerSession *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
+  g_autoptr (FoyerDraft) renewed = NULL;
   FoyerDraft *draft;
   Save *save;
   GTask *task;
@@ -423,9 +425,11 @@ foyer_session_save_lead_async (FoyerSession *self,
       return;
     }
 
-  /* Kept before the keyring is waited for; where it need not be, the attempt is kept at once. */
+  /* Listed at once, so that what is typed from now on takes its place. Kept before the keyring is waited for; where it
+   * need not be, it is kept with the attempt. */
+  renewed = foyer_session_renew_draft (self, save->lead, save->base);
   if (self->secret_state != FOYER_SECRET_KNOWN)
-    foyer_session_keep_draft_async (self, save->lead, save->base, NULL, draft_kept_cb, task);
+    foyer_draft_store_keep_async (self->precious, renewed, NULL, draft_kept_cb, task);
   else
     foyer_session_with_client (self, g_task_new (self, cancellable, client_waited_cb, task), client_ready);
 }
