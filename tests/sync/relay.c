@@ -36,6 +36,7 @@ typedef struct
   SoupServerMessage *message;
   SoupMessage *onward;
   RelayRule rule;
+  gboolean is_gone; /* whoever asked does not wait any more */
 } Exchange;
 
 static void
@@ -56,12 +57,19 @@ hang_up (SoupServerMessage *message)
 }
 
 static void
+gone_cb (SoupServerMessage *message, Exchange *exchange)
+{
+  exchange->is_gone = TRUE;
+}
+
+static void
 handed_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Exchange *exchange = user_data;
   g_autoptr (GBytes) reply = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
 
-  if (exchange->rule == RELAY_PASSES && reply != NULL)
+  g_signal_handlers_disconnect_by_data (exchange->message, exchange);
+  if (!exchange->is_gone && exchange->rule == RELAY_PASSES && reply != NULL)
     {
       const char *date = soup_message_headers_get_one (soup_message_get_response_headers (exchange->onward), "Date");
       gsize size = 0;
@@ -73,7 +81,7 @@ handed_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       soup_server_message_set_response (exchange->message, "application/json", SOUP_MEMORY_COPY, data, size);
       soup_server_message_unpause (exchange->message);
     }
-  else if (exchange->rule != RELAY_HOLDS)
+  else if (!exchange->is_gone && exchange->rule != RELAY_HOLDS)
     hang_up (exchange->message);
 
   g_object_unref (exchange->onward);
@@ -141,6 +149,8 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
   soup_message_headers_foreach (soup_server_message_get_request_headers (message), copy_header_cb,
                                 soup_message_get_request_headers (exchange->onward));
   soup_message_set_request_body_from_bytes (exchange->onward, NULL, bytes);
+  g_signal_connect (message, "finished", G_CALLBACK (gone_cb), exchange);
+  g_signal_connect (message, "disconnected", G_CALLBACK (gone_cb), exchange);
   soup_server_message_pause (message);
   soup_session_send_and_read_async (self->session, exchange->onward, G_PRIORITY_DEFAULT, NULL, handed_on_cb, exchange);
 }

@@ -229,6 +229,83 @@ test_conflict (void)
   desk_clear (&desk);
 }
 
+/* Would catch: what was typed while the lead was being saved thrown away with its draft. */
+static void
+test_typed_meanwhile (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLead) typed = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *saved = NULL, *kept = NULL;
+  FoyerDraft *draft;
+  gint64 id = 0;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "Being saved");
+  foyer_session_save_lead_async (desk.session, lead, NULL, FALSE, NULL, got_answer_cb, &saved);
+  typed = foyer_lead_copy (lead);
+  foyer_lead_set_text (typed, FOYER_LEAD_DESCRIPTION, "and one thing more");
+  foyer_session_keep_draft_async (desk.session, typed, NULL, NULL, got_answer_cb, &kept);
+  foyer_session_keep_draft_finish (desk.session, await_answer (&kept), &error);
+  g_assert_no_error (error);
+  foyer_session_save_lead_finish (desk.session, await_answer (&saved), NULL, &id, &error);
+  g_assert_no_error (error);
+  desk_close (&desk);
+
+  desk_open (&desk);
+  draft = draft_of (&desk, lead);
+  g_assert_nonnull (draft);
+  g_assert_cmpint (foyer_draft_get_sent (draft), ==, 0);
+  g_assert_cmpint (foyer_lead_get_platform_id (foyer_draft_get_lead (draft)), ==, id);
+  g_assert_cmpint (foyer_lead_diff (foyer_draft_get_lead (draft), foyer_draft_get_base (draft)), ==,
+                   FOYER_FIELD_BIT (FOYER_LEAD_DESCRIPTION));
+  desk_clear (&desk);
+}
+
+/* Would catch: a clock that is wrong taken for an unknown outcome, or tried for ever. */
+static void
+test_clock (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "At another time");
+  relay_set_rule (desk.relay, "addOrUpdateLead", RELAY_ANSWERS, 401,
+                  "{\"errorCode\":401,\"message\":\"Stale\",\"specificCode\":23005}");
+  save_lead (&desk, lead, NULL, NULL, &error);
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_CLOCK);
+  g_assert_cmpuint (relay_count (desk.relay, "addOrUpdateLead"), ==, 2);
+  g_assert_cmpint (foyer_session_get_trouble (desk.session), ==, FOYER_TROUBLE_CLOCK);
+  g_assert_cmpint (foyer_draft_get_sent (draft_of (&desk, lead)), ==, 0);
+  desk_clear (&desk);
+}
+
+/* Would catch: an account whose key can read back its own adds not noticed as one: only for such may anything be sent
+ * again by itself. */
+static void
+test_read_back (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLead) shown = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "  Trimmed by the platform  ");
+  save_lead (&desk, lead, NULL, NULL, &error);
+  g_assert_no_error (error);
+  WAIT_UNTIL (foyer_account_get_abilities (desk.account) & FOYER_ABILITY_READ_OWN_ADD_BACK);
+  shown = g_list_model_get_item (foyer_session_get_newest_leads (desk.session), 0);
+  g_assert_cmpint (foyer_lead_get_date (shown, FOYER_LEAD_MODIFIED), >, 0);
+  desk_clear (&desk);
+}
+
 /* Would catch: an update whose reply was lost reported as failed for good, or sent without being looked for. */
 static void
 test_update_reply_lost (void)
@@ -406,6 +483,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/save/request-lost", test_request_lost);
   g_test_add_func ("/sync/save/twin-is-not-taken", test_twin_is_not_taken);
   g_test_add_func ("/sync/save/conflict", test_conflict);
+  g_test_add_func ("/sync/save/typed-meanwhile", test_typed_meanwhile);
+  g_test_add_func ("/sync/save/clock", test_clock);
+  g_test_add_func ("/sync/save/read-back", test_read_back);
   g_test_add_func ("/sync/save/update-reply-lost", test_update_reply_lost);
   g_test_add_func ("/sync/save/refused", test_refused);
   g_test_add_func ("/sync/save/key-revoked", test_key_revoked);
