@@ -226,10 +226,8 @@ foyer_sandbox_journal_append (FoyerSandboxJournal *journal,
   FoyerSandboxWriter writer;
   g_autofree char *name = g_strdup_printf ("%s/%s", action->space, action->name);
   g_autoptr (JsonNode) params = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *params_text = NULL;
 
   json_node_set_object (params, call->params);
-  params_text = json_to_string (params, FALSE);
   foyer_sandbox_writer_init (&writer);
   foyer_sandbox_writer_open_object (&writer, NULL);
   foyer_sandbox_writer_time (&writer, "time", call->now);
@@ -241,7 +239,7 @@ foyer_sandbox_journal_append (FoyerSandboxJournal *journal,
   write_nonzero (&writer, "contact", call->ids.contact);
   write_nonzero (&writer, "note", call->ids.note);
   foyer_sandbox_writer_close_object (&writer);
-  foyer_sandbox_writer_raw (&writer, "parameters", params_text);
+  foyer_sandbox_writer_node (&writer, "parameters", params);
   foyer_sandbox_writer_raw (&writer, "result", foyer_sandbox_reply_get_text (reply, NULL));
   foyer_sandbox_writer_close_object (&writer);
   return write_line (journal, &writer, error);

@@ -2,6 +2,8 @@
 /* Writes JSON text, member by member, without building a tree first: a list of a hundred rows is four thousand members. */
 #include "foyer-sandbox-writer.h"
 
+#include <math.h>
+
 #include "foyer-sandbox-time.h"
 
 static void
@@ -129,6 +131,55 @@ foyer_sandbox_writer_raw (FoyerSandboxWriter *writer, const char *name, const ch
 {
   begin_value (writer, name);
   g_string_append (writer->text, json);
+}
+
+static void
+write_number (FoyerSandboxWriter *writer, const char *name, double value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  /* What was too large to be read stays too large. */
+  if (!isfinite (value))
+    foyer_sandbox_writer_raw (writer, name, value < 0 ? "-1e999" : "1e999");
+  else
+    foyer_sandbox_writer_raw (writer, name, g_ascii_dtostr (digits, sizeof digits, value));
+}
+
+/* Not with JsonGenerator: up to 1.10.8 it writes U+001F as it is, and infinity as no number at all. */
+void
+foyer_sandbox_writer_node (FoyerSandboxWriter *writer, const char *name, JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      const char *member;
+      JsonNode *value;
+
+      foyer_sandbox_writer_open_object (writer, name);
+      json_object_iter_init_ordered (&iter, json_node_get_object (node));
+      while (json_object_iter_next_ordered (&iter, &member, &value))
+        foyer_sandbox_writer_node (writer, member, value);
+      foyer_sandbox_writer_close_object (writer);
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      foyer_sandbox_writer_open_array (writer, name);
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        foyer_sandbox_writer_node (writer, NULL, json_array_get_element (array, i));
+      foyer_sandbox_writer_close_array (writer);
+    }
+  else if (JSON_NODE_HOLDS_NULL (node))
+    foyer_sandbox_writer_null (writer, name);
+  else if (json_node_get_value_type (node) == G_TYPE_STRING)
+    foyer_sandbox_writer_text (writer, name, json_node_get_string (node));
+  else if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    foyer_sandbox_writer_boolean (writer, name, json_node_get_boolean (node));
+  else if (json_node_get_value_type (node) == G_TYPE_INT64)
+    foyer_sandbox_writer_integer (writer, name, json_node_get_int (node));
+  else
+    write_number (writer, name, json_node_get_double (node));
 }
 
 void

@@ -2,7 +2,7 @@
 /* Writes JSON text, member by member, without building a tree first. */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,7 @@ void foyer_sandbox_writer_integer (FoyerSandboxWriter *writer, const char *name,
 void foyer_sandbox_writer_boolean (FoyerSandboxWriter *writer, const char *name, gboolean value);
 void foyer_sandbox_writer_null (FoyerSandboxWriter *writer, const char *name);
 void foyer_sandbox_writer_raw (FoyerSandboxWriter *writer, const char *name, const char *json);
+void foyer_sandbox_writer_node (FoyerSandboxWriter *writer, const char *name, JsonNode *node);
 void foyer_sandbox_writer_time (FoyerSandboxWriter *writer, const char *name, gint64 seconds);
 
 G_END_DECLS

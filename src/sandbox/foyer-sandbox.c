@@ -144,7 +144,8 @@ handle_request_cb (SoupServer *server,
   g_autofree char *target = query_text != NULL ? g_strconcat (g_uri_get_path (uri), "?", query_text, NULL)
                                                : g_strdup (g_uri_get_path (uri));
   SoupMessageBody *message_body = soup_server_message_get_request_body (message);
-  g_autoptr (GBytes) body = soup_message_body_flatten (message_body);
+  gboolean is_kept = soup_message_body_get_accumulate (message_body);
+  g_autoptr (GBytes) body = is_kept ? soup_message_body_flatten (message_body) : g_bytes_new_static ("", 0);
   const FoyerSandboxRequest request = { .method = soup_server_message_get_method (message),
                                         .target = target,
                                         .headers = soup_server_message_get_request_headers (message),
