@@ -22,8 +22,12 @@ answer_ping (FoyerSandboxCall *call)
 }
 
 #define READ(SPACE, NAME, FUNCTION) { SPACE, NAME, NULL, NULL, NULL, foyer_sandbox_answer_##FUNCTION }
-#define WRITE(SPACE, NAME, STEM, APPLY)                                                                                 \
-  { SPACE, NAME, foyer_sandbox_judge_##STEM, foyer_sandbox_reserve_##STEM, foyer_sandbox_apply_##APPLY,                   \
+#define WRITE(SPACE, NAME, STEM, APPLY)                                                                                \
+  { SPACE,                                                                                                             \
+    NAME,                                                                                                              \
+    foyer_sandbox_judge_##STEM,                                                                                        \
+    foyer_sandbox_reserve_##STEM,                                                                                      \
+    foyer_sandbox_apply_##APPLY,                                                                                       \
     foyer_sandbox_answer_##STEM }
 
 static const FoyerSandboxAction actions[] = {

@@ -138,7 +138,8 @@ read_date (const FoyerSandboxRequest *request, gint64 *seconds)
   g_autoptr (GDateTime) date = NULL;
 
   if (platform_date != NULL)
-    return strlen (platform_date) == strlen ("yyyy-mm-dd HH:MM:SS") && foyer_sandbox_time_parse (platform_date, seconds);
+    return strlen (platform_date) == strlen ("yyyy-mm-dd HH:MM:SS")
+           && foyer_sandbox_time_parse (platform_date, seconds);
   date = soup_date_time_new_from_http_string (get_header (request, "Date"));
   if (date == NULL)
     return FALSE;
@@ -154,8 +155,8 @@ check_date (const FoyerSandboxAuth *auth, const FoyerSandboxRequest *request, gi
   if (!read_date (request, &date))
     return refuse (FOYER_SANDBOX_UNAUTHORIZED, "IVVY-Date is missing or is not yyyy-mm-dd HH:MM:SS");
   if (ABS (now - date) > auth->lifetime)
-    return foyer_sandbox_reply_new_refusal (FOYER_SANDBOX_UNAUTHORIZED, FOYER_SANDBOX_STALE_REQUEST, "The request is stale",
-                                            NULL);
+    return foyer_sandbox_reply_new_refusal (FOYER_SANDBOX_UNAUTHORIZED, FOYER_SANDBOX_STALE_REQUEST,
+                                            "The request is stale", NULL);
   return NULL;
 }
 

@@ -27,7 +27,8 @@ typedef struct
 
 char *foyer_sandbox_auth_string_to_sign (const FoyerSandboxRequest *request);
 char *foyer_sandbox_auth_sign (const char *secret, const char *string_to_sign);
-FoyerSandboxReply *
-foyer_sandbox_auth_check (const FoyerSandboxAuth *auth, const FoyerSandboxRequest *request, gint64 now);
+FoyerSandboxReply *foyer_sandbox_auth_check (const FoyerSandboxAuth *auth,
+                                             const FoyerSandboxRequest *request,
+                                             gint64 now);
 
 G_END_DECLS

@@ -24,8 +24,8 @@ typedef struct
   FoyerSandboxIds ids;
 } FoyerSandboxCall;
 
-/* A call that reads has `answer` alone. One that writes is judged; if nothing is to be said against it, its ids are reserved,
- * it is written into the journal and applied, and then answered. Applying cannot fail. */
+/* A call that reads has `answer` alone. One that writes is judged; if nothing is to be said against it, its ids are
+ * reserved, it is written into the journal and applied, and then answered. Applying cannot fail. */
 typedef struct
 {
   const char *space;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be listed: leads, companies, contacts. How many there are, what they can be filtered by, how a row is written.
- * Values are got one at a time and without building the row: a filter may have to look at a million. */
+/* What can be listed: leads, companies, contacts. How many there are, what they can be filtered by, how a row is
+ * written. Values are got one at a time and without building the row: a filter may have to look at a million. */
 #include "foyer-sandbox-collection.h"
 
 #include "foyer-sandbox-rows.h"

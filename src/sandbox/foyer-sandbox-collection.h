@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be listed: leads, companies, contacts. How many there are, what they can be filtered by, how a row is written. */
+/* What can be listed: leads, companies, contacts. How many there are, what they can be filtered by, how a row is
+ * written. */
 #pragma once
 
 #include "foyer-sandbox-filter.h"

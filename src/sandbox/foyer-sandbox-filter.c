@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The `filter` of a list: field names with suffixes, and whether a row satisfies them. A name or a suffix that is not known
- * is ignored, as the platform may do: whoever asks has to look at the rows. */
+/* The `filter` of a list: field names with suffixes, and whether a row satisfies them. A name or a suffix that is not
+ * known is ignored, as the platform may do: whoever asks has to look at the rows. */
 #include "foyer-sandbox-filter.h"
 
 #include <string.h>
@@ -13,9 +13,14 @@ static const struct
   const char *name;
   FoyerSandboxOperator operation;
 } suffixes[] = {
-  { "NOT", FOYER_SANDBOX_NOT },           { "CONTAINS", FOYER_SANDBOX_CONTAINS }, { "NOTCONTAINS", FOYER_SANDBOX_NOTCONTAINS },
-  { "BEGINS", FOYER_SANDBOX_BEGINS },     { "ENDS", FOYER_SANDBOX_ENDS },         { "LESSTHAN", FOYER_SANDBOX_LESSTHAN },
-  { "GREATERTHAN", FOYER_SANDBOX_GREATERTHAN }, { "EMPTY", FOYER_SANDBOX_EMPTY },
+  { "NOT", FOYER_SANDBOX_NOT },
+  { "CONTAINS", FOYER_SANDBOX_CONTAINS },
+  { "NOTCONTAINS", FOYER_SANDBOX_NOTCONTAINS },
+  { "BEGINS", FOYER_SANDBOX_BEGINS },
+  { "ENDS", FOYER_SANDBOX_ENDS },
+  { "LESSTHAN", FOYER_SANDBOX_LESSTHAN },
+  { "GREATERTHAN", FOYER_SANDBOX_GREATERTHAN },
+  { "EMPTY", FOYER_SANDBOX_EMPTY },
 };
 
 static void
@@ -34,10 +39,7 @@ refuse (const char *key)
 
 /* Which field KEY names, and with what operation; NULL when it is not understood. */
 static const FoyerSandboxField *
-understand_key (const char *key,
-                const FoyerSandboxField *fields,
-                guint n_fields,
-                FoyerSandboxOperator *operation)
+understand_key (const char *key, const FoyerSandboxField *fields, guint n_fields, FoyerSandboxOperator *operation)
 {
   const char *suffix = strstr (key, "__");
   gsize length = suffix != NULL ? (gsize) (suffix - key) : strlen (key);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was committed, one JSON object a line, appended before anything is answered. The first line says on which sample data.
- * A last line without its end was never answered: it is cut off. Anything else that cannot be read is an error. */
+/* What was committed, one JSON object a line, appended before anything is answered. The first line says on which sample
+ * data. A last line without its end was never answered: it is cut off. Anything else that cannot be read is an error.
+ */
 #include "foyer-sandbox-journal.h"
 
 #include <errno.h>

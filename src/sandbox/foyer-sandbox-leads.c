@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* contact?action=addOrUpdateLead: what the platform's page asks, typed here a second time (src/core has its own rules, and
- * tests/data/lead-requirements.csv holds both to the page). A refusal names the first bad parameter, in the page's order. */
+/* contact?action=addOrUpdateLead: what the platform's page asks, typed here a second time (src/core has its own rules,
+ * and tests/data/lead-requirements.csv holds both to the page). A refusal names the first bad parameter, in the page's
+ * order. */
 #include "foyer-sandbox-leads.h"
 
 #include "foyer-sandbox-params.h"
@@ -131,7 +132,8 @@ judge_id (const Judgement *judgement, const char *name, Known known)
     case FOYER_SANDBOX_BLANK:
       return is_required (judgement, name) ? foyer_sandbox_reply_new_missing (name) : NULL;
     case FOYER_SANDBOX_GIVEN:
-      return known (judgement->call->store, id) ? NULL : foyer_sandbox_reply_new_invalid (name, "There is no such item.");
+      return known (judgement->call->store, id) ? NULL
+                                                : foyer_sandbox_reply_new_invalid (name, "There is no such item.");
     case FOYER_SANDBOX_WRONG:
     default:
       return foyer_sandbox_reply_new_invalid (name, "It must be an integer above 0.");
@@ -174,7 +176,8 @@ judge_type (const Judgement *judgement)
     return foyer_sandbox_parent_child_name (type, subtype_id) != NULL
                ? NULL
                : foyer_sandbox_reply_new_invalid ("subtypeId", "The type has no such subtype.");
-  return touched && foyer_sandbox_parent_count_children (type) > 0 ? foyer_sandbox_reply_new_missing ("subtypeId") : NULL;
+  return touched && foyer_sandbox_parent_count_children (type) > 0 ? foyer_sandbox_reply_new_missing ("subtypeId")
+                                                                   : NULL;
 }
 
 static FoyerSandboxReply *
@@ -496,8 +499,8 @@ foyer_sandbox_apply_lead (FoyerSandboxCall *call)
 FoyerSandboxReply *
 foyer_sandbox_answer_lead (FoyerSandboxCall *call)
 {
-  gboolean warns
-      = foyer_sandbox_world_hash (&call->store->world, FOYER_SANDBOX_KIND_LEAD, call->ids.lead, 30) % 16 == 0;
+  gboolean warns = foyer_sandbox_world_hash (&call->store->world, FOYER_SANDBOX_KIND_LEAD, call->ids.lead, 30) % 16
+                   == 0;
 
   return foyer_sandbox_reply_new_saved (call->ids.lead, warns ? "No follow-up is planned for this lead" : NULL);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The calls that list or read leads, companies and contacts. Rows come by rising id. Conditions on the id and on the date of
- * creation are turned into a range, so that they are answered at once however many rows there are. */
+/* The calls that list or read leads, companies and contacts. Rows come by rising id. Conditions on the id and on the
+ * date of creation are turned into a range, so that they are answered at once however many rows there are. */
 #include "foyer-sandbox-lists.h"
 
 #include "foyer-sandbox-collection.h"
@@ -8,8 +8,8 @@
 #include "foyer-sandbox-params.h"
 #include "foyer-sandbox-rows.h"
 
-/* A full page is not kept waiting for the count of rows that nobody asked for: totalResults is too small then, which the
- * platform's is as well. */
+/* A full page is not kept waiting for the count of rows that nobody asked for: totalResults is too small then, which
+ * the platform's is as well. */
 #define COUNT_AHEAD 100000
 
 typedef struct

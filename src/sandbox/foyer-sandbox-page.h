@@ -17,8 +17,10 @@ typedef struct
 } FoyerSandboxPage;
 
 FoyerSandboxReply *foyer_sandbox_page_parse (JsonObject *params, FoyerSandboxPage *page);
-void
-foyer_sandbox_page_open (const FoyerSandboxPage *page, FoyerSandboxWriter *writer, gint64 total_results, gint64 count);
+void foyer_sandbox_page_open (const FoyerSandboxPage *page,
+                              FoyerSandboxWriter *writer,
+                              gint64 total_results,
+                              gint64 count);
 FoyerSandboxReply *foyer_sandbox_page_close (FoyerSandboxWriter *writer);
 
 G_END_DECLS

@@ -64,12 +64,15 @@ make_business_name (guint64 pick, char buffer[FOYER_SANDBOX_TEXT_SIZE])
   switch (pick % 4)
     {
     case 0:
-      g_snprintf (buffer, FOYER_SANDBOX_TEXT_SIZE, "%s & %s %s", foyer_sandbox_word (FOYER_SANDBOX_LAST_NAMES, pick >> 8),
-                  foyer_sandbox_word (FOYER_SANDBOX_LAST_NAMES, pick >> 20), foyer_sandbox_word (FOYER_SANDBOX_TRADES, pick >> 32));
+      g_snprintf (buffer, FOYER_SANDBOX_TEXT_SIZE, "%s & %s %s",
+                  foyer_sandbox_word (FOYER_SANDBOX_LAST_NAMES, pick >> 8),
+                  foyer_sandbox_word (FOYER_SANDBOX_LAST_NAMES, pick >> 20),
+                  foyer_sandbox_word (FOYER_SANDBOX_TRADES, pick >> 32));
       break;
     case 1:
       g_snprintf (buffer, FOYER_SANDBOX_TEXT_SIZE, "%s %s %s", foyer_sandbox_city (pick >> 8)->name,
-                  foyer_sandbox_word (FOYER_SANDBOX_PLACES, pick >> 20), foyer_sandbox_word (FOYER_SANDBOX_VENUES, pick >> 32));
+                  foyer_sandbox_word (FOYER_SANDBOX_PLACES, pick >> 20),
+                  foyer_sandbox_word (FOYER_SANDBOX_VENUES, pick >> 32));
       break;
     default:
       g_snprintf (buffer, FOYER_SANDBOX_TEXT_SIZE, "%s %s", foyer_sandbox_word (FOYER_SANDBOX_PLACES, pick >> 20),
@@ -118,8 +121,8 @@ foyer_sandbox_world_company_text (const FoyerSandboxWorld *world,
     case FOYER_SANDBOX_COMPANY_EMAIL:
       make_business_name (name, buffer);
       make_slug (buffer, slug);
-      g_snprintf (buffer, FOYER_SANDBOX_TEXT_SIZE, text == FOYER_SANDBOX_COMPANY_EMAIL ? "events@%s.example" : "https://www.%s.example",
-                  slug);
+      g_snprintf (buffer, FOYER_SANDBOX_TEXT_SIZE,
+                  text == FOYER_SANDBOX_COMPANY_EMAIL ? "events@%s.example" : "https://www.%s.example", slug);
       break;
     case FOYER_SANDBOX_COMPANY_LINE1:
       g_snprintf (buffer, FOYER_SANDBOX_TEXT_SIZE, "%u %s", (guint) (pick % 300) + 1,
@@ -173,8 +176,8 @@ foyer_sandbox_world_contact_modified (const FoyerSandboxWorld *world, gint64 id)
   return world->epoch - HOUR - (gint64) (contact_hash (world, id, 1) % LAST_500);
 }
 
-/* Company c has the contacts 2c-1 and 2c. The odd one is of that company alone, so that every company has one; of the even
- * ones a tenth is of none and a tenth of the next company too. */
+/* Company c has the contacts 2c-1 and 2c. The odd one is of that company alone, so that every company has one; of the
+ * even ones a tenth is of none and a tenth of the next company too. */
 guint
 foyer_sandbox_world_contact_companies (const FoyerSandboxWorld *world, gint64 id, gint64 companies[2])
 {

@@ -25,14 +25,10 @@ static const TextParam company_texts[] = {
 };
 
 static const TextParam address_texts[] = {
-  { "line1", FOYER_SANDBOX_COMPANY_LINE1 },
-  { "line2", FOYER_SANDBOX_COMPANY_LINE2 },
-  { "line3", FOYER_SANDBOX_COMPANY_LINE3 },
-  { "line4", FOYER_SANDBOX_COMPANY_LINE4 },
-  { "city", FOYER_SANDBOX_COMPANY_CITY },
-  { "stateCode", FOYER_SANDBOX_COMPANY_STATE },
-  { "countryCode", FOYER_SANDBOX_COMPANY_COUNTRY },
-  { "postalCode", FOYER_SANDBOX_COMPANY_POSTAL_CODE },
+  { "line1", FOYER_SANDBOX_COMPANY_LINE1 },         { "line2", FOYER_SANDBOX_COMPANY_LINE2 },
+  { "line3", FOYER_SANDBOX_COMPANY_LINE3 },         { "line4", FOYER_SANDBOX_COMPANY_LINE4 },
+  { "city", FOYER_SANDBOX_COMPANY_CITY },           { "stateCode", FOYER_SANDBOX_COMPANY_STATE },
+  { "countryCode", FOYER_SANDBOX_COMPANY_COUNTRY }, { "postalCode", FOYER_SANDBOX_COMPANY_POSTAL_CODE },
 };
 
 static const TextParam contact_texts[] = {
@@ -279,7 +275,8 @@ find_company (const FoyerSandboxStore *store, const char *business_name)
   char buffer[FOYER_SANDBOX_TEXT_SIZE];
 
   for (gint64 id = 1; id <= store->last_company; id++)
-    if (g_strcmp0 (foyer_sandbox_store_company_text (store, id, FOYER_SANDBOX_COMPANY_BUSINESS_NAME, buffer), business_name)
+    if (g_strcmp0 (foyer_sandbox_store_company_text (store, id, FOYER_SANDBOX_COMPANY_BUSINESS_NAME, buffer),
+                   business_name)
         == 0)
       return id;
   return 0;

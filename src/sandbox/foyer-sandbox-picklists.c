@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The calls that list what can be chosen. Shapes are as loose as the platform's: every list has an id that is a text, and
- * members that are null, missing or not on any page. */
+/* The calls that list what can be chosen. Shapes are as loose as the platform's: every list has an id that is a text,
+ * and members that are null, missing or not on any page. */
 #include "foyer-sandbox-picklists.h"
 
 #include "foyer-sandbox-page.h"

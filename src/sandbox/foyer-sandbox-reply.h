@@ -44,8 +44,10 @@ typedef struct _FoyerSandboxReply FoyerSandboxReply;
 FoyerSandboxReply *foyer_sandbox_reply_new (FoyerSandboxWriter *writer);
 FoyerSandboxReply *foyer_sandbox_reply_new_saved (gint64 id, const char *warning);
 FoyerSandboxReply *foyer_sandbox_reply_new_failed (const char *message);
-FoyerSandboxReply *
-foyer_sandbox_reply_new_refusal (guint error_code, guint specific_code, const char *message, const char *reason);
+FoyerSandboxReply *foyer_sandbox_reply_new_refusal (guint error_code,
+                                                    guint specific_code,
+                                                    const char *message,
+                                                    const char *reason);
 FoyerSandboxReply *foyer_sandbox_reply_new_missing (const char *parameter);
 FoyerSandboxReply *foyer_sandbox_reply_new_invalid (const char *parameter, const char *sentence);
 void foyer_sandbox_reply_free (FoyerSandboxReply *reply);

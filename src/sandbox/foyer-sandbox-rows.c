@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a lead, a company, a contact and a note look in an answer: as loose as the platform's answers are, the same for the same
- * seed and id. Ids are texts now and then, telephone numbers are numbers, nothing is null, [] or missing, dates may say UTC. */
+/* How a lead, a company, a contact and a note look in an answer: as loose as the platform's answers are, the same for
+ * the same seed and id. Ids are texts now and then, telephone numbers are numbers, nothing is null, [] or missing,
+ * dates may say UTC. */
 #include "foyer-sandbox-rows.h"
 
 #include <string.h>
@@ -146,13 +147,15 @@ static void
 write_choices_of_lead (const Row *row, const FoyerSandboxLead *lead)
 {
   FoyerSandboxWriter *writer = row->writer;
-  const FoyerSandboxParent *stage
-      = foyer_sandbox_parent_find (foyer_sandbox_stages, foyer_sandbox_n_stages, lead->stage_id);
-  const FoyerSandboxParent *type = foyer_sandbox_parent_find (foyer_sandbox_types, foyer_sandbox_n_types, lead->type_id);
+  const FoyerSandboxParent *stage = foyer_sandbox_parent_find (foyer_sandbox_stages, foyer_sandbox_n_stages,
+                                                               lead->stage_id);
+  const FoyerSandboxParent *type = foyer_sandbox_parent_find (foyer_sandbox_types, foyer_sandbox_n_types,
+                                                              lead->type_id);
 
   write_id (row, "qualityId", lead->quality_id);
   foyer_sandbox_writer_text (
-      writer, "quality", foyer_sandbox_item_name (foyer_sandbox_qualities, foyer_sandbox_n_qualities, lead->quality_id));
+      writer, "quality",
+      foyer_sandbox_item_name (foyer_sandbox_qualities, foyer_sandbox_n_qualities, lead->quality_id));
   write_id (row, "stageId", lead->stage_id);
   foyer_sandbox_writer_text (writer, "stageName", stage != NULL ? stage->name : NULL);
   write_id (row, "stageReasonId", lead->stage_reason_id);
@@ -162,11 +165,12 @@ write_choices_of_lead (const Row *row, const FoyerSandboxLead *lead)
   foyer_sandbox_writer_text (writer, "type", type != NULL ? type->name : NULL);
   write_id (row, "subtypeId", lead->subtype_id);
   write_id (row, "sourceId", lead->source_id);
-  foyer_sandbox_writer_text (
-      writer, "sourceName", foyer_sandbox_item_name (foyer_sandbox_sources, foyer_sandbox_n_sources, lead->source_id));
+  foyer_sandbox_writer_text (writer, "sourceName",
+                             foyer_sandbox_item_name (foyer_sandbox_sources, foyer_sandbox_n_sources, lead->source_id));
   write_id (row, "channelId", lead->channel_id);
   foyer_sandbox_writer_text (
-      writer, "channelName", foyer_sandbox_item_name (foyer_sandbox_channels, foyer_sandbox_n_channels, lead->channel_id));
+      writer, "channelName",
+      foyer_sandbox_item_name (foyer_sandbox_channels, foyer_sandbox_n_channels, lead->channel_id));
 }
 
 /* Like the platform's row it has neither the industry nor the custom fields. */
@@ -249,10 +253,10 @@ write_address (const Row *row, char *const *texts, gboolean alone)
     const char *name;
     guint text;
   } parts[] = {
-    { "line1", FOYER_SANDBOX_COMPANY_LINE1 },          { "line2", FOYER_SANDBOX_COMPANY_LINE2 },
-    { "line3", FOYER_SANDBOX_COMPANY_LINE3 },          { "line4", FOYER_SANDBOX_COMPANY_LINE4 },
-    { "city", FOYER_SANDBOX_COMPANY_CITY },            { "stateCode", FOYER_SANDBOX_COMPANY_STATE },
-    { "countryCode", FOYER_SANDBOX_COMPANY_COUNTRY },  { "postalCode", FOYER_SANDBOX_COMPANY_POSTAL_CODE },
+    { "line1", FOYER_SANDBOX_COMPANY_LINE1 },         { "line2", FOYER_SANDBOX_COMPANY_LINE2 },
+    { "line3", FOYER_SANDBOX_COMPANY_LINE3 },         { "line4", FOYER_SANDBOX_COMPANY_LINE4 },
+    { "city", FOYER_SANDBOX_COMPANY_CITY },           { "stateCode", FOYER_SANDBOX_COMPANY_STATE },
+    { "countryCode", FOYER_SANDBOX_COMPANY_COUNTRY }, { "postalCode", FOYER_SANDBOX_COMPANY_POSTAL_CODE },
   };
   g_autoptr (GString) joined = g_string_new (NULL);
 

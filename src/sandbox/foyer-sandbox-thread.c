@@ -2,7 +2,8 @@
 /**
  * FoyerSandboxThread:
  *
- * A #FoyerSandbox on a thread and a main context of its own, for sample data inside the desktop application and for tests.
+ * A #FoyerSandbox on a thread and a main context of its own, for sample data inside the desktop application and for
+ * tests.
  */
 #include "foyer-sandbox-thread.h"
 

@@ -137,9 +137,10 @@ foyer_sandbox_world_lead_name (const FoyerSandboxWorld *world, gint64 id, char b
     foyer_sandbox_world_company_text (world, lead.company_id, FOYER_SANDBOX_COMPANY_BUSINESS_NAME, who);
   else
     foyer_sandbox_world_contact_text (world, lead.contact_id, FOYER_SANDBOX_CONTACT_LAST_NAME, who);
-  g_snprintf (buffer, FOYER_SANDBOX_TEXT_SIZE, "%s, %s",
-              foyer_sandbox_word (lead.company_id != 0 ? FOYER_SANDBOX_BUSINESS_EVENTS : FOYER_SANDBOX_PRIVATE_EVENTS, pick),
-              who);
+  g_snprintf (
+      buffer, FOYER_SANDBOX_TEXT_SIZE, "%s, %s",
+      foyer_sandbox_word (lead.company_id != 0 ? FOYER_SANDBOX_BUSINESS_EVENTS : FOYER_SANDBOX_PRIVATE_EVENTS, pick),
+      who);
 }
 
 void

@@ -34,8 +34,9 @@ gint64 foyer_sandbox_world_lead_created (const FoyerSandboxWorld *world, gint64 
 gint64 foyer_sandbox_world_lead_modified (const FoyerSandboxWorld *world, gint64 id);
 void foyer_sandbox_world_lead_numbers (const FoyerSandboxWorld *world, gint64 id, FoyerSandboxLead *lead);
 void foyer_sandbox_world_lead_name (const FoyerSandboxWorld *world, gint64 id, char buffer[FOYER_SANDBOX_TEXT_SIZE]);
-void
-foyer_sandbox_world_lead_description (const FoyerSandboxWorld *world, gint64 id, char buffer[FOYER_SANDBOX_TEXT_SIZE]);
+void foyer_sandbox_world_lead_description (const FoyerSandboxWorld *world,
+                                           gint64 id,
+                                           char buffer[FOYER_SANDBOX_TEXT_SIZE]);
 FoyerSandboxLead *foyer_sandbox_world_lead (const FoyerSandboxWorld *world, gint64 id);
 
 gint64 foyer_sandbox_world_company_modified (const FoyerSandboxWorld *world, gint64 id);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes JSON text, member by member, without building a tree first: a list of a hundred rows is four thousand members. */
+/* Writes JSON text, member by member, without building a tree first: a list of a hundred rows is four thousand members.
+ */
 #include "foyer-sandbox-writer.h"
 
 #include <math.h>

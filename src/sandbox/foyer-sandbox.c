@@ -132,11 +132,8 @@ send_reply (SoupServerMessage *message, FoyerSandboxReply *reply)
 }
 
 static void
-handle_request_cb (SoupServer *server,
-                   SoupServerMessage *message,
-                   const char *path,
-                   GHashTable *query,
-                   gpointer user_data)
+handle_request_cb (
+    SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
 {
   FoyerSandbox *self = user_data;
   GUri *uri = soup_server_message_get_uri (message);
@@ -154,8 +151,8 @@ handle_request_cb (SoupServer *server,
   Exchange exchange = { 0 };
   FoyerSandboxReply *reply;
 
-  /* Faults belong between these three steps: a request that is lost before it was judged, a commit that is late, a reply
-   * that is lost after the commit. */
+  /* Faults belong between these three steps: a request that is lost before it was judged, a commit that is late, a
+   * reply that is lost after the commit. */
   reply = judge (self, uri, &request, &exchange);
   if (reply == NULL)
     reply = commit (self, &request, &exchange);
@@ -176,11 +173,8 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 }
 
 static void
-handle_early_cb (SoupServer *server,
-                 SoupServerMessage *message,
-                 const char *path,
-                 GHashTable *query,
-                 gpointer user_data)
+handle_early_cb (
+    SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
 {
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Well known and good for sample data only. Requests signed for the revoked key (with the same secret) are answered 463. */
+/* Well known and good for sample data only. Requests signed for the revoked key (with the same secret) are answered
+ * 463. */
 #define FOYER_SANDBOX_DEFAULT_KEY    "sample"
 #define FOYER_SANDBOX_DEFAULT_SECRET "sample-secret"
 #define FOYER_SANDBOX_REVOKED_KEY    "revoked"
@@ -25,10 +26,8 @@ typedef struct
 } FoyerSandboxOptions;
 
 /* Start from this and change what differs. */
-#define FOYER_SANDBOX_OPTIONS_INIT                                                                                      \
-  {                                                                                                                     \
-    .key = FOYER_SANDBOX_DEFAULT_KEY, .secret = FOYER_SANDBOX_DEFAULT_SECRET, .seed = 1, .leads = 250, .lifetime = 300   \
-  }
+#define FOYER_SANDBOX_OPTIONS_INIT                                                                                     \
+  { .key = FOYER_SANDBOX_DEFAULT_KEY, .secret = FOYER_SANDBOX_DEFAULT_SECRET, .seed = 1, .leads = 250, .lifetime = 300 }
 
 #define FOYER_TYPE_SANDBOX (foyer_sandbox_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerSandbox, foyer_sandbox, FOYER, SANDBOX, GObject)

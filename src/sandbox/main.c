@@ -63,7 +63,8 @@ main (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "Port on 127.0.0.1; a free one unless told", "N" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &key, "The account's key (" FOYER_SANDBOX_DEFAULT_KEY ")", "KEY" },
-    { "secret", 0, 0, G_OPTION_ARG_STRING, &secret, "The account's secret (" FOYER_SANDBOX_DEFAULT_SECRET ")", "SECRET" },
+    { "secret", 0, 0, G_OPTION_ARG_STRING, &secret, "The account's secret (" FOYER_SANDBOX_DEFAULT_SECRET ")",
+      "SECRET" },
     { "leads", 0, 0, G_OPTION_ARG_INT64, &options.leads, "Leads in the sample data, up to 1000000 (250)", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Another seed, another sample account (1)", "N" },
     { "lifetime", 0, 0, G_OPTION_ARG_INT, &lifetime, "How far a request's date may be off (300)", "SECONDS" },

@@ -56,7 +56,8 @@ static char *
 make_signature (const PlatformRequest *request, const char *md5, const char *date)
 {
   g_autofree char *ivvy = date[0] != '\0' ? g_strdup_printf ("ivvydate=%s", date) : g_strdup ("");
-  g_autofree char *text = g_strconcat (either (request->method, "POST"), md5, either (request->content_type, "application/json"),
+  g_autofree char *text = g_strconcat (either (request->method, "POST"), md5,
+                                       either (request->content_type, "application/json"),
                                        date[0] != '\0' ? "" : either (request->http_date, ""), request->target,
                                        either (request->version, "1.0"), ivvy, NULL);
   g_autofree char *lower = g_ascii_strdown (text, -1);
@@ -77,8 +78,8 @@ platform_send (Platform *platform, const PlatformRequest *request)
   g_autofree char *now = time_text (g_get_real_time () / G_USEC_PER_SEC);
   const char *md5 = either (request->md5, right_md5), *date = either (request->date, now);
   g_autofree char *signature = make_signature (request, md5, date);
-  g_autofree char *authorization
-      = g_strdup_printf ("IWS %s:%s", either (request->key, FOYER_SANDBOX_DEFAULT_KEY), signature);
+  g_autofree char *authorization = g_strdup_printf ("IWS %s:%s", either (request->key, FOYER_SANDBOX_DEFAULT_KEY),
+                                                    signature);
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GBytes) reply = NULL;
   g_autoptr (GError) error = NULL;

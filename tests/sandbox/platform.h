@@ -27,8 +27,8 @@ typedef struct
   gssize length; /* 0: up to the NUL */
   const char *content_type;
   const char *md5;
-  const char *date;       /* IVVY-Date; "" leaves it out */
-  const char *http_date;  /* Date */
+  const char *date;      /* IVVY-Date; "" leaves it out */
+  const char *http_date; /* Date */
   const char *version;
   const char *key;
   const char *secret;
@@ -38,8 +38,8 @@ typedef struct
 typedef struct
 {
   guint status;
-  char *text;         /* owned */
-  JsonObject *object; /* owned; empty when the text is none */
+  char *text;                  /* owned */
+  JsonObject *object;          /* owned; empty when the text is none */
   SoupMessageHeaders *headers; /* owned */
 } Answer;
 
@@ -48,8 +48,8 @@ Platform *platform_new (const FoyerSandboxOptions *options);
 void platform_free (Platform *platform);
 Answer *platform_send (Platform *platform, const PlatformRequest *request);
 Answer *platform_call (Platform *platform, const char *space, const char *action, const char *body);
-Answer *
-platform_callf (Platform *platform, const char *space, const char *action, const char *format, ...) G_GNUC_PRINTF (4, 5);
+Answer *platform_callf (Platform *platform, const char *space, const char *action, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 void answer_free (Answer *answer);
 
 void answer_assert_refusal (const Answer *answer, guint status, gint64 specific_code, const char *parameter);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who gets past the door. Would catch: a sandbox that signs as the client does rather than as the page says, and one that lets
- * a wrong digest, signature, date, version or method pass. */
+/* Who gets past the door. Would catch: a sandbox that signs as the client does rather than as the page says, and one
+ * that lets a wrong digest, signature, date, version or method pass. */
 #include "foyer-sandbox-auth.h"
 #include "platform.h"
 
@@ -128,18 +128,19 @@ test_signature_covers_target (void)
   g_autoptr (Platform) platform = platform_new (NULL);
   g_autofree char *now = time_text (g_get_real_time () / G_USEC_PER_SEC);
   g_autofree char *text = g_strdup_printf ("post99914b932bd37a50b983c5e7c90ae93bapplication/json"
-                                           "/api/1.0/test?action=ping1.0ivvydate=%s", now);
-  g_autofree char *signature = g_compute_hmac_for_string (G_CHECKSUM_SHA1, (const guchar *) "sample-secret", 13, text, -1);
+                                           "/api/1.0/test?action=ping1.0ivvydate=%s",
+                                           now);
+  g_autofree char *signature = g_compute_hmac_for_string (G_CHECKSUM_SHA1, (const guchar *) "sample-secret", 13, text,
+                                                          -1);
   g_autofree char *authorization = g_strdup_printf ("IWS sample:%s", signature);
 
   assert_welcome (platform, (PlatformRequest) { .date = now, .authorization = authorization });
+  assert_refused (
+      platform,
+      (PlatformRequest) { .date = now, .authorization = authorization, .target = "/api/1.0/test?action=PING" }, 405, 0);
   assert_refused (platform,
-                  (PlatformRequest) { .date = now, .authorization = authorization, .target = "/api/1.0/test?action=PING" },
-                  405, 0);
-  assert_refused (platform,
-                  (PlatformRequest) { .date = now,
-                                      .authorization = authorization,
-                                      .target = "/api/1.0/crm?action=getLeadStageList" },
+                  (PlatformRequest) {
+                      .date = now, .authorization = authorization, .target = "/api/1.0/crm?action=getLeadStageList" },
                   401, 0);
 }
 
@@ -174,8 +175,8 @@ static void
 test_date_of_reply (void)
 {
   g_autoptr (Platform) platform = platform_new (NULL);
-  g_autoptr (Answer) answer
-      = platform_send (platform, &(PlatformRequest) { .target = PING, .body = "{}", .date = "2012-04-03 22:23:24" });
+  g_autoptr (Answer) answer = platform_send (
+      platform, &(PlatformRequest) { .target = PING, .body = "{}", .date = "2012-04-03 22:23:24" });
   const char *date = soup_message_headers_get_one (answer->headers, "Date");
   g_autoptr (GDateTime) time = soup_date_time_new_from_http_string (date);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Requests nobody should send. Would catch: a sandbox that crashes, warns, hangs or commits something it cannot replay. */
+/* Requests nobody should send. Would catch: a sandbox that crashes, warns, hangs or commits something it cannot replay.
+ */
 #include "platform.h"
 
 #include <glib/gstdio.h>
@@ -8,9 +9,9 @@
 static Answer *
 post_lead (Platform *platform, const char *body, gssize length)
 {
-  return platform_send (platform, &(PlatformRequest) { .target = "/api/1.0/contact?action=addOrUpdateLead",
-                                                       .body = body,
-                                                       .length = length });
+  return platform_send (
+      platform,
+      &(PlatformRequest) { .target = "/api/1.0/contact?action=addOrUpdateLead", .body = body, .length = length });
 }
 
 static void
@@ -22,8 +23,18 @@ test_no_object (void)
     const char *body;
     gssize length;
   } bodies[] = {
-    { "{", 0 }, { "nonsense", 0 }, { "null", 0 }, { "1", 0 }, { "\"text\"", 0 }, { "[1]", 0 }, { "{\"a\":}", 0 }, { "{}{}", 0 },
-    { "{\"name\":\"\xff\xfe\"}", 0 }, { "{\"name\":\"a\0b\"}", 14 }, { "\xef\xbb\xbf[", 0 }, { "{'name':1}", 0 },
+    { "{", 0 },
+    { "nonsense", 0 },
+    { "null", 0 },
+    { "1", 0 },
+    { "\"text\"", 0 },
+    { "[1]", 0 },
+    { "{\"a\":}", 0 },
+    { "{}{}", 0 },
+    { "{\"name\":\"\xff\xfe\"}", 0 },
+    { "{\"name\":\"a\0b\"}", 14 },
+    { "\xef\xbb\xbf[", 0 },
+    { "{'name':1}", 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
@@ -76,21 +87,46 @@ test_wrong_types (void)
   FoyerSandboxOptions options = platform_options ();
   g_autoptr (Platform) platform = NULL;
   static const char *const values[] = {
-    "null", "true", "0", "-1", "7", "1.5", "1e400", "99999999999999999999999", "\"\"", "\" \"", "\"7\"", "\"text\"", "[]",
-    "[null]", "[[]]", "[7]", "[{}]", "[{\"fieldId\":81}]", "[{\"fieldId\":\"81\",\"fieldValue\":{}}]",
-    "[{\"fieldId\":81,\"fieldValue\":{}},{\"fieldId\":81,\"fieldValue\":[]}]", "{}", "{\"id\":7}", "{\"id\":[]}",
-    "{\"a\":{\"b\":[]}}", "\"\\u0000\"", "\"\\ud800\"", "\"\\u001f\\n\"",
+    "null",
+    "true",
+    "0",
+    "-1",
+    "7",
+    "1.5",
+    "1e400",
+    "99999999999999999999999",
+    "\"\"",
+    "\" \"",
+    "\"7\"",
+    "\"text\"",
+    "[]",
+    "[null]",
+    "[[]]",
+    "[7]",
+    "[{}]",
+    "[{\"fieldId\":81}]",
+    "[{\"fieldId\":\"81\",\"fieldValue\":{}}]",
+    "[{\"fieldId\":81,\"fieldValue\":{}},{\"fieldId\":81,\"fieldValue\":[]}]",
+    "{}",
+    "{\"id\":7}",
+    "{\"id\":[]}",
+    "{\"a\":{\"b\":[]}}",
+    "\"\\u0000\"",
+    "\"\\ud800\"",
+    "\"\\u001f\\n\"",
   };
-  static const char lead_parameters[] = "id qualityId industryId sourceId companyId companyLeadContactId contactId name "
-                                        "ownerUserId typeId subtypeId stageId stageReasonId channel channelId description "
-                                        "company contact customFields";
+  static const char lead_parameters[] =
+      "id qualityId industryId sourceId companyId companyLeadContactId contactId name "
+      "ownerUserId typeId subtypeId stageId stageReasonId channel channelId description "
+      "company contact customFields";
   static const struct
   {
     const char *space, *action, *usual, *parameters;
   } calls[] = {
     { "contact", "addOrUpdateLead", "\"id\":1,\"qualityId\":2", lead_parameters },
     { "contact", "addOrUpdateLead",
-      "\"qualityId\":2,\"industryId\":405,\"sourceId\":32,\"contactId\":15,\"name\":\"Gala\",\"typeId\":23,\"stageId\":12",
+      "\"qualityId\":2,\"industryId\":405,\"sourceId\":32,\"contactId\":15,\"name\":\"Gala\",\"typeId\":23,\"stageId\":"
+      "12",
       lead_parameters },
     { "contact", "addOrUpdateContact", "\"firstName\":\"A\",\"lastName\":\"B\",\"email\":\"a@b.example\"",
       "id externalId firstName email phone companies updateIfExists" },
@@ -143,8 +179,13 @@ test_targets (void)
 {
   g_autoptr (Platform) platform = platform_new (NULL);
   static const char *const targets[] = {
-    "/api/1.0/", "/api/1.0/test/ping", "/api/1.0/test?action", "/api/1.0/test?action=", "/api/1.0/test?action=%FF%00",
-    "/api/1.0/%2e%2e/test?action=ping", "/api/1.0//test?action=ping",
+    "/api/1.0/",
+    "/api/1.0/test/ping",
+    "/api/1.0/test?action",
+    "/api/1.0/test?action=",
+    "/api/1.0/test?action=%FF%00",
+    "/api/1.0/%2e%2e/test?action=ping",
+    "/api/1.0//test?action=ping",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)

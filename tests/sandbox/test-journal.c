@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The journal. Would catch: a commit that is forgotten or made twice at a restart, a torn line that stops the sandbox, and a
- * damaged or foreign file that is taken for a journal. */
+/* The journal. Would catch: a commit that is forgotten or made twice at a restart, a torn line that stops the sandbox,
+ * and a damaged or foreign file that is taken for a journal. */
 #include "platform.h"
 
 #include <glib/gstdio.h>
@@ -40,19 +40,21 @@ assert_does_not_start (const char *path, GIOErrorEnum code, const char *part)
 static void
 commit_some (Platform *platform)
 {
-  g_autoptr (Answer) lead = platform_call (platform, "contact", "addOrUpdateLead",
-                                           "{\"qualityId\":2,\"sourceId\":32,\"companyId\":7,\"companyLeadContactId\":13,"
-                                           "\"name\":\"Zażółć\\n\\u001f\\\"quoted\\\"\",\"typeId\":23,\"stageId\":12,"
-                                           "\"customFields\":[{\"fieldId\":81,\"fieldValue\":\"Vegan\"}]}");
-  g_autoptr (Answer) edit
-      = platform_call (platform, "contact", "addOrUpdateLead", "{\"id\":3,\"qualityId\":1,\"description\":\"Edited\"}");
-  g_autoptr (Answer) people = platform_call (platform, "contact", "addOrUpdateLead",
-                                             "{\"qualityId\":2,\"sourceId\":32,\"name\":\"Inline\",\"typeId\":23,"
-                                             "\"stageId\":12,\"company\":{\"businessName\":\"Quay\"},\"contact\":"
-                                             "{\"firstName\":\"Ana\",\"lastName\":\"Quay\",\"email\":\"a@quay.example\"}}");
+  g_autoptr (Answer)
+      lead = platform_call (platform, "contact", "addOrUpdateLead",
+                            "{\"qualityId\":2,\"sourceId\":32,\"companyId\":7,\"companyLeadContactId\":13,"
+                            "\"name\":\"Zażółć\\n\\u001f\\\"quoted\\\"\",\"typeId\":23,\"stageId\":12,"
+                            "\"customFields\":[{\"fieldId\":81,\"fieldValue\":\"Vegan\"}]}");
+  g_autoptr (Answer) edit = platform_call (platform, "contact", "addOrUpdateLead",
+                                           "{\"id\":3,\"qualityId\":1,\"description\":\"Edited\"}");
+  g_autoptr (Answer)
+      people = platform_call (platform, "contact", "addOrUpdateLead",
+                              "{\"qualityId\":2,\"sourceId\":32,\"name\":\"Inline\",\"typeId\":23,"
+                              "\"stageId\":12,\"company\":{\"businessName\":\"Quay\"},\"contact\":"
+                              "{\"firstName\":\"Ana\",\"lastName\":\"Quay\",\"email\":\"a@quay.example\"}}");
   g_autoptr (Answer) refused = platform_call (platform, "contact", "addOrUpdateLead", "{\"qualityId\":2}");
-  g_autoptr (Answer) note
-      = platform_call (platform, "crm", "addOrUpdateLeadNote", "{\"leadId\":251,\"note\":\"<b>Called</b>\"}");
+  g_autoptr (Answer)
+      note = platform_call (platform, "crm", "addOrUpdateLeadNote", "{\"leadId\":251,\"note\":\"<b>Called</b>\"}");
 
   g_assert_cmpint (answer_assert_saved (lead), ==, 251);
   g_assert_cmpint (answer_assert_saved (edit), ==, 3);
@@ -67,9 +69,9 @@ get_everything (Platform *platform)
 {
   GString *text = g_string_new (NULL);
   static const char *const calls[][3] = {
-    { "crm", "getLeadList", "{\"start\":0}" },           { "crm", "getLeadList", "{\"start\":100}" },
-    { "crm", "getLeadList", "{\"start\":200}" },         { "contact", "getCompanyList", "{\"start\":100}" },
-    { "contact", "getContactList", "{\"start\":200}" },  { "contact", "getContactList", "{\"companyId\":126}" },
+    { "crm", "getLeadList", "{\"start\":0}" },          { "crm", "getLeadList", "{\"start\":100}" },
+    { "crm", "getLeadList", "{\"start\":200}" },        { "contact", "getCompanyList", "{\"start\":100}" },
+    { "contact", "getContactList", "{\"start\":200}" }, { "contact", "getContactList", "{\"companyId\":126}" },
     { "crm", "getLeadNoteList", "{\"leadId\":251}" },
   };
 
@@ -197,8 +199,9 @@ test_damage (void)
     { "{}\n", TRUE, ":2: This is no commit" },
     { "{\"time\":\"2025-02-01 00:00:00\",\"action\":\"a/b\",\"ids\":{\"lead\":1},\"parameters\":{\"id\":1}}\n", TRUE,
       "no such action" },
-    { "{\"time\":\"2025-02-01 00:00:00\",\"action\":\"crm/getLeadList\",\"ids\":{\"lead\":1},\"parameters\":{\"id\":1}}\n", TRUE,
-      "no such action" },
+    { "{\"time\":\"2025-02-01 "
+      "00:00:00\",\"action\":\"crm/getLeadList\",\"ids\":{\"lead\":1},\"parameters\":{\"id\":1}}\n",
+      TRUE, "no such action" },
     { "{\"time\":\"2025-02-01 00:00:00\",\"action\":\"contact/addOrUpdateLead\",\"ids\":{\"lead\":1},"
       "\"parameters\":{\"id\":1,\"stageId\":[]}}\n",
       TRUE, "not valid" },
@@ -256,7 +259,8 @@ test_port_in_use (void)
   g_autoptr (GError) error = NULL;
 
   options.journal = path;
-  options.port = (guint16) g_ascii_strtoull (strrchr (foyer_sandbox_thread_get_address (platform->sandbox), ':') + 1, NULL, 10);
+  options.port = (guint16) g_ascii_strtoull (strrchr (foyer_sandbox_thread_get_address (platform->sandbox), ':') + 1,
+                                             NULL, 10);
   second = foyer_sandbox_thread_new (&options);
   g_assert_false (foyer_sandbox_thread_start (second, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a lead is after it was added and updated, and what lead-requirements.csv does not say. Would catch: a parameter that is
- * accepted and dropped, an update that touches what it does not name, a refusal that changes something. */
+/* What a lead is after it was added and updated, and what lead-requirements.csv does not say. Would catch: a parameter
+ * that is accepted and dropped, an update that touches what it does not name, a refusal that changes something. */
 #include "platform.h"
 
 #include <string.h>
@@ -8,8 +8,8 @@
 static JsonObject *
 get_lead (Platform *platform, gint64 id)
 {
-  g_autoptr (Answer) answer
-      = platform_callf (platform, "crm", "getLeadList", "{\"filter\":{\"id\":%" G_GINT64_FORMAT "}}", id);
+  g_autoptr (Answer)
+      answer = platform_callf (platform, "crm", "getLeadList", "{\"filter\":{\"id\":%" G_GINT64_FORMAT "}}", id);
 
   g_assert_cmpint (answer_get_meta (answer, "count"), ==, 1);
   return json_object_ref (json_array_get_object_element (answer_get_rows (answer), 0));
@@ -27,19 +27,19 @@ static void
 test_add (void)
 {
   g_autoptr (Platform) platform = platform_new (NULL);
-  g_autoptr (Answer) added
-      = platform_call (platform, "contact", "addOrUpdateLead",
-                       "{\"id\":null,\"qualityId\":2,\"industryId\":405,\"sourceId\":32,\"companyId\":7,"
-                       "\"companyLeadContactId\":13,\"name\":\" Gala \\\"東京\\\" \",\"ownerUserId\":103,\"typeId\":21,"
-                       "\"subtypeId\":212,\"stageId\":16,\"stageReasonId\":163,\"channel\":52,\"channelId\":52,"
-                       "\"description\":\"Forty\\nguests & <more>\"}");
+  g_autoptr (Answer) added = platform_call (
+      platform, "contact", "addOrUpdateLead",
+      "{\"id\":null,\"qualityId\":2,\"industryId\":405,\"sourceId\":32,\"companyId\":7,"
+      "\"companyLeadContactId\":13,\"name\":\" Gala \\\"東京\\\" \",\"ownerUserId\":103,\"typeId\":21,"
+      "\"subtypeId\":212,\"stageId\":16,\"stageReasonId\":163,\"channel\":52,\"channelId\":52,"
+      "\"description\":\"Forty\\nguests & <more>\"}");
   g_autoptr (JsonObject) lead = get_lead (platform, answer_assert_saved (added));
   static const struct
   {
     const char *name;
     gint64 id;
   } ids[] = {
-    { "qualityId", 2 }, { "sourceId", 32 }, { "typeId", 21 }, { "subtypeId", 212 },
+    { "qualityId", 2 }, { "sourceId", 32 },       { "typeId", 21 },    { "subtypeId", 212 },
     { "stageId", 16 },  { "stageReasonId", 163 }, { "channelId", 52 },
   };
 
@@ -74,7 +74,8 @@ test_update (void)
   g_assert_null (json_object_get_string_member_with_default (after, "description", NULL));
   for (GList *l = names; l != NULL; l = l->next)
     if (!g_strv_contains (changed, l->data))
-      g_assert_true (json_node_equal (json_object_get_member (before, l->data), json_object_get_member (after, l->data)));
+      g_assert_true (
+          json_node_equal (json_object_get_member (before, l->data), json_object_get_member (after, l->data)));
 }
 
 /* From a company's lead to a person's and back. */
@@ -105,12 +106,12 @@ test_children_follow_parents (void)
   g_autoptr (Answer) first = platform_call (platform, "contact", "addOrUpdateLead",
                                             "{\"id\":1,\"qualityId\":3,\"typeId\":21,\"subtypeId\":211,\"stageId\":16,"
                                             "\"stageReasonId\":161}");
-  g_autoptr (Answer) second
-      = platform_call (platform, "contact", "addOrUpdateLead", "{\"id\":1,\"qualityId\":3,\"typeId\":25,\"stageId\":15}");
-  g_autoptr (Answer) reason
-      = platform_call (platform, "contact", "addOrUpdateLead", "{\"id\":1,\"qualityId\":3,\"stageReasonId\":152}");
-  g_autoptr (Answer) wrong
-      = platform_call (platform, "contact", "addOrUpdateLead", "{\"id\":1,\"qualityId\":3,\"stageReasonId\":161}");
+  g_autoptr (Answer) second = platform_call (platform, "contact", "addOrUpdateLead",
+                                             "{\"id\":1,\"qualityId\":3,\"typeId\":25,\"stageId\":15}");
+  g_autoptr (Answer) reason = platform_call (platform, "contact", "addOrUpdateLead",
+                                             "{\"id\":1,\"qualityId\":3,\"stageReasonId\":152}");
+  g_autoptr (Answer) wrong = platform_call (platform, "contact", "addOrUpdateLead",
+                                            "{\"id\":1,\"qualityId\":3,\"stageReasonId\":161}");
   g_autoptr (JsonObject) lead = NULL;
 
   answer_assert_saved (first);
@@ -161,8 +162,9 @@ test_required_custom_field (void)
 {
   FoyerSandboxOptions options = platform_options ();
   g_autoptr (Platform) platform = NULL;
-  const char *format = "{%s\"qualityId\":2,\"sourceId\":32,\"companyId\":7,\"companyLeadContactId\":13,\"name\":\"Gala\","
-                       "\"typeId\":23,\"stageId\":12%s}";
+  const char
+      *format = "{%s\"qualityId\":2,\"sourceId\":32,\"companyId\":7,\"companyLeadContactId\":13,\"name\":\"Gala\","
+                "\"typeId\":23,\"stageId\":12%s}";
   static const struct
   {
     const char *id, *custom_fields;
@@ -223,9 +225,10 @@ test_warnings (void)
 
   for (guint i = 0; i < 60; i++)
     {
-      g_autoptr (Answer) added = platform_call (platform, "contact", "addOrUpdateLead",
-                                                "{\"qualityId\":2,\"sourceId\":32,\"companyId\":7,\"companyLeadContactId\":13,"
-                                                "\"name\":\"Gala\",\"typeId\":23,\"stageId\":12}");
+      g_autoptr (Answer)
+          added = platform_call (platform, "contact", "addOrUpdateLead",
+                                 "{\"qualityId\":2,\"sourceId\":32,\"companyId\":7,\"companyLeadContactId\":13,"
+                                 "\"name\":\"Gala\",\"typeId\":23,\"stageId\":12}");
 
       g_assert_cmpint (answer_assert_saved (added), ==, 251 + i);
       n_warnings += json_object_has_member (added->object, "warnings");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists: pages, their cap, and filters. Each filter is compared with what it should find among all rows, so this would catch a
- * range that is one off, a suffix that is taken for another and a filter that is dropped. */
+/* Lists: pages, their cap, and filters. Each filter is compared with what it should find among all rows, so this would
+ * catch a range that is one off, a suffix that is taken for another and a filter that is dropped. */
 #include "platform.h"
 
 #include <string.h>
@@ -34,8 +34,8 @@ fetch_all (Platform *platform, List list, const char *filter)
 
   while (TRUE)
     {
-      g_autoptr (Answer) answer = platform_callf (platform, list.space, list.action,
-                                                  "{\"start\":%u,\"filter\":{%s}}", rows->len, filter);
+      g_autoptr (Answer) answer = platform_callf (platform, list.space, list.action, "{\"start\":%u,\"filter\":{%s}}",
+                                                  rows->len, filter);
       JsonArray *page = answer_get_rows (answer);
 
       g_assert_cmpint (answer_get_meta (answer, "start"), ==, rows->len);
@@ -194,11 +194,15 @@ static const FilterCase filter_cases[] = {
   { &lead_list, "\"id__LESSTHAN\":130", is_id_until, "id", "130" },
   { &lead_list, "\"id__NOT\":130", is_other_id, "id", "130" },
   { &lead_list, "\"id__GREATERTHAN\":9223372036854775807", is_id_since, "id", "9223372036854775807", TRUE },
-  { &lead_list, "\"createdDate__GREATERTHAN\":\"2024-12-01 00:00:00\"", is_since, "createdDate", "2024-12-01 00:00:00" },
+  { &lead_list, "\"createdDate__GREATERTHAN\":\"2024-12-01 00:00:00\"", is_since, "createdDate",
+    "2024-12-01 00:00:00" },
   { &lead_list, "\"createdDate__LESSTHAN\":\"2024-02-01 00:00:00\"", is_until, "createdDate", "2024-02-01 00:00:00" },
-  { &lead_list, "\"createdDate__GREATERTHAN\":\"2025-01-01 00:00:00\"", is_since, "createdDate", "2025-01-01 00:00:00", TRUE },
-  { &lead_list, "\"modifiedDate__GREATERTHAN\":\"2024-12-20 12:00:00\"", is_since, "modifiedDate", "2024-12-20 12:00:00" },
-  { &lead_list, "\"modifiedDate__LESSTHAN\":\"2024-03-20 12:00:00 UTC\"", is_until, "modifiedDate", "2024-03-20 12:00:00" },
+  { &lead_list, "\"createdDate__GREATERTHAN\":\"2025-01-01 00:00:00\"", is_since, "createdDate", "2025-01-01 00:00:00",
+    TRUE },
+  { &lead_list, "\"modifiedDate__GREATERTHAN\":\"2024-12-20 12:00:00\"", is_since, "modifiedDate",
+    "2024-12-20 12:00:00" },
+  { &lead_list, "\"modifiedDate__LESSTHAN\":\"2024-03-20 12:00:00 UTC\"", is_until, "modifiedDate",
+    "2024-03-20 12:00:00" },
   { &lead_list, "\"stageId\":16", is_id, "stageId", "16" },
   { &lead_list, "\"qualityId\":2", is_id, "qualityId", "2" },
   { &lead_list, "\"qualityId\":\"__ISNULL__\"", is_no_id, "qualityId", NULL },
@@ -222,7 +226,8 @@ static const FilterCase filter_cases[] = {
   { &contact_list, "\"lastName__NOT\":\"Chen\"", is_other_text, "lastName", "Chen" },
   { &contact_list, "\"email__ENDS\":\"mail.example\"", ends_with, "email", "mail.example" },
   { &contact_list, "\"externalId__EMPTY\":false", is_filled, "externalId", NULL, TRUE },
-  { &contact_list, "\"modifiedDate__GREATERTHAN\":\"2024-10-01 00:00:00\"", is_since, "modifiedDate", "2024-10-01 00:00:00" },
+  { &contact_list, "\"modifiedDate__GREATERTHAN\":\"2024-10-01 00:00:00\"", is_since, "modifiedDate",
+    "2024-10-01 00:00:00" },
 };
 
 /* Exactly the rows that should be found, in the order of all rows. */
@@ -267,15 +272,16 @@ test_filter_of_added_rows (void)
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr (Answer) added = platform_callf (platform, "contact", "addOrUpdateLead",
-                                                 "{\"qualityId\":2,\"sourceId\":32,\"companyId\":7,\"name\":\"Gala %u\","
-                                                 "\"companyLeadContactId\":13,\"typeId\":23,\"stageId\":12}",
-                                                 i);
+      g_autoptr (Answer)
+          added = platform_callf (platform, "contact", "addOrUpdateLead",
+                                  "{\"qualityId\":2,\"sourceId\":32,\"companyId\":7,\"name\":\"Gala %u\","
+                                  "\"companyLeadContactId\":13,\"typeId\":23,\"stageId\":12}",
+                                  i);
 
       g_assert_cmpint (answer_assert_saved (added), ==, LEADS + 1 + i);
     }
-  g_autoptr (Answer) edited = platform_call (platform, "contact", "addOrUpdateLead",
-                                             "{\"id\":5,\"qualityId\":2,\"name\":\"Edited\"}");
+  g_autoptr (Answer)
+      edited = platform_call (platform, "contact", "addOrUpdateLead", "{\"id\":5,\"qualityId\":2,\"name\":\"Edited\"}");
   answer_assert_saved (edited);
 
   g_autoptr (Answer) created = platform_callf (platform, "crm", "getLeadList",
@@ -389,8 +395,9 @@ test_contacts_of_company (void)
 
       g_assert_cmpuint (json_array_get_length (rows), >=, 1);
       for (guint i = 0; i < json_array_get_length (rows); i++)
-        g_hash_table_add (found, GUINT_TO_POINTER (company << 16
-                                                   | (guint) row_get_id (json_array_get_object_element (rows, i), "id")));
+        g_hash_table_add (
+            found,
+            GUINT_TO_POINTER (company << 16 | (guint) row_get_id (json_array_get_object_element (rows, i), "id")));
     }
   for (guint i = 0; i < all->len; i++)
     {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Companies, contacts and notes: adding, updating, reading one. Would catch: a person that cannot be found by the id of the
- * desk that added them, which is how a lost reply is made good. */
+/* Companies, contacts and notes: adding, updating, reading one. Would catch: a person that cannot be found by the id of
+ * the desk that added them, which is how a lost reply is made good. */
 #include "platform.h"
 
 #include <string.h>
@@ -16,12 +16,13 @@ static void
 test_add_contact (void)
 {
   g_autoptr (Platform) platform = platform_new (NULL);
-  g_autoptr (Answer) added = platform_call (platform, "contact", "addOrUpdateContact",
-                                            "{\"externalId\":\"9f1c\",\"firstName\":\"Ana\",\"lastName\":\"Quay\","
-                                            "\"email\":\"ana@quay.example\",\"phone\":\"+61 3 5550 1234\",\"companies\":[7,8,7]}");
+  g_autoptr (Answer)
+      added = platform_call (platform, "contact", "addOrUpdateContact",
+                             "{\"externalId\":\"9f1c\",\"firstName\":\"Ana\",\"lastName\":\"Quay\","
+                             "\"email\":\"ana@quay.example\",\"phone\":\"+61 3 5550 1234\",\"companies\":[7,8,7]}");
   gint64 id = answer_assert_saved (added);
-  g_autoptr (Answer) by_external_id
-      = platform_call (platform, "contact", "getContactList", "{\"filter\":{\"externalId\":\"9f1c\"}}");
+  g_autoptr (Answer)
+      by_external_id = platform_call (platform, "contact", "getContactList", "{\"filter\":{\"externalId\":\"9f1c\"}}");
   g_autoptr (Answer) of_company = platform_call (platform, "contact", "getContactList", "{\"companyId\":8}");
   g_autoptr (Answer) moved = platform_callf (platform, "contact", "addOrUpdateContact",
                                              "{\"id\":%" G_GINT64_FORMAT ",\"phone\":null,\"companies\":[9]}", id);
@@ -43,13 +44,14 @@ test_add_company (void)
 {
   g_autoptr (Platform) platform = platform_new (NULL);
   g_autofree char *since = time_text (g_get_real_time () / G_USEC_PER_SEC - 10);
-  g_autoptr (Answer) added = platform_call (platform, "contact", "addOrUpdateCompany",
-                                            "{\"externalId\":\"9f1d\",\"businessName\":\"Quay Hotel\",\"industryId\":423,"
-                                            "\"primaryContactId\":13,\"address\":{\"line1\":\"1 Quay\",\"line2\":\"Left\","
-                                            "\"city\":\"Sydney\",\"countryCode\":\"AU\"}}");
+  g_autoptr (Answer)
+      added = platform_call (platform, "contact", "addOrUpdateCompany",
+                             "{\"externalId\":\"9f1d\",\"businessName\":\"Quay Hotel\",\"industryId\":423,"
+                             "\"primaryContactId\":13,\"address\":{\"line1\":\"1 Quay\",\"line2\":\"Left\","
+                             "\"city\":\"Sydney\",\"countryCode\":\"AU\"}}");
   gint64 id = answer_assert_saved (added);
-  g_autoptr (Answer) since_then
-      = platform_callf (platform, "contact", "getCompanyList", "{\"fromModifiedDate\":\"%s\"}", since);
+  g_autoptr (Answer)
+      since_then = platform_callf (platform, "contact", "getCompanyList", "{\"fromModifiedDate\":\"%s\"}", since);
   g_autoptr (Answer) alone = platform_callf (platform, "contact", "getCompany", "{\"id\":%" G_GINT64_FORMAT "}", id);
   JsonObject *row = get_only_row (since_then);
 
@@ -69,14 +71,15 @@ test_update_if_exists (void)
   const char *name = json_object_get_string_member (get_only_row (company), "businessName");
   g_autoptr (Answer) again = platform_callf (platform, "contact", "addOrUpdateCompany",
                                              "{\"businessName\":\"%s\",\"updateIfExists\":true}", name);
-  g_autoptr (Answer) twice = platform_callf (platform, "contact", "addOrUpdateCompany", "{\"businessName\":\"%s\"}", name);
+  g_autoptr (Answer)
+      twice = platform_callf (platform, "contact", "addOrUpdateCompany", "{\"businessName\":\"%s\"}", name);
   g_autoptr (Answer) contacts = platform_call (platform, "contact", "getContactList", "{\"filter\":{\"id\":13}}");
   JsonObject *contact = get_only_row (contacts);
-  g_autoptr (Answer) contact_again
-      = platform_callf (platform, "contact", "addOrUpdateContact",
-                        "{\"firstName\":\"%s\",\"lastName\":\"%s\",\"email\":\"%s\",\"updateIfExists\":1}",
-                        json_object_get_string_member (contact, "firstName"),
-                        json_object_get_string_member (contact, "lastName"), json_object_get_string_member (contact, "email"));
+  g_autoptr (Answer) contact_again = platform_callf (
+      platform, "contact", "addOrUpdateContact",
+      "{\"firstName\":\"%s\",\"lastName\":\"%s\",\"email\":\"%s\",\"updateIfExists\":1}",
+      json_object_get_string_member (contact, "firstName"), json_object_get_string_member (contact, "lastName"),
+      json_object_get_string_member (contact, "email"));
 
   g_assert_cmpint (answer_assert_saved (again), <=, 9);
   g_assert_cmpint (answer_assert_saved (twice), ==, 126);
@@ -147,8 +150,8 @@ test_notes (void)
 
   for (gint64 lead = 1; lead <= 250; lead++)
     {
-      g_autoptr (Answer) notes
-          = platform_callf (platform, "crm", "getLeadNoteList", "{\"leadId\":%" G_GINT64_FORMAT "}", lead);
+      g_autoptr (Answer)
+          notes = platform_callf (platform, "crm", "getLeadNoteList", "{\"leadId\":%" G_GINT64_FORMAT "}", lead);
       JsonArray *rows = answer_get_rows (notes);
 
       for (guint i = 0; i < json_array_get_length (rows); i++, n_notes++)
@@ -167,8 +170,8 @@ test_notes (void)
 
   g_assert_cmpint (json_array_get_length (rows), ==, json_array_get_length (answer_get_rows (before)) + 1);
   g_assert_cmpstr (
-      json_object_get_string_member (json_array_get_object_element (rows, json_array_get_length (rows) - 1), "note"), ==,
-      "Two");
+      json_object_get_string_member (json_array_get_object_element (rows, json_array_get_length (rows) - 1), "note"),
+      ==, "Two");
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* foyer-sandbox as a program. Would catch: a first line that scripts cannot read, an exit status that lies, a sandbox that
- * outlives its signal. */
+/* foyer-sandbox as a program. Would catch: a first line that scripts cannot read, an exit status that lies, a sandbox
+ * that outlives its signal. */
 #include "platform.h"
 
 #include <gio/gio.h>
@@ -61,8 +61,8 @@ static void
 test_usage (void)
 {
   static const char *const wrong[][3] = {
-    { "--port", "70000" }, { "--port", "-1" },      { "--port", "x" },  { "--leads", "1000001" }, { "--leads", "-1" },
-    { "--lifetime", "0" }, { "--unknown", "option" }, { "argument" },   { "--journal" },
+    { "--port", "70000" }, { "--port", "-1" },        { "--port", "x" }, { "--leads", "1000001" }, { "--leads", "-1" },
+    { "--lifetime", "0" }, { "--unknown", "option" }, { "argument" },    { "--journal" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -96,7 +96,9 @@ test_help (void)
   const char *arguments[] = { "--help", NULL };
   g_autoptr (GSubprocess) program = start (arguments);
   g_autofree char *out = NULL;
-  static const char *const options[] = { "--port", "--key", "--secret", "--leads", "--seed", "--lifetime", "--journal" };
+  static const char *const options[] = {
+    "--port", "--key", "--secret", "--leads", "--seed", "--lifetime", "--journal"
+  };
 
   g_assert_true (g_subprocess_communicate_utf8 (program, NULL, NULL, &out, NULL, NULL));
   g_assert_cmpint (g_subprocess_get_exit_status (program), ==, 0);

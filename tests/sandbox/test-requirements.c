@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tests/data/lead-requirements.csv over HTTP. Would catch: a sandbox that asks for more or for less than the page, or that
- * names another parameter; each row has a sandbox of its own, so that no row leans on another. */
+/* tests/data/lead-requirements.csv over HTTP. Would catch: a sandbox that asks for more or for less than the page, or
+ * that names another parameter; each row has a sandbox of its own, so that no row leans on another. */
 #include "platform.h"
 
 #include <string.h>
@@ -86,8 +86,10 @@ test_row (gconstpointer data)
 
   g_assert_cmpint (g_str_equal (columns[COLUMN_MODE], "update"), ==, g_str_has_prefix (columns[COLUMN_GIVEN], "id="));
   if (code == 0)
-    g_assert_cmpint (answer_assert_saved (answer), ==, g_str_equal (columns[COLUMN_MODE], "add") ? 251
-                     : strstr (columns[COLUMN_GIVEN], "id=1 ") == columns[COLUMN_GIVEN] ? 1 : 2);
+    g_assert_cmpint (answer_assert_saved (answer), ==,
+                     g_str_equal (columns[COLUMN_MODE], "add")                          ? 251
+                     : strstr (columns[COLUMN_GIVEN], "id=1 ") == columns[COLUMN_GIVEN] ? 1
+                                                                                        : 2);
   else
     answer_assert_refusal (answer, 400, code, columns[COLUMN_PROBLEM][0] != '\0' ? columns[COLUMN_PROBLEM] : NULL);
 }

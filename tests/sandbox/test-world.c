@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sample data. Would catch: data that differs from one run to the next, that does not hold together, that could reach a
- * real person, or that takes memory for every lead. */
+/* The sample data. Would catch: data that differs from one run to the next, that does not hold together, that could
+ * reach a real person, or that takes memory for every lead. */
 #include "foyer-sandbox-store.h"
 #include "foyer-sandbox-tables.h"
 #include "platform.h"
@@ -25,7 +25,9 @@ static void
 test_seed (void)
 {
   static const char *const actions[][2] = {
-    { "crm", "getLeadList" }, { "contact", "getCompanyList" }, { "contact", "getContactList" },
+    { "crm", "getLeadList" },
+    { "contact", "getCompanyList" },
+    { "contact", "getContactList" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -50,9 +52,10 @@ test_leads_hold_together (void)
   for (gint64 id = 1; id <= 5000; id++)
     {
       g_autoptr (FoyerSandboxLead) lead = foyer_sandbox_store_get_lead (store, id);
-      const FoyerSandboxParent *type = foyer_sandbox_parent_find (foyer_sandbox_types, foyer_sandbox_n_types, lead->type_id);
-      const FoyerSandboxParent *stage
-          = foyer_sandbox_parent_find (foyer_sandbox_stages, foyer_sandbox_n_stages, lead->stage_id);
+      const FoyerSandboxParent *type = foyer_sandbox_parent_find (foyer_sandbox_types, foyer_sandbox_n_types,
+                                                                  lead->type_id);
+      const FoyerSandboxParent *stage = foyer_sandbox_parent_find (foyer_sandbox_stages, foyer_sandbox_n_stages,
+                                                                   lead->stage_id);
 
       g_assert_cmpint (lead->id, ==, id);
       g_assert_cmpint (lead->created, >, created_before);
@@ -146,8 +149,8 @@ test_million (void)
   g_autoptr (Answer) last = platform_call (platform, "crm", "getLeadList", "{\"filter\":{\"id__GREATERTHAN\":999901}}");
   g_autoptr (Answer) counted = platform_call (platform, "crm", "getLeadList",
                                               "{\"filter\":{\"modifiedDate__GREATERTHAN\":\"2024-12-31 12:00:00\"}}");
-  g_autoptr (Answer) none
-      = platform_call (platform, "crm", "getLeadList", "{\"filter\":{\"createdDate__GREATERTHAN\":\"2025-01-01 00:00:00\"}}");
+  g_autoptr (Answer) none = platform_call (platform, "crm", "getLeadList",
+                                           "{\"filter\":{\"createdDate__GREATERTHAN\":\"2025-01-01 00:00:00\"}}");
 
   g_assert_cmpint (answer_get_meta (last, "count"), ==, 100);
   g_assert_cmpint (row_get_id (json_array_get_object_element (answer_get_rows (last), 99), "id"), ==, 1000000);
@@ -169,9 +172,10 @@ test_no_leads (void)
   platform = platform_new (&options);
   leads = platform_call (platform, "crm", "getLeadList", "{}");
   g_assert_cmpint (answer_get_meta (leads, "totalResults"), ==, 0);
-  added = platform_call (platform, "contact", "addOrUpdateLead",
-                         "{\"qualityId\":2,\"sourceId\":32,\"companyId\":7,\"companyLeadContactId\":13,\"name\":\"Gala\","
-                         "\"typeId\":23,\"stageId\":12}");
+  added = platform_call (
+      platform, "contact", "addOrUpdateLead",
+      "{\"qualityId\":2,\"sourceId\":32,\"companyId\":7,\"companyLeadContactId\":13,\"name\":\"Gala\","
+      "\"typeId\":23,\"stageId\":12}");
   g_assert_cmpint (answer_assert_saved (added), ==, 1);
 }
 
@@ -182,24 +186,36 @@ test_loose_shapes (void)
   g_autoptr (Platform) platform = platform_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   static const char *const lists[][2] = {
-    { "crm", "getLeadList" },          { "contact", "getContactList" },    { "contact", "getCompanyList" },
-    { "crm", "getLeadStageList" },     { "crm", "getLeadTypeList" },       { "account", "getUserList" },
-    { "crm", "getLeadQualityList" },   { "crm", "getLeadSourceList" },     { "crm", "getLeadChannelList" },
+    { "crm", "getLeadList" },         { "contact", "getContactList" }, { "contact", "getCompanyList" },
+    { "crm", "getLeadStageList" },    { "crm", "getLeadTypeList" },    { "account", "getUserList" },
+    { "crm", "getLeadQualityList" },  { "crm", "getLeadSourceList" },  { "crm", "getLeadChannelList" },
     { "account", "getIndustryList" },
   };
   static const char *const shapes[] = {
-    "{\"id\":\"[0-9]+\"",                        "{\"id\":[0-9]+",
-    "\"stageId\":\"[0-9]+\"",                    "\"phone\":[0-9]+",
-    "\"phone\":\"",                              "\"phone\":null",
-    "\"company\":\\[\\]",                        "\"company\":null",
-    "\"company\":\\{",                           "\"ownerUser\":\\[\\]",
-    "\"companies\":\\{\"0\":",                   "\"companies\":\\[[0-9]",
-    "\"companies\":\\[\\]",                      "[0-9]{2}:[0-9]{2}:[0-9]{2} UTC\"",
-    "\"leadScore\":",                            "\"salutation\":",
-    "\"qualityId\":null",                        "\"currentStatus\":\"2\"|\"currentStatus\":2",
-    "\"applyTo\":1",                             "\"name\":\"Tentative\",(?!\"applyTo)",
-    "\"reasons\":null",                          "\"subtypes\":\\[\\]|\"subtypes\":null",
-    "\"isAnonymised\":true",                     "\"industry\":\\[\\]",
+    "{\"id\":\"[0-9]+\"",
+    "{\"id\":[0-9]+",
+    "\"stageId\":\"[0-9]+\"",
+    "\"phone\":[0-9]+",
+    "\"phone\":\"",
+    "\"phone\":null",
+    "\"company\":\\[\\]",
+    "\"company\":null",
+    "\"company\":\\{",
+    "\"ownerUser\":\\[\\]",
+    "\"companies\":\\{\"0\":",
+    "\"companies\":\\[[0-9]",
+    "\"companies\":\\[\\]",
+    "[0-9]{2}:[0-9]{2}:[0-9]{2} UTC\"",
+    "\"leadScore\":",
+    "\"salutation\":",
+    "\"qualityId\":null",
+    "\"currentStatus\":\"2\"|\"currentStatus\":2",
+    "\"applyTo\":1",
+    "\"name\":\"Tentative\",(?!\"applyTo)",
+    "\"reasons\":null",
+    "\"subtypes\":\\[\\]|\"subtypes\":null",
+    "\"isAnonymised\":true",
+    "\"industry\":\\[\\]",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
