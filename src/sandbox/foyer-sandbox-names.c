@@ -2,6 +2,8 @@
 /* Words the sample data is made of. Names of many scripts and accents are there for a reason: they are what breaks. */
 #include "foyer-sandbox-names.h"
 
+/* Tables, laid out to be read. */
+/* clang-format off */
 static const char *const first_names[] = {
   "Ava",    "Noah",    "Isla",   "Leo",     "Mia",     "Jack",    "Zoë",     "Oscar",   "Chloe",   "Hugo",    "Ines",
   "Liam",   "Amara",   "Ethan",  "Priya",   "Arjun",   "Mei",     "Kenji",   "Yuki",    "Hana",    "Minh",    "Linh",
@@ -95,7 +97,8 @@ static const char *const notes[] = {
 };
 
 static const char *const streets[] = {
-  "George Street", "High Street", "Quay Street", "Station Road", "Mill Lane", "Queen's Parade", "Church Street", "Ocean Drive",
+  "George Street", "High Street", "Quay Street", "Station Road", "Mill Lane", "Queen's Parade", "Church Street",
+  "Ocean Drive",
 };
 
 static const FoyerSandboxCity cities[] = {
@@ -104,6 +107,8 @@ static const FoyerSandboxCity cities[] = {
   { "Auckland", NULL, "NZ", "1010" },   { "Wellington", NULL, "NZ", "6011" }, { "London", NULL, "GB", "SW1A 1AA" },
   { "Edinburgh", NULL, "GB", "EH1 1AA" }, { "Portland", "OR", "US", "97201" }, { "Boston", "MA", "US", "02108" },
 };
+
+/* clang-format on */
 
 static const struct
 {

@@ -24,7 +24,7 @@ platform_new (const FoyerSandboxOptions *options)
   platform->sandbox = foyer_sandbox_thread_new (options != NULL ? options : &usual);
   foyer_sandbox_thread_start (platform->sandbox, &error);
   g_assert_no_error (error);
-  platform->session = soup_session_new ();
+  platform->session = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
   return platform;
 }
 

@@ -98,6 +98,26 @@ test_change_whose (void)
   g_assert_cmpint (get_id_inside (of_company, "contact"), ==, 13);
 }
 
+/* The lead contact alone, or the company alone, still has to fit the other. */
+static void
+test_membership_of_update (void)
+{
+  g_autoptr (Platform) platform = platform_new (NULL);
+  g_autoptr (Answer) both = platform_call (platform, "contact", "addOrUpdateLead",
+                                           "{\"id\":1,\"qualityId\":3,\"companyId\":7,\"companyLeadContactId\":13}");
+  g_autoptr (Answer) contact = platform_call (platform, "contact", "addOrUpdateLead",
+                                              "{\"id\":1,\"qualityId\":3,\"companyLeadContactId\":15}");
+  g_autoptr (Answer)
+      company = platform_call (platform, "contact", "addOrUpdateLead", "{\"id\":1,\"qualityId\":3,\"companyId\":8}");
+  g_autoptr (Answer)
+      neither = platform_call (platform, "contact", "addOrUpdateLead", "{\"id\":1,\"qualityId\":3,\"name\":\"Gala\"}");
+
+  answer_assert_saved (both);
+  answer_assert_refusal (contact, 400, 24218, "companyLeadContactId");
+  answer_assert_refusal (company, 400, 24218, "companyLeadContactId");
+  answer_assert_saved (neither);
+}
+
 /* A new type or stage takes the old subtype or reason away. */
 static void
 test_children_follow_parents (void)
@@ -244,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/leads/add", test_add);
   g_test_add_func ("/sandbox/leads/update", test_update);
   g_test_add_func ("/sandbox/leads/change-whose", test_change_whose);
+  g_test_add_func ("/sandbox/leads/membership-of-update", test_membership_of_update);
   g_test_add_func ("/sandbox/leads/children-follow-parents", test_children_follow_parents);
   g_test_add_func ("/sandbox/leads/refusal-changes-nothing", test_refusal_changes_nothing);
   g_test_add_func ("/sandbox/leads/inline-objects", test_inline_objects);

@@ -263,6 +263,31 @@ test_filters (void)
     }
 }
 
+/* Both comparisons include what they are compared with, to the second. */
+static void
+test_bounds_are_included (void)
+{
+  g_autoptr (Platform) platform = new_platform ();
+  static const char *const names[] = { "createdDate", "modifiedDate" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (Answer) one = platform_call (platform, "crm", "getLeadList", "{\"filter\":{\"id\":500}}");
+      g_autofree char *date = get_text (json_array_get_object_element (answer_get_rows (one), 0), names[i]);
+      g_autoptr (Answer) then = platform_callf (platform, "crm", "getLeadList",
+                                                "{\"filter\":{\"%s__LESSTHAN\":\"%s\",\"%s__GREATERTHAN\":\"%s\"}}",
+                                                names[i], date, names[i], date);
+      g_autoptr (Answer)
+          exactly = platform_callf (platform, "crm", "getLeadList", "{\"filter\":{\"%s\":\"%s\"}}", names[i], date);
+      g_autoptr (Answer) other = platform_callf (platform, "crm", "getLeadList",
+                                                 "{\"filter\":{\"%s__NOT\":\"%s\",\"id\":500}}", names[i], date);
+
+      g_assert_cmpint (answer_get_meta (then, "count"), ==, 1);
+      g_assert_cmpint (answer_get_meta (exactly, "count"), ==, 1);
+      g_assert_cmpint (answer_get_meta (other, "count"), ==, 0);
+    }
+}
+
 /* Conditions together, a page from the middle, and rows that were added. */
 static void
 test_filter_of_added_rows (void)
@@ -416,6 +441,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sandbox/lists/filters", test_filters);
+  g_test_add_func ("/sandbox/lists/bounds-are-included", test_bounds_are_included);
   g_test_add_func ("/sandbox/lists/filter-of-added-rows", test_filter_of_added_rows);
   g_test_add_func ("/sandbox/lists/pages", test_pages);
   g_test_add_func ("/sandbox/lists/pages-of-picklist", test_pages_of_picklist);
