@@ -203,6 +203,7 @@ foyer_lead_form_class_init (FoyerLeadFormClass *klass)
   signals[REFRESH_WANTED] = g_signal_new ("refresh-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 1, FOYER_TYPE_PICKLIST_KIND);
 
+  g_type_ensure (FOYER_TYPE_LEAD);
   g_type_ensure (FOYER_TYPE_LEAD_EDIT);
   g_type_ensure (FOYER_TYPE_FIELD_MARK);
   g_type_ensure (FOYER_TYPE_TEXT_ROW);
