@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The small tables of the sample account: what its picklists offer. tests/data/lead-requirements.csv relies on the ids. */
+/* The small tables of the sample account: what its picklists offer. tests/data/lead-requirements.csv relies on ids. */
 #include "foyer-sandbox-tables.h"
 
+/* clang-format off */
 const FoyerSandboxItem foyer_sandbox_qualities[] = {
   { 1, "A-Grade" }, { 2, "B-Grade" }, { 3, "C-Grade" }, { 4, "D-Grade" }, { 5, "Not graded" },
 };
@@ -90,6 +91,7 @@ const FoyerSandboxItem foyer_sandbox_industries[] = {
   { 437, "Retail" },               { 438, "Telecommunications" },  { 439, "Tourism" },
   { 440, "Transport" },
 };
+/* clang-format on */
 
 const guint foyer_sandbox_n_qualities = G_N_ELEMENTS (foyer_sandbox_qualities);
 const guint foyer_sandbox_n_industries = G_N_ELEMENTS (foyer_sandbox_industries);

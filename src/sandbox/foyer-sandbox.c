@@ -102,6 +102,7 @@ commit (FoyerSandbox *self, const FoyerSandboxRequest *request, Exchange *exchan
   FoyerSandboxReply *reply;
   g_autoptr (GError) error = NULL;
 
+  g_assert (exchange->action != NULL);
   if (exchange->action->apply == NULL)
     return exchange->action->answer (&exchange->call);
   exchange->action->reserve (&exchange->call);
@@ -111,7 +112,7 @@ commit (FoyerSandbox *self, const FoyerSandboxRequest *request, Exchange *exchan
                                         soup_message_headers_get_one (request->headers, "IVVY-Date"), reply, &error))
     {
       foyer_sandbox_reply_free (reply);
-      g_printerr ("The journal cannot be written: %s\n", error->message);
+      g_warning ("The journal cannot be written: %s", error->message);
       return refuse (FOYER_SANDBOX_INTERNAL_ERROR, "The commit could not be kept");
     }
   exchange->action->apply (&exchange->call);
