@@ -50,8 +50,7 @@ tell_highlight (FoyerPartyRow *self, GtkWidget *row)
       gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
       return;
     }
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, NULL,
-                                  -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
   description = foyer_party_suggestions_describe (party);
   foyer_announce (self->text, description);
 }
@@ -99,7 +98,7 @@ found_cb (FoyerPartyRow *self, GPtrArray *parties, GError *error)
       foyer_party_row_offer (self, parties);
       return;
     }
-  foyer_party_suggestions_set_parties (self->suggestions, NULL, 0);
+  foyer_party_suggestions_set_parties (self->suggestions, NULL, NULL, 0);
   foyer_party_suggestions_set_status (self->suggestions, foyer_error_text (error));
   open_suggestions (self);
 }
@@ -237,20 +236,22 @@ foyer_party_row_choose (FoyerPartyRow *self, FoyerParty *party)
  * foyer_party_row_offer:
  * @parties: (element-type FoyerParty): what was found for what is typed
  *
- * Shows them as suggestions if the row still waits for any. With something typed the first is highlighted: Enter or Tab
- * takes it.
+ * Shows them as suggestions if the row still waits for any. One that begins with what was typed is highlighted: Enter
+ * or Tab takes it.
  */
 void
 foyer_party_row_offer (FoyerPartyRow *self, GPtrArray *parties)
 {
   g_autofree char *typed = NULL;
   g_autofree char *chosen = NULL;
+  gboolean is_search = FALSE;
 
   g_return_if_fail (FOYER_IS_PARTY_ROW (self));
 
   typed = get_typed (self);
   chosen = get_shown_name (self);
-  foyer_party_suggestions_set_parties (self->suggestions, parties, self->party_id);
+  is_search = *typed != '\0' && !g_str_equal (typed, chosen);
+  foyer_party_suggestions_set_parties (self->suggestions, parties, is_search ? typed : NULL, self->party_id);
   foyer_party_suggestions_set_status (self->suggestions, parties->len == 0 ? nothing_found (self) : NULL);
   if (self->complaint != NULL)
     {
@@ -266,7 +267,7 @@ foyer_party_row_offer (FoyerPartyRow *self, GPtrArray *parties)
     }
   open_suggestions (self);
   announce_count (self, parties->len);
-  if (*typed != '\0' && !g_str_equal (typed, chosen))
+  if (is_search && foyer_party_suggestions_has_beginning (self->suggestions, typed))
     tell_highlight (self, foyer_party_suggestions_highlight (self->suggestions, 0));
 }
 

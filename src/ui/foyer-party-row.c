@@ -270,7 +270,7 @@ foyer_party_row_set_company_id (FoyerPartyRow *self, gint64 company_id)
   if (self->company_id == company_id)
     return;
   self->company_id = company_id;
-  foyer_party_suggestions_set_parties (self->suggestions, NULL, 0);
+  foyer_party_suggestions_set_parties (self->suggestions, NULL, NULL, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPANY_ID]);
 }
 

@@ -8,6 +8,7 @@
 #include "foyer-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _FoyerPartySuggestions
 {
@@ -170,23 +171,52 @@ foyer_party_suggestions_new (void)
   return g_object_new (FOYER_TYPE_PARTY_SUGGESTIONS, NULL);
 }
 
+/* 0: the name begins with what was typed; 1: one of its words does; 2: it is found somewhere else. */
+static int
+rank (FoyerParty *party, const char *typed)
+{
+  g_autofree char *name = foyer_text_fold (foyer_party_get_name (party));
+
+  if (g_str_has_prefix (name, typed))
+    return 0;
+  for (const char *space = strchr (name, ' '); space != NULL; space = strchr (space + 1, ' '))
+    if (g_str_has_prefix (space + 1, typed))
+      return 1;
+  return 2;
+}
+
+static int
+compare_rank (gconstpointer a, gconstpointer b, gpointer typed)
+{
+  return rank (*(FoyerParty *const *) a, typed) - rank (*(FoyerParty *const *) b, typed);
+}
+
 /**
  * foyer_party_suggestions_set_parties:
  * @parties: (nullable) (element-type FoyerParty): what to offer; `NULL` for nothing
+ * @typed: (nullable): what they were found for: names that begin with it come first
  * @chosen_id: the one that has a mark
  */
 void
-foyer_party_suggestions_set_parties (FoyerPartySuggestions *self, GPtrArray *parties, gint64 chosen_id)
+foyer_party_suggestions_set_parties (FoyerPartySuggestions *self,
+                                     GPtrArray *parties,
+                                     const char *typed,
+                                     gint64 chosen_id)
 {
+  g_autofree char *folded = foyer_text_fold (typed);
+
   g_return_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self));
 
   gtk_list_box_remove_all (GTK_LIST_BOX (self->list));
   g_ptr_array_set_size (self->parties, 0);
   for (guint i = 0; parties != NULL && i < parties->len; i++)
+    g_ptr_array_add (self->parties, g_object_ref (parties->pdata[i]));
+  if (*folded != '\0')
+    g_ptr_array_sort_with_data (self->parties, compare_rank, folded);
+  for (guint i = 0; i < self->parties->len; i++)
     {
-      FoyerParty *party = parties->pdata[i];
+      FoyerParty *party = self->parties->pdata[i];
 
-      g_ptr_array_add (self->parties, g_object_ref (party));
       gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (party, foyer_party_get_id (party) == chosen_id));
     }
   gtk_widget_set_visible (self->scroll, self->parties->len > 0);
@@ -311,6 +341,21 @@ foyer_party_suggestions_move (FoyerPartySuggestions *self, int step)
   if (row == NULL)
     return foyer_party_suggestions_highlight (self, step > 0 ? 0 : n - 1);
   return foyer_party_suggestions_highlight (self, (gtk_list_box_row_get_index (row) + step + n) % n);
+}
+
+/**
+ * foyer_party_suggestions_has_beginning:
+ *
+ * Returns: whether the first suggestion, or a word of it, begins with @typed: then it is what is meant more often than
+ * not
+ */
+gboolean
+foyer_party_suggestions_has_beginning (FoyerPartySuggestions *self, const char *typed)
+{
+  g_autofree char *folded = foyer_text_fold (typed);
+
+  g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), FALSE);
+  return self->parties->len > 0 && rank (self->parties->pdata[0], folded) < 2;
 }
 
 /**

@@ -13,7 +13,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerPartySuggestions, foyer_party_suggestions, FOYER, PARTY_SUGGESTIONS, GtkPopover)
 
 FoyerPartySuggestions *foyer_party_suggestions_new (void);
-void foyer_party_suggestions_set_parties (FoyerPartySuggestions *self, GPtrArray *parties, gint64 chosen_id);
+void foyer_party_suggestions_set_parties (FoyerPartySuggestions *self,
+                                          GPtrArray *parties,
+                                          const char *typed,
+                                          gint64 chosen_id);
+gboolean foyer_party_suggestions_has_beginning (FoyerPartySuggestions *self, const char *typed);
 void foyer_party_suggestions_set_status (FoyerPartySuggestions *self, const char *status);
 guint foyer_party_suggestions_get_n (FoyerPartySuggestions *self);
 FoyerParty *foyer_party_suggestions_get_party (FoyerPartySuggestions *self, guint position);

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Picking a company or a person with the keyboard alone, and what the lead gets while somebody types: nothing, until it
+ * is meant. */
+
+#include "foyer-party-row.h"
+#include "foyer-party-suggestions.h"
+#include "foyer-ui-test.h"
+#include "shell-testing.h"
+#include "sync-testing.h"
+
+typedef struct
+{
+  GtkWidget *window;
+  FoyerPartyRow *row;
+  GtkWidget *other;
+  FoyerPartySuggestions *suggestions;
+  GPtrArray *parties; /* owned */
+  guint n_chosen;
+} Fixture;
+
+static void
+chosen_cb (FoyerPartyRow *row, FoyerParty *party, Fixture *fixture)
+{
+  fixture->n_chosen++;
+}
+
+static void
+add_party (Fixture *fixture, gint64 id, const char *name, const char *email)
+{
+  FoyerParty *party = foyer_party_new (FOYER_PARTY_COMPANY, id, name);
+
+  foyer_party_set_email (party, email);
+  g_ptr_array_add (fixture->parties, party);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  fixture->parties = g_ptr_array_new_with_free_func (g_object_unref);
+  add_party (fixture, 9, "Wharf Ballroom", NULL);
+  add_party (fixture, 7, "Harbour Hotel", "events@harbour.example");
+  add_party (fixture, 8, "Old Harbour Café", NULL);
+
+  fixture->row = foyer_party_row_new (FOYER_PARTY_COMPANY);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (fixture->row), "Company");
+  fixture->other = adw_entry_row_new ();
+  g_signal_connect (fixture->row, "chosen", G_CALLBACK (chosen_cb), fixture);
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (fixture->row));
+  gtk_list_box_append (GTK_LIST_BOX (list), fixture->other);
+  fixture->window = foyer_ui_test_window_new (list, 400, 400);
+  fixture->suggestions = FOYER_PARTY_SUGGESTIONS (shell_find (GTK_WIDGET (fixture->row), FOYER_TYPE_PARTY_SUGGESTIONS));
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->row));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  foyer_ui_test_close (fixture->window);
+  g_ptr_array_unref (fixture->parties);
+}
+
+static void
+type (Fixture *fixture, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (fixture->row), text);
+  foyer_party_row_offer (fixture->row, fixture->parties);
+  foyer_ui_test_settle ();
+}
+
+static void
+assert_chosen (Fixture *fixture, gint64 id, const char *text)
+{
+  g_assert_cmpint (foyer_party_row_get_party_id (fixture->row), ==, id);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->row)), ==, text);
+}
+
+static GtkAccessible *
+get_text (Fixture *fixture)
+{
+  return GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (fixture->row)));
+}
+
+/* Would catch a list that needs the pointer, or does not offer the best match first. */
+static void
+test_keyboard (Fixture *fixture, gconstpointer data)
+{
+  type (fixture, "har");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->suggestions)));
+  g_assert_cmpint (foyer_party_get_id (foyer_party_suggestions_get_highlighted (fixture->suggestions)), ==, 7);
+  g_assert_cmpint (foyer_party_get_id (foyer_party_suggestions_get_party (fixture->suggestions, 1)), ==, 8);
+  assert_chosen (fixture, 0, "har");
+
+  g_assert_true (foyer_party_row_press (fixture->row, GDK_KEY_Down));
+  g_assert_true (foyer_party_row_press (fixture->row, GDK_KEY_Return));
+  assert_chosen (fixture, 8, "Old Harbour Café");
+  g_assert_cmpstr (foyer_party_row_get_party_name (fixture->row), ==, "Old Harbour Café");
+  g_assert_cmpuint (fixture->n_chosen, ==, 1);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->suggestions)));
+}
+
+/* Would catch Tab that leaves behind what was plainly meant. */
+static void
+test_tab_takes_it (Fixture *fixture, gconstpointer data)
+{
+  type (fixture, "harb");
+  g_assert_false (foyer_party_row_press (fixture->row, GDK_KEY_Tab));
+  assert_chosen (fixture, 7, "Harbour Hotel");
+}
+
+/* Would catch an Escape that leaves the form while it should close the list, or keeps what was typed. */
+static void
+test_escape (Fixture *fixture, gconstpointer data)
+{
+  foyer_party_row_choose (fixture->row, fixture->parties->pdata[0]);
+  type (fixture, "har");
+  g_assert_true (foyer_party_row_press (fixture->row, GDK_KEY_Escape));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->suggestions)));
+  assert_chosen (fixture, 9, "har");
+  g_assert_true (foyer_party_row_press (fixture->row, GDK_KEY_Escape));
+  assert_chosen (fixture, 9, "Wharf Ballroom");
+  g_assert_false (foyer_party_row_press (fixture->row, GDK_KEY_Escape));
+}
+
+/* Would catch typed text that looks like a choice and is none, a complaint during typing, or a lead that loses its
+ * company to a search. */
+static void
+test_left_unresolved (Fixture *fixture, gconstpointer data)
+{
+  foyer_party_row_choose (fixture->row, fixture->parties->pdata[0]);
+  type (fixture, "harp");
+  g_assert_null (foyer_party_row_get_complaint (fixture->row));
+  gtk_widget_grab_focus (fixture->other);
+  foyer_ui_test_settle ();
+  g_assert_nonnull (foyer_party_row_get_complaint (fixture->row));
+  assert_chosen (fixture, 9, "harp");
+  gtk_editable_set_text (GTK_EDITABLE (fixture->row), "harbour");
+  g_assert_null (foyer_party_row_get_complaint (fixture->row));
+}
+
+/* Would catch a whole name that has to be chosen once more, also when it is found only after the row was left. */
+static void
+test_whole_name (Fixture *fixture, gconstpointer data)
+{
+  type (fixture, "harbour hotel ");
+  gtk_widget_grab_focus (fixture->other);
+  foyer_ui_test_settle ();
+  assert_chosen (fixture, 7, "Harbour Hotel");
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->row));
+  gtk_editable_set_text (GTK_EDITABLE (fixture->row), "OLD HARBOUR CAFE");
+  foyer_party_suggestions_set_parties (fixture->suggestions, NULL, NULL, 0);
+  gtk_widget_grab_focus (fixture->other);
+  foyer_ui_test_settle ();
+  g_assert_nonnull (foyer_party_row_get_complaint (fixture->row));
+  foyer_party_row_offer (fixture->row, fixture->parties);
+  assert_chosen (fixture, 8, "Old Harbour Café");
+  g_assert_null (foyer_party_row_get_complaint (fixture->row));
+}
+
+/* Would catch a company that cannot be taken away again. */
+static void
+test_emptied (Fixture *fixture, gconstpointer data)
+{
+  foyer_party_row_choose (fixture->row, fixture->parties->pdata[0]);
+  gtk_editable_set_text (GTK_EDITABLE (fixture->row), "");
+  gtk_widget_grab_focus (fixture->other);
+  foyer_ui_test_settle ();
+  assert_chosen (fixture, 0, "");
+  g_assert_cmpuint (fixture->n_chosen, ==, 2);
+}
+
+/* Would catch suggestions a screen reader does not know of. */
+static void
+test_accessible (Fixture *fixture, gconstpointer data)
+{
+  gtk_test_accessible_assert_state (get_text (fixture), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE);
+  g_assert_true (gtk_test_accessible_has_relation (get_text (fixture), GTK_ACCESSIBLE_RELATION_CONTROLS));
+  type (fixture, "har");
+  gtk_test_accessible_assert_state (get_text (fixture), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
+  g_assert_true (gtk_test_accessible_has_relation (get_text (fixture), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT));
+  foyer_party_row_press (fixture->row, GDK_KEY_Escape);
+  gtk_test_accessible_assert_state (get_text (fixture), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE);
+  g_assert_false (gtk_test_accessible_has_relation (get_text (fixture), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT));
+}
+
+static gboolean
+has_suggestions (gpointer data)
+{
+  return foyer_party_suggestions_get_n (((Fixture *) data)->suggestions) > 0;
+}
+
+/* The real session and platform. Would catch a search that never starts, one for each letter, or a person of another
+ * company. */
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  FoyerPartyRow *row = foyer_party_row_new (FOYER_PARTY_PERSON);
+  guint n_before = 0;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "Gala");
+  gtk_list_box_append (GTK_LIST_BOX (gtk_widget_get_parent (fixture->other)), GTK_WIDGET (row));
+  fixture->suggestions = FOYER_PARTY_SUGGESTIONS (shell_find (GTK_WIDGET (row), FOYER_TYPE_PARTY_SUGGESTIONS));
+  foyer_party_row_set_session (row, desk.session);
+  foyer_party_row_set_company_id (row, foyer_lead_get_id (lead, FOYER_LEAD_COMPANY));
+  n_before = relay_count (desk.relay, "getContactList");
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  shell_wait_until (has_suggestions, fixture);
+  for (guint i = 0; i < foyer_party_suggestions_get_n (fixture->suggestions); i++)
+    g_assert_cmpint (foyer_party_get_company_id (foyer_party_suggestions_get_party (fixture->suggestions, i)), ==,
+                     foyer_lead_get_id (lead, FOYER_LEAD_COMPANY));
+
+  n_before = relay_count (desk.relay, "getContactList");
+  gtk_editable_set_text (GTK_EDITABLE (row), "a");
+  gtk_editable_set_text (GTK_EDITABLE (row), "an");
+  gtk_editable_set_text (GTK_EDITABLE (row), "anz");
+  foyer_ui_test_wait (600);
+  g_assert_cmpuint (relay_count (desk.relay, "getContactList") - n_before, <=, 3);
+  gtk_widget_grab_focus (fixture->other);
+  foyer_party_row_set_session (row, NULL);
+  foyer_ui_test_settle ();
+  desk_clear (&desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  foyer_ui_test_init (&argc, &argv);
+#define ADD(name, function) g_test_add ("/ui/party-row/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("keyboard", test_keyboard);
+  ADD ("tab-takes-it", test_tab_takes_it);
+  ADD ("escape", test_escape);
+  ADD ("left-unresolved", test_left_unresolved);
+  ADD ("whole-name", test_whole_name);
+  ADD ("emptied", test_emptied);
+  ADD ("accessible", test_accessible);
+  ADD ("search", test_search);
+#undef ADD
+  return g_test_run ();
+}
