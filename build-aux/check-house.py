@@ -7,7 +7,7 @@ import re
 import sys
 
 LONGEST = 600
-SOURCES = ('src', 'tests', 'build-aux')
+SOURCES = ('src', 'tests', 'build-aux', 'flatpak')
 MARKER = re.compile(r'\b(TO[D]O|FIX[M]E)\b')
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 TRANSLATED = re.compile(r'(?<![A-Za-z0-9])(?:_|C_|N_|NC_|ngettext|g_dngettext) \(\s*"|translatable="(?:yes|true)"')
