@@ -28,26 +28,53 @@ struct _FoyerSandboxThread
 
 G_DEFINE_FINAL_TYPE (FoyerSandboxThread, foyer_sandbox_thread, G_TYPE_OBJECT)
 
+/* In the context that called start_async (). */
+static gboolean
+return_start_cb (gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FoyerSandboxThread *self = g_task_get_source_object (task);
+  GError *error = g_steal_pointer (&self->error);
+
+  if (error != NULL)
+    {
+      foyer_sandbox_thread_stop (self);
+      g_task_return_error (task, error);
+    }
+  else if (self->thread == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The sandbox was stopped");
+  else
+    g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_in (GMainContext *context, GSourceFunc function, gpointer data)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, function, data, NULL);
+  g_source_attach (source, context);
+}
+
+/* The task goes back to where it came from: dropped here it might be the last to hold the object, which then would wait
+ * for its own thread. */
 static void
 settle (FoyerSandboxThread *self, GError *error)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
 
   g_mutex_lock (&self->mutex);
   self->settled = TRUE;
+  self->error = error;
   self->address = g_strdup (foyer_sandbox_get_address (self->sandbox));
   task = g_steal_pointer (&self->start_task);
-  if (task == NULL)
-    self->error = error;
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
 
-  if (task == NULL)
-    return;
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  if (task != NULL)
+    run_in (g_task_get_context (task), return_start_cb, task);
 }
 
 static gpointer
@@ -191,7 +218,8 @@ foyer_sandbox_thread_start (FoyerSandboxThread *self, GError **error)
  * foyer_sandbox_thread_stop:
  * @self: a sandbox
  *
- * Closes its connections and waits for its thread, which is quick. It can be started again.
+ * Closes its connections and waits for its thread, which is quick unless a long journal is being read. A start that is
+ * under way ends with %G_IO_ERROR_CANCELLED. It can be started again.
  */
 void
 foyer_sandbox_thread_stop (FoyerSandboxThread *self)
@@ -201,7 +229,7 @@ foyer_sandbox_thread_stop (FoyerSandboxThread *self)
   if (self->thread == NULL)
     return;
   /* As a source of the loop: quitting a loop that does not run yet would be forgotten. */
-  g_main_context_invoke_full (self->context, G_PRIORITY_HIGH, quit_cb, self->loop, NULL);
+  run_in (self->context, quit_cb, self->loop);
   g_thread_join (g_steal_pointer (&self->thread));
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->context, g_main_context_unref);

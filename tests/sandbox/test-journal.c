@@ -299,6 +299,62 @@ test_async_start (void)
     }
 }
 
+static void
+failed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  int *code = user_data;
+
+  g_assert_false (foyer_sandbox_thread_start_finish (FOYER_SANDBOX_THREAD (source), result, &error));
+  g_assert_true (error->domain == G_IO_ERROR);
+  *code = error->code;
+}
+
+/* Stopped before it listens, and dropped while it starts: the thread neither hangs nor waits for itself. */
+static void
+test_stop_while_starting (void)
+{
+  FoyerSandboxOptions options = platform_options ();
+
+  for (guint i = 0; i < 50; i++)
+    {
+      FoyerSandboxThread *sandbox = foyer_sandbox_thread_new (&options);
+      int code = -1;
+
+      foyer_sandbox_thread_start_async (sandbox, failed_cb, &code);
+      if (i % 2 == 0)
+        g_usleep (i * 20);
+      foyer_sandbox_thread_stop (sandbox);
+      g_object_unref (sandbox);
+      while (code == -1)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (code, ==, G_IO_ERROR_CANCELLED);
+    }
+}
+
+static void
+test_async_failure (void)
+{
+  FoyerSandboxOptions options = platform_options ();
+
+  options.journal = "/nonexistent/journal";
+  for (guint i = 0; i < 50; i++)
+    {
+      FoyerSandboxThread *sandbox = foyer_sandbox_thread_new (&options);
+      int code = -1;
+
+      foyer_sandbox_thread_start_async (sandbox, failed_cb, &code);
+      if (i % 2 == 0)
+        g_object_ref (sandbox);
+      g_object_unref (sandbox);
+      while (code == -1)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (code, ==, G_IO_ERROR_NOT_FOUND);
+      if (i % 2 == 0)
+        g_object_unref (sandbox);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,5 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/journal/no-folder", test_no_folder);
   g_test_add_func ("/sandbox/journal/port-in-use", test_port_in_use);
   g_test_add_func ("/sandbox/journal/async-start", test_async_start);
+  g_test_add_func ("/sandbox/journal/stop-while-starting", test_stop_while_starting);
+  g_test_add_func ("/sandbox/journal/async-failure", test_async_failure);
   return g_test_run ();
 }
