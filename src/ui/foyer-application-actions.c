@@ -35,6 +35,10 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   FoyerApplication *self = user_data;
   AdwDialog *dialog = adw_about_dialog_new ();
   AdwAboutDialog *about = ADW_ABOUT_DIALOG (dialog);
+  g_autofree char *debug_info = g_strdup_printf (
+      "Foyer %s\nGLib %u.%u.%u\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\n", FOYER_VERSION, glib_major_version,
+      glib_minor_version, glib_micro_version, gtk_get_major_version (), gtk_get_minor_version (),
+      gtk_get_micro_version (), adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version ());
 
   adw_about_dialog_set_application_name (about, FOYER_APPLICATION_NAME);
   adw_about_dialog_set_application_icon (about, FOYER_APPLICATION_ID);
@@ -43,9 +47,12 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_about_dialog_set_copyright (about, _ ("© The Foyer contributors"));
   adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
   adw_about_dialog_set_comments (
-      about,
-      _ ("Enter sales leads as fast as you can type, and lose none on the way.\n\n"
-         "Foyer is independent software. It is not made or supported by the platform’s vendor."));
+      about, _ ("Enter sales leads as fast as you can type, and lose none on the way.\n\n"
+                "Foyer is independent software. It is not made or supported by the platform’s vendor."));
+  adw_about_dialog_set_website (about, "https://github.com/foyer-crm/foyer");
+  adw_about_dialog_set_issue_url (about, "https://github.com/foyer-crm/foyer/issues");
+  adw_about_dialog_set_debug_info (about, debug_info);
+  adw_about_dialog_set_debug_info_filename (about, "foyer.txt");
   /* Translators: the names of the translators, one a line */
   adw_about_dialog_set_translator_credits (about, _ ("translator-credits"));
   adw_dialog_present (dialog, GTK_WIDGET (self->window));

@@ -97,9 +97,9 @@ foyer_application_class_init (FoyerApplicationClass *klass)
 static void
 foyer_application_init (FoyerApplication *self)
 {
-  static const GOptionEntry options[] = {
-    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open on sample data"), NULL },
-    { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
+  const GOptionEntry options[] = {
+    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, _ ("Open on sample data"), NULL },
+    { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, _ ("Print the version and leave"), NULL },
     { NULL },
   };
 

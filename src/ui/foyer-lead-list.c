@@ -169,6 +169,12 @@ filter_cb (gpointer item, gpointer user_data)
 static void
 items_changed_cb (FoyerLeadList *self)
 {
+  GtkAdjustment *scrolled = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+
+  /* The view stays with the row it shows: right in the middle of the list, wrong at its top, where the new ones appear.
+   */
+  if (gtk_adjustment_get_value (scrolled) < 1 && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
   restore_selection (self);
   update_page (self);
 }
@@ -518,6 +524,9 @@ foyer_lead_list_step (FoyerLeadList *self, int by)
   else
     position += by;
 
-  activate_cb (self, position);
+  self->selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->selecting = FALSE;
+  open_position (self, position, FALSE);
   gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
 }

@@ -33,12 +33,14 @@ struct _FoyerLeadPage
   gboolean has_draft;
   gboolean look_first;
   gboolean wants_focus;
+  gboolean collapsed;
 
   FoyerLeadForm *form;      /* template */
   AdwBanner *banner;        /* template */
   GtkButton *save_button;   /* template */
   GtkWidget *cancel_button; /* template */
   GtkWidget *spinner;       /* template */
+  GtkWidget *step_buttons;  /* template */
 };
 
 FoyerLeadEdit *foyer_lead_page_get_edit (FoyerLeadPage *self);

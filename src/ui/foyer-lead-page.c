@@ -16,6 +16,7 @@
 enum
 {
   PROP_SESSION = 1,
+  PROP_COLLAPSED,
   N_PROPERTIES,
 };
 
@@ -226,6 +227,9 @@ foyer_lead_page_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_SESSION:
       g_value_set_object (value, FOYER_LEAD_PAGE (object)->session);
       break;
+    case PROP_COLLAPSED:
+      g_value_set_boolean (value, FOYER_LEAD_PAGE (object)->collapsed);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -238,6 +242,9 @@ foyer_lead_page_set_property (GObject *object, guint prop_id, const GValue *valu
     {
     case PROP_SESSION:
       foyer_lead_page_set_session (FOYER_LEAD_PAGE (object), g_value_get_object (value));
+      break;
+    case PROP_COLLAPSED:
+      foyer_lead_page_set_collapsed (FOYER_LEAD_PAGE (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -288,6 +295,8 @@ foyer_lead_page_class_init (FoyerLeadPageClass *klass)
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COLLAPSED] = g_param_spec_boolean (
+      "collapsed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   install_signals (object_class);
 
@@ -303,6 +312,7 @@ foyer_lead_page_class_init (FoyerLeadPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadPage, step_buttons);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_wanted_cb);
 }
@@ -363,6 +373,22 @@ foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session)
   if (session != NULL)
     g_signal_connect_object (foyer_session_get_newest_leads (session), "items-changed",
                              G_CALLBACK (newest_leads_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * foyer_lead_page_set_collapsed:
+ * @collapsed: whether it is all there is to see: then its bar has no room for the steps to other leads
+ */
+void
+foyer_lead_page_set_collapsed (FoyerLeadPage *self, gboolean collapsed)
+{
+  g_return_if_fail (FOYER_IS_LEAD_PAGE (self));
+
+  if (self->collapsed == collapsed)
+    return;
+  self->collapsed = collapsed;
+  gtk_widget_set_visible (self->step_buttons, !collapsed);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLLAPSED]);
 }
 
 /**

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define FOYER_TYPE_LEAD_PAGE (foyer_lead_page_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerLeadPage, foyer_lead_page, FOYER, LEAD_PAGE, AdwNavigationPage)
 
-/* Properties: session (FoyerSession, may be NULL).
+/* Properties: session (FoyerSession, may be NULL), collapsed (whether it is all there is to see).
  * Signals: saved (gint64 platform_id, gboolean then_new); parked (const char *uuid): a draft was kept because its lead
  * was left; toast (const char *text, const char *button_label or NULL, const char *detailed_action_name or NULL): the
  * window shows it. Actions: page.save, page.save-and-new, page.discard, page.cancel. Uses: win.new-lead,
@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (FoyerLeadPage, foyer_lead_page, FOYER, LEAD_PAGE, AdwNavig
 FoyerLeadPage *foyer_lead_page_new (void);
 FoyerSession *foyer_lead_page_get_session (FoyerLeadPage *self);
 void foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session);
+void foyer_lead_page_set_collapsed (FoyerLeadPage *self, gboolean collapsed);
 FoyerLead *foyer_lead_page_get_lead (FoyerLeadPage *self);
 const char *foyer_lead_page_get_lead_uuid (FoyerLeadPage *self);
 gint64 foyer_lead_page_get_platform_id (FoyerLeadPage *self);

@@ -24,6 +24,7 @@ struct _FoyerLeadsView
   GCancellable *cancellable; /* nullable; of everything asked for the session */
   FoyerLeadPage *lead_page;
   guint refresh_timeout;
+  gboolean refreshing;
 
   /* template */
   AdwNavigationSplitView *split_view;
@@ -91,6 +92,15 @@ open_cb (FoyerLeadsView *self, GObject *item, gboolean take_focus)
     gtk_widget_child_focus (GTK_WIDGET (self->lead_page), GTK_DIR_TAB_FORWARD);
 }
 
+/* Whoever types here means to see the form, also when the window becomes narrow. */
+static void
+lead_changed_cb (FoyerLeadsView *self)
+{
+  if (!adw_navigation_split_view_get_collapsed (self->split_view)
+      && adw_navigation_split_view_get_content (self->split_view) == ADW_NAVIGATION_PAGE (self->lead_page))
+    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
 static void
 saved_cb (FoyerLeadsView *self)
 {
@@ -103,13 +113,29 @@ toast_cb (FoyerLeadsView *self, const char *text, const char *button_label, cons
   emit_toast (self, text, button_label, action);
 }
 
-/* With one pane the list has nothing marked: the next press opens whatever it is on, the same lead too. */
+static void
+left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerLeadsView) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!foyer_lead_page_park_finish (FOYER_LEAD_PAGE (source), result, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        foyer_error_text_present (GTK_WIDGET (self), _ ("What You Typed Could Not Be Kept"), error);
+      return;
+    }
+  if (!adw_navigation_split_view_get_collapsed (self->split_view))
+    show_empty_page (self);
+}
+
+/* Back to the list, by whichever of the many ways. */
 static void
 show_content_cb (FoyerLeadsView *self)
 {
   if (adw_navigation_split_view_get_collapsed (self->split_view)
       && !adw_navigation_split_view_get_show_content (self->split_view))
-    foyer_lead_page_park_async (self->lead_page, NULL, NULL, NULL);
+    foyer_lead_page_park_async (self->lead_page, NULL, left_cb, g_object_ref (self));
 }
 
 static void
@@ -146,6 +172,7 @@ refreshed_leads_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->session != FOYER_SESSION (source))
     return;
+  self->refreshing = FALSE;
   foyer_lead_sidebar_set_loading (self->sidebar, FALSE);
   if (done || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -165,6 +192,7 @@ refresh (FoyerLeadsView *self, gboolean asked_for)
   data = g_new0 (Refresh, 1);
   data->view = g_object_ref (self);
   data->asked_for = asked_for;
+  self->refreshing = TRUE;
   foyer_lead_sidebar_set_loading (self->sidebar, TRUE);
   foyer_session_refresh_leads_async (self->session, self->cancellable, refreshed_leads_cb, data);
   foyer_session_refresh_picklists_async (self->session, FOYER_PICKLIST_NONE, asked_for ? 0 : PICKLISTS_MAX_AGE,
@@ -182,8 +210,7 @@ refresh_timeout_cb (gpointer user_data)
 static void
 trouble_cb (FoyerLeadsView *self, GParamSpec *pspec, FoyerSession *session)
 {
-  if (foyer_session_get_trouble (session) == FOYER_TROUBLE_NONE
-      && g_list_model_get_n_items (foyer_session_get_newest_leads (session)) == 0)
+  if (foyer_session_get_trouble (session) == FOYER_TROUBLE_NONE && !self->refreshing)
     refresh (self, FALSE);
 }
 
@@ -266,8 +293,11 @@ foyer_leads_view_init (FoyerLeadsView *self)
   gtk_widget_set_visible (self->empty_status, FALSE);
 
   self->lead_page = g_object_ref_sink (foyer_lead_page_new ());
+  g_object_bind_property (self->split_view, "collapsed", self->lead_page, "collapsed", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->lead_page, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lead_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (foyer_lead_page_get_lead (self->lead_page), "notify", G_CALLBACK (lead_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split_view, "notify::show-content", G_CALLBACK (show_content_cb), self,
                            G_CONNECT_SWAPPED);
   self->refresh_timeout = g_timeout_add_seconds (REFRESH_INTERVAL, refresh_timeout_cb, self);
@@ -299,7 +329,7 @@ foyer_leads_view_get_session (FoyerLeadsView *self)
  * @self: the view
  * @session: (nullable): an open session; what is on its disk is shown at once, the rest is fetched
  *
- * A wide window starts with a new lead: entering one is what Foyer is opened for.
+ * A wide window starts with a new lead: entering one is what Foyer is opened for. A narrow one starts with the list.
  */
 void
 foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
@@ -313,6 +343,7 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
+  self->refreshing = FALSE;
 
   foyer_lead_sidebar_set_loading (self->sidebar, FALSE);
   foyer_lead_sidebar_set_session (self->sidebar, session);
@@ -324,10 +355,9 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
       g_signal_connect_object (session, "notify::trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
       foyer_lead_page_start_new (self->lead_page);
       mark_open_lead (self);
-      if (adw_navigation_split_view_get_collapsed (self->split_view))
-        show_empty_page (self);
-      else
-        show_lead_page (self);
+      /* How wide the window is may not be known yet: the form is beside the list, and not on top of it. */
+      adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->lead_page));
+      adw_navigation_split_view_set_show_content (self->split_view, FALSE);
       refresh (self, FALSE);
     }
   else
@@ -392,24 +422,6 @@ foyer_leads_view_refresh (FoyerLeadsView *self)
   refresh (self, TRUE);
 }
 
-static void
-left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FoyerLeadsView) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!foyer_lead_page_park_finish (FOYER_LEAD_PAGE (source), result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        foyer_error_text_present (GTK_WIDGET (self), _ ("The Draft Could Not Be Kept"), error);
-      return;
-    }
-  if (adw_navigation_split_view_get_collapsed (self->split_view))
-    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  else
-    show_empty_page (self);
-}
-
 /**
  * foyer_leads_view_leave:
  * @self: the view
@@ -421,7 +433,10 @@ foyer_leads_view_leave (FoyerLeadsView *self)
 {
   g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
 
-  foyer_lead_page_park_async (self->lead_page, NULL, left_cb, g_object_ref (self));
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  else
+    foyer_lead_page_park_async (self->lead_page, NULL, left_cb, g_object_ref (self));
 }
 
 static void

@@ -9,10 +9,17 @@
  * foyer_ui_init:
  *
  * Registers the templates and the style. From a static library nothing would do that by itself: a program without a
- * reference to the resources is linked without them. Call it once, before the first widget of this floor.
+ * reference to the resources is linked without them. Call it before the first widget of this floor; more
+ * than once does no harm.
  */
 void
 foyer_ui_init (void)
 {
-  foyer_ui_register_resource ();
+  static gsize registered;
+
+  if (g_once_init_enter (&registered))
+    {
+      foyer_ui_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
 }

@@ -179,6 +179,19 @@ alone_a_selection_opens_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_opened, ==, 1);
 }
 
+static void
+at_the_top_new_rows_are_seen (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a draft that appears above the visible part, where nobody sees that it is kept. */
+  g_autoptr (FoyerLead) lead = foyer_lead_new ();
+
+  g_assert_cmpfloat_with_epsilon (scroll_position (fixture), 0, 0.5);
+  foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Typed meanwhile");
+  shell_keep_draft (fixture->session, lead, NULL);
+  foyer_ui_test_settle ();
+  g_assert_cmpfloat_with_epsilon (scroll_position (fixture), 0, 0.5);
+}
+
 #define ADD(name, func) g_test_add ("/ui/lead-list/" name, Fixture, name, set_up, func, tear_down)
 
 int
@@ -189,6 +202,7 @@ main (int argc, char *argv[])
   ADD ("open", choosing_opens_once);
   ADD ("refresh", a_refresh_leaves_everything_where_it_is);
   ADD ("new-row", a_new_row_above_moves_the_mark_along);
+  ADD ("top", at_the_top_new_rows_are_seen);
   ADD ("draft", the_mark_goes_to_the_draft_of_the_lead);
   ADD ("search", searching_narrows_and_comes_back);
   ADD ("step", stepping_stops_at_the_ends);

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole application in this process: its window, its pages, and what it does when it is left. */
+
+#include "config.h"
+
+#include "foyer-application.h"
+#include "foyer-ui-test.h"
+#include "shell-testing.h"
+
+typedef struct _Fixture Fixture;
+typedef void (*Body) (Fixture *fixture);
+
+struct _Fixture
+{
+  char *data_dir;
+  char *cache_dir;
+  Body body;
+  FoyerApplication *application;
+  FoyerAccountManager *manager;
+  FoyerWindow *window; /* nullable; cleared when it is gone */
+};
+
+static gboolean
+is_idle (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return !foyer_account_manager_get_busy (fixture->manager);
+}
+
+static gboolean
+has_window (gpointer data)
+{
+  return foyer_application_get_window (data) != NULL;
+}
+
+static gboolean
+body_cb (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  shell_wait_until (has_window, fixture->application);
+  fixture->manager = foyer_application_get_manager (fixture->application);
+  g_set_weak_pointer (&fixture->window, foyer_application_get_window (fixture->application));
+  fixture->body (fixture);
+  if (fixture->window != NULL)
+    gtk_window_close (GTK_WINDOW (fixture->window));
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs the application, the body in it, and closes its window, which ends it. */
+static void
+run (Fixture *fixture, Body body)
+{
+  g_autoptr (FoyerApplication) application = foyer_application_new (fixture->data_dir, fixture->cache_dir);
+
+  fixture->application = application;
+  fixture->body = body;
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_idle_add (body_cb, fixture);
+  g_assert_cmpint (g_application_run (G_APPLICATION (application), 0, NULL), ==, 0);
+  g_assert_null (fixture->window);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->data_dir = g_build_filename (g_get_home_dir (), data, "data", NULL);
+  fixture->cache_dir = g_build_filename (g_get_home_dir (), data, "cache", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (FOYER_APPLICATION_ID);
+
+  g_settings_reset (settings, "last-account"); /* the settings in memory outlive a test */
+  g_free (fixture->data_dir);
+  g_free (fixture->cache_dir);
+}
+
+static gboolean
+has_leads (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return is_idle (fixture) && shell_count_leads (fixture->manager) > 0;
+}
+
+static void
+open_sample (Fixture *fixture)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "open-sample", NULL);
+  shell_wait_until (has_leads, fixture);
+  foyer_ui_test_settle ();
+}
+
+static FoyerLeadPage *
+get_lead_page (Fixture *fixture)
+{
+  return foyer_leads_view_get_lead_page (foyer_window_get_leads_view (fixture->window));
+}
+
+static void
+first_start (Fixture *fixture)
+{
+  g_assert_cmpstr (foyer_window_get_page (fixture->window), ==, "welcome");
+  shell_wait_until (is_idle, fixture);
+  foyer_ui_test_settle ();
+  g_assert_cmpstr (foyer_window_get_page (fixture->window), ==, "welcome");
+  g_assert_null (foyer_window_get_leads_view (fixture->window));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "new-lead"));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->application), "open-sample"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->application), "leave-sample"));
+}
+
+static void
+the_first_start_welcomes (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a first start with an empty list, and actions that do something without an account. */
+  run (fixture, first_start);
+}
+
+static void
+sample (Fixture *fixture)
+{
+  open_sample (fixture);
+  g_assert_cmpstr (foyer_window_get_page (fixture->window), ==, "leads");
+  g_assert_nonnull (strstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), "Sample data"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (fixture->window), "sample"));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "new-lead"));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->application), "reset-sample"));
+}
+
+static void
+sample_data_says_what_it_is (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: sample data that looks like an account. */
+  run (fixture, sample);
+}
+
+static void
+leave_sample (Fixture *fixture)
+{
+  open_sample (fixture);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "leave-sample", NULL);
+  foyer_ui_test_settle ();
+  shell_wait_until (is_idle, fixture);
+  foyer_ui_test_settle ();
+  g_assert_cmpstr (foyer_window_get_page (fixture->window), ==, "welcome");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (fixture->window), "sample"));
+}
+
+static void
+leaving_sample_data_welcomes_again (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a way into the sample data with none out of it. */
+  run (fixture, leave_sample);
+}
+
+static void
+second_start (Fixture *fixture)
+{
+  g_assert_cmpstr (foyer_window_get_page (fixture->window), ==, "leads");
+  shell_wait_until (has_leads, fixture);
+  g_assert_cmpstr (foyer_window_get_page (fixture->window), ==, "leads");
+}
+
+static void
+the_last_account_opens_again (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a second start that begins at the welcome page, or flashes it. */
+  run (fixture, open_sample);
+  run (fixture, second_start);
+}
+
+static void
+type_and_close (Fixture *fixture)
+{
+  open_sample (fixture);
+  foyer_lead_set_text (foyer_lead_page_get_lead (get_lead_page (fixture)), FOYER_LEAD_NAME, "Typed and left");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+}
+
+static void
+closing_keeps_what_was_typed (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a window that closes without waiting for the disk, or one that asks. */
+  g_autoptr (FoyerAccountManager) manager = NULL;
+  g_autoptr (FoyerDraft) draft = NULL;
+  GListModel *drafts;
+
+  run (fixture, type_and_close);
+  manager = foyer_account_manager_new (fixture->data_dir, fixture->cache_dir);
+  shell_change (manager, FOYER_ACCOUNT_START, NULL);
+  drafts = foyer_session_get_drafts (foyer_account_manager_get_session (manager));
+  g_assert_cmpuint (g_list_model_get_n_items (drafts), ==, 1);
+  draft = g_list_model_get_item (drafts, 0);
+  g_assert_cmpstr (foyer_lead_get_text (foyer_draft_get_lead (draft), FOYER_LEAD_NAME), ==, "Typed and left");
+  shell_change (manager, FOYER_ACCOUNT_CLOSE, NULL);
+}
+
+static gboolean
+shows_no_lead (gpointer data)
+{
+  return !gtk_widget_get_mapped (GTK_WIDGET (get_lead_page (data)));
+}
+
+static void
+leave_lead (Fixture *fixture)
+{
+  open_sample (fixture);
+  g_assert_false (shows_no_lead (fixture));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "leave", NULL);
+  shell_wait_until (shows_no_lead, fixture);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "new-lead", NULL);
+  foyer_ui_test_settle ();
+  g_assert_false (shows_no_lead (fixture));
+}
+
+static void
+leaving_a_lead_and_starting_a_new_one (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: Esc that does nothing, and Ctrl+N that does not bring the form back. */
+  run (fixture, leave_lead);
+}
+
+static void
+look_up_keys (Fixture *fixture)
+{
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (GTK_APPLICATION (fixture->application));
+
+  g_assert_cmpuint (g_strv_length (actions), >, 8);
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (actions[i], ".", 2);
+      GActionMap *map = g_str_equal (parts[0], "app") ? G_ACTION_MAP (fixture->application)
+                                                      : G_ACTION_MAP (fixture->window);
+
+      if (!g_str_equal (parts[0], "window")) /* GtkWindow's own */
+        g_assert_nonnull (g_action_map_lookup_action (map, parts[1]));
+    }
+}
+
+static void
+every_key_has_an_action (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a key that is promised in the shortcuts and does nothing. */
+  run (fixture, look_up_keys);
+}
+
+static void
+look_at_both_panes (Fixture *fixture)
+{
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <, 400);
+  open_sample (fixture);
+  g_assert_true (shows_no_lead (fixture));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "new-lead", NULL);
+  foyer_ui_test_settle ();
+  g_assert_false (shows_no_lead (fixture));
+}
+
+static void
+it_fits_a_telephone (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a row or a button that needs more than the narrowest telephone has: libadwaita warns of that, and here
+   * a warning is fatal. And a start in the form, where the list is what one pane should begin with. */
+  g_autoptr (GSettings) settings = g_settings_new (FOYER_APPLICATION_ID);
+
+  g_settings_set (settings, "window-size", "(ii)", 360, 294);
+  run (fixture, look_at_both_panes);
+  g_settings_reset (settings, "window-size");
+}
+
+#define ADD(name, func) g_test_add ("/ui/window/" name, Fixture, name, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  foyer_ui_test_init (&argc, &argv);
+  ADD ("first-start", the_first_start_welcomes);
+  ADD ("sample", sample_data_says_what_it_is);
+  ADD ("leave-sample", leaving_sample_data_welcomes_again);
+  ADD ("last-account", the_last_account_opens_again);
+  ADD ("close", closing_keeps_what_was_typed);
+  ADD ("leave", leaving_a_lead_and_starting_a_new_one);
+  ADD ("keys", every_key_has_an_action);
+  ADD ("narrow", it_fits_a_telephone);
+  return g_test_run ();
+}
