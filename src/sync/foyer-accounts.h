@@ -36,7 +36,8 @@ void foyer_accounts_remove_async (FoyerAccounts *self,
 gboolean foyer_accounts_remove_finish (FoyerAccounts *self, GAsyncResult *result, GError **error);
 
 /* Opens the account's files and, when secret is NULL, asks the keyring. Without a secret the session opens all the same
- * and its trouble is FOYER_TROUBLE_NO_SECRET until foyer_session_set_secret. */
+ * and its trouble is FOYER_TROUBLE_NO_SECRET until foyer_session_set_secret; so it is while a keyring takes more than
+ * ten seconds to answer. Until a keyring has answered, what needs the platform waits. */
 void foyer_accounts_open_async (FoyerAccounts *self,
                                 FoyerAccount *account,
                                 const char *secret,

@@ -70,15 +70,38 @@ find_shown (FoyerSession *self, gint64 platform_id)
   return NULL;
 }
 
-/* A lead that is listed stays the same object, so that whoever looks at it sees the change; its local UUID stays, too.
- */
-static void
+static gboolean
+says_the_same (FoyerLead *lead, FoyerLead *other)
+{
+  for (guint field = 0; field < FOYER_N_LEAD_FIELDS; field++)
+    if (foyer_lead_get_state (lead, field) != foyer_lead_get_state (other, field)
+        || !foyer_lead_field_equal (lead, other, field))
+      return FALSE;
+  return foyer_lead_equal (lead, other);
+}
+
+/* A lead that is listed stays the same object, with its local UUID, so that a selection holds; who watches the list is told.
+ * Returns whether it changed. */
+static gboolean
 follow (FoyerLead *shown, FoyerLead *newer)
 {
-  g_autoptr (FoyerLead) copy = foyer_lead_copy (newer);
+  g_autoptr (FoyerLead) copy = NULL;
 
+  if (says_the_same (shown, newer))
+    return FALSE;
+  copy = foyer_lead_copy (newer);
   foyer_lead_set_uuid (copy, foyer_lead_get_uuid (shown));
   foyer_lead_assign (shown, copy);
+  return TRUE;
+}
+
+static void
+tell_changed (FoyerSession *self, FoyerLead *lead)
+{
+  guint position;
+
+  if (g_list_store_find (self->newest_leads, lead, &position))
+    g_list_model_items_changed (G_LIST_MODEL (self->newest_leads), position, 1, 1);
 }
 
 /* One lead was added or changed: into its place, at once. */
@@ -91,7 +114,8 @@ foyer_session_show_lead (FoyerSession *self, FoyerLead *lead)
 
   if (shown != NULL)
     {
-      follow (shown, lead);
+      if (follow (shown, lead))
+        tell_changed (self, shown);
       return;
     }
   copy = foyer_lead_copy (lead);
@@ -125,6 +149,7 @@ foyer_session_show_leads (FoyerSession *self, GPtrArray *leads)
 {
   GListModel *model = G_LIST_MODEL (self->newest_leads);
   g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
   guint n_before = g_list_model_get_n_items (model);
   guint n_same_start = 0, n_same_end = 0;
 
@@ -133,8 +158,8 @@ foyer_session_show_leads (FoyerSession *self, GPtrArray *leads)
       FoyerLead *lead = leads->pdata[i];
       FoyerLead *shown = find_shown (self, foyer_lead_get_platform_id (lead));
 
-      if (shown != NULL)
-        follow (shown, lead);
+      if (shown != NULL && follow (shown, lead))
+        g_ptr_array_add (changed, shown);
       g_ptr_array_add (wanted, g_object_ref (shown != NULL ? shown : lead));
     }
 
@@ -156,6 +181,8 @@ foyer_session_show_leads (FoyerSession *self, GPtrArray *leads)
   if (n_same_start + n_same_end < MAX (n_before, wanted->len))
     g_list_store_splice (self->newest_leads, n_same_start, n_before - n_same_start - n_same_end,
                          wanted->pdata + n_same_start, wanted->len - n_same_start - n_same_end);
+  for (guint i = 0; i < changed->len; i++)
+    tell_changed (self, changed->pdata[i]);
 }
 
 static void

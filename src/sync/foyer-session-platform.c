@@ -6,7 +6,8 @@
 
 #include "foyer-keyring.h"
 
-#define KEYRING_PATIENCE 500 /* milliseconds before a keyring that does not answer is told as "no secret" */
+/* Milliseconds before a keyring that does not answer is told as "no secret": a person may be typing the password that unlocks it. */
+#define KEYRING_PATIENCE 10000
 
 /* A call that waits for the keyring. */
 typedef struct

@@ -117,20 +117,20 @@ typedef struct
 {
   const char *secret;  /* NULL: the right one */
   const char *address; /* NULL: the platform's */
-  guint status;        /* of an answer to the ping, 0 for the platform's own */
-  const char *answer;
+  const char *answer;  /* to everything, NULL for the platform's own */
+  guint status;
   FoyerErrorCode code;
 } Unusable;
 
 static const Unusable unusables[] = {
-  { NULL, "http://127.0.0.1:1", 0, NULL, FOYER_ERROR_OFFLINE },
-  { NULL, "http://example.com", 0, NULL, FOYER_ERROR_INVALID },
-  { NULL, "no address", 0, NULL, FOYER_ERROR_INVALID },
-  { "another secret", NULL, 0, NULL, FOYER_ERROR_UNAUTHORIZED },
-  { "", NULL, 0, NULL, FOYER_ERROR_INVALID },
-  { NULL, NULL, 200, "<html>Welcome to the hotel's network</html>", FOYER_ERROR_UNREADABLE },
-  { NULL, NULL, 401, "{\"errorCode\":401,\"message\":\"Stale\",\"specificCode\":23005}", FOYER_ERROR_CLOCK },
-  { NULL, NULL, 463, "{\"errorCode\":463,\"message\":\"Key revoked\"}", FOYER_ERROR_UNAUTHORIZED },
+  { NULL, "http://127.0.0.1:1", NULL, 0, FOYER_ERROR_OFFLINE },
+  { NULL, "http://example.com", NULL, 0, FOYER_ERROR_INVALID },
+  { NULL, "no address", NULL, 0, FOYER_ERROR_INVALID },
+  { "another secret", NULL, NULL, 0, FOYER_ERROR_UNAUTHORIZED },
+  { "", NULL, NULL, 0, FOYER_ERROR_INVALID },
+  { NULL, NULL, "<html>Welcome to the hotel's network</html>", 200, FOYER_ERROR_UNREADABLE },
+  { NULL, NULL, "{\"errorCode\":401,\"message\":\"Stale\",\"specificCode\":23005}", 401, FOYER_ERROR_CLOCK },
+  { NULL, NULL, "{\"errorCode\":463,\"message\":\"Key revoked\"}", 463, FOYER_ERROR_UNAUTHORIZED },
 };
 
 /* Would catch: an address, a key and a clock that are wrong told as one another; abilities written down that nobody
@@ -146,7 +146,7 @@ test_unusable (gconstpointer data)
   desk_set_up (&desk);
   if (unusable->address != NULL)
     foyer_account_set_address (desk.account, unusable->address);
-  if (unusable->status != 0)
+  if (unusable->answer != NULL)
     relay_set_rule (desk.relay, NULL, RELAY_ANSWERS, unusable->status, unusable->answer);
   check = foyer_account_check_new (desk.account,
                                    unusable->secret != NULL ? unusable->secret : FOYER_SANDBOX_DEFAULT_SECRET);

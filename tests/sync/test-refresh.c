@@ -169,8 +169,16 @@ assert_newest_first (GListModel *leads)
     }
 }
 
-/* Would catch: newest leads that are not the newest; a list that is torn down and filled anew by a refresh without
- * news. */
+static void
+count_changes_cb (GListModel *leads, guint position, guint removed, guint added, guint *n_changes)
+{
+  g_assert_cmpuint (removed, ==, added);
+  g_assert_cmpuint (removed, ==, 1);
+  (*n_changes)++;
+}
+
+/* Would catch: newest leads that are not the newest; a change that nobody is told of; a list that is torn down and
+ * filled anew by a refresh without news. */
 static void
 test_newest_leads (void)
 {
@@ -178,8 +186,9 @@ test_newest_leads (void)
   GListModel *leads;
   g_autoptr (FoyerLead) first = NULL;
   g_autoptr (FoyerLead) later = NULL;
+  g_autoptr (FoyerLead) edited = NULL;
   g_autoptr (GError) error = NULL;
-  guint n;
+  guint n, n_changes = 0;
 
   desk_set_up (&desk);
   desk_open (&desk);
@@ -195,6 +204,17 @@ test_newest_leads (void)
   g_assert_no_error (error);
   later = g_list_model_get_item (leads, 0);
   g_assert_true (first == later);
+
+  g_signal_connect (leads, "items-changed", G_CALLBACK (count_changes_cb), &n_changes);
+  refresh_leads (&desk, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_changes, ==, 0);
+  edited = foyer_lead_copy (later);
+  foyer_lead_set_text (edited, FOYER_LEAD_NAME, "Changed by somebody");
+  save_lead (&desk, edited, later, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_changes, >, 0);
+  g_assert_cmpstr (foyer_lead_get_text (first, FOYER_LEAD_NAME), ==, "Changed by somebody");
   g_assert_cmpuint (g_list_model_get_n_items (leads), ==, n);
   desk_clear (&desk);
 }
