@@ -3,7 +3,7 @@
 
 #include "foyer-account-manager.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 typedef gboolean (*ShellCondition) (gpointer data);
 
@@ -17,3 +17,4 @@ void shell_refresh_leads (FoyerSession *session);
 void shell_keep_draft (FoyerSession *session, FoyerLead *lead, FoyerLead *base);
 guint shell_count_leads (FoyerAccountManager *manager);
 GtkWidget *shell_find (GtkWidget *root, GType type);
+GtkWidget *shell_find_row (GtkWidget *root, const char *title);
