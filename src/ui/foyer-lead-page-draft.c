@@ -144,6 +144,42 @@ foyer_lead_page_follow (FoyerLeadPage *self, FoyerLead *newer)
 }
 
 static void
+watched_cb (FoyerLeadPage *self, GParamSpec *pspec, FoyerLead *watched)
+{
+  foyer_lead_page_follow (self, watched);
+}
+
+static FoyerLead *
+find_newest (FoyerLeadPage *self, gint64 platform_id)
+{
+  GListModel *leads = self->session != NULL ? foyer_session_get_newest_leads (self->session) : NULL;
+
+  for (guint i = 0; leads != NULL && platform_id != 0 && i < g_list_model_get_n_items (leads); i++)
+    {
+      g_autoptr (FoyerLead) lead = g_list_model_get_item (leads, i);
+
+      if (foyer_lead_get_platform_id (lead) == platform_id)
+        return g_steal_pointer (&lead);
+    }
+  return NULL;
+}
+
+/* The session's list follows the platform in place: the open lead's own object there tells what came. */
+void
+foyer_lead_page_watch (FoyerLeadPage *self)
+{
+  g_autoptr (FoyerLead) lead = find_newest (self, foyer_lead_page_get_platform_id (self));
+
+  if (self->watched == lead)
+    return;
+  if (self->watched != NULL)
+    g_signal_handlers_disconnect_by_func (self->watched, watched_cb, self);
+  g_set_object (&self->watched, lead);
+  if (lead != NULL)
+    g_signal_connect_object (lead, "notify", G_CALLBACK (watched_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 newest_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FoyerLeadPage) self = user_data;
@@ -166,6 +202,7 @@ foyer_lead_page_load_newest (FoyerLeadPage *self)
 {
   gint64 platform_id = foyer_lead_page_get_platform_id (self);
 
+  foyer_lead_page_watch (self);
   if (self->session == NULL || platform_id == 0)
     return;
   self->loading = g_cancellable_new ();
@@ -194,6 +231,7 @@ foyer_lead_page_clear (FoyerLeadPage *self)
   foyer_lead_form_start_new (self->form, defaults);
   self->opening--;
   self->has_draft = FALSE;
+  foyer_lead_page_watch (self);
   foyer_lead_page_set_look_first (self, FALSE);
   foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_NONE, NULL, NULL);
 }

@@ -21,6 +21,7 @@ struct _FoyerLeadPage
   AdwNavigationPage parent_instance;
 
   FoyerSession *session;  /* owned, nullable */
+  FoyerLead *watched;     /* owned, nullable: the open lead as the session's list has it */
   GCancellable *saving;   /* owned, nullable: of the save of the open lead that runs */
   GCancellable *loading;  /* owned, nullable: of the newest state that is asked for */
   GtkWidget *saved_focus; /* weak, nullable: what had the focus before the form was locked */
@@ -57,6 +58,7 @@ void foyer_lead_page_stop_keeping (FoyerLeadPage *self);
 void foyer_lead_page_discard (FoyerLeadPage *self);
 void foyer_lead_page_park_current (FoyerLeadPage *self);
 void foyer_lead_page_load_newest (FoyerLeadPage *self);
+void foyer_lead_page_watch (FoyerLeadPage *self);
 void foyer_lead_page_follow (FoyerLeadPage *self, FoyerLead *newer);
 void foyer_lead_page_focus_name (FoyerLeadPage *self);
 void foyer_lead_page_clear (FoyerLeadPage *self);

@@ -50,6 +50,9 @@ lock (FoyerLeadPage *self)
 
   self->saving = g_cancellable_new ();
   g_set_weak_pointer (&self->saved_focus, focus);
+  /* A text that is locked with the focus in it goes on blinking. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form)))
+    gtk_root_set_focus (root, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), FALSE);
   self->busy_timeout = g_timeout_add_once (BUSY_SHOWN_AFTER_MS, busy_shown_cb, self);
   foyer_lead_page_update_actions (self);
@@ -222,6 +225,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (platform_id > 0)
     foyer_lead_form_accept (self->form, platform_id);
   self->opening--;
+  foyer_lead_page_watch (self);
   foyer_lead_page_set_look_first (self, FALSE);
   foyer_lead_page_unlock (self);
   foyer_lead_page_toast (self, outcome_text (outcome));

@@ -114,19 +114,9 @@ banner_clicked_cb (FoyerLeadPage *self)
 }
 
 static void
-newest_leads_changed_cb (FoyerLeadPage *self, guint position, guint removed, guint added, GListModel *leads)
+newest_leads_changed_cb (FoyerLeadPage *self)
 {
-  gint64 platform_id = foyer_lead_page_get_platform_id (self);
-
-  if (platform_id == 0)
-    return;
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (FoyerLead) lead = g_list_model_get_item (leads, i);
-
-      if (foyer_lead_get_platform_id (lead) == platform_id)
-        foyer_lead_page_follow (self, lead);
-    }
+  foyer_lead_page_watch (self);
 }
 
 static void
@@ -208,6 +198,7 @@ foyer_lead_page_dispose (GObject *object)
   g_clear_object (&self->saving);
   g_clear_weak_pointer (&self->saved_focus);
   foyer_lead_page_set_session (self, NULL);
+  g_clear_object (&self->watched);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_LEAD_PAGE);
   G_OBJECT_CLASS (foyer_lead_page_parent_class)->dispose (object);
 }

@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page around the form, with the real session and the real platform's rules behind it: what is typed is kept, what
+ * is saved arrives once, and whatever comes in between is said. */
+
+#include "foyer-announce.h"
+#include "foyer-field-mark.h"
+#include "foyer-lead-form.h"
+#include "foyer-lead-page.h"
+#include "foyer-ui-test.h"
+#include "shell-testing.h"
+#include "sync-testing.h"
+
+typedef struct
+{
+  Desk desk;
+  GtkWidget *window;
+  FoyerLeadPage *page;
+  FoyerLeadForm *form;
+  FoyerLead *lead;
+  char *toast;  /* owned */
+  char *parked; /* owned */
+  gint64 saved;
+  guint n_saved;
+} Fixture;
+
+static void
+toast_cb (FoyerLeadPage *page, const char *text, const char *label, const char *action, Fixture *fixture)
+{
+  g_set_str (&fixture->toast, text);
+}
+
+static void
+saved_cb (FoyerLeadPage *page, gint64 platform_id, gboolean then_new, Fixture *fixture)
+{
+  fixture->saved = platform_id;
+  fixture->n_saved++;
+}
+
+static void
+parked_cb (FoyerLeadPage *page, const char *uuid, Fixture *fixture)
+{
+  g_set_str (&fixture->parked, uuid);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&fixture->desk);
+  foyer_account_set_user_id (fixture->desk.account, 103);
+  desk_open (&fixture->desk);
+  refresh_picklists (&fixture->desk, &error);
+  g_assert_no_error (error);
+
+  fixture->page = foyer_lead_page_new ();
+  fixture->form = FOYER_LEAD_FORM (shell_find (GTK_WIDGET (fixture->page), FOYER_TYPE_LEAD_FORM));
+  fixture->lead = foyer_lead_page_get_lead (fixture->page);
+  g_signal_connect (fixture->page, "toast", G_CALLBACK (toast_cb), fixture);
+  g_signal_connect (fixture->page, "saved", G_CALLBACK (saved_cb), fixture);
+  g_signal_connect (fixture->page, "parked", G_CALLBACK (parked_cb), fixture);
+  foyer_lead_page_set_session (fixture->page, fixture->desk.session);
+  foyer_lead_page_start_new (fixture->page);
+  fixture->window = foyer_ui_test_window_new (GTK_WIDGET (fixture->page), 900, 700);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  foyer_lead_page_set_session (fixture->page, NULL);
+  foyer_ui_test_close (fixture->window);
+  desk_clear (&fixture->desk);
+  g_free (fixture->toast);
+  g_free (fixture->parked);
+}
+
+static void
+set_text (Fixture *fixture, FoyerLeadField field, const char *text)
+{
+  g_object_set (foyer_lead_form_get_row (fixture->form, field), "text", text, NULL);
+}
+
+/* As a person fills it in, row by row. */
+static void
+fill (Fixture *fixture, const char *name)
+{
+  g_autoptr (FoyerLead) good = new_company_lead (&fixture->desk, name);
+
+  foyer_lead_take_field (fixture->lead, good, FOYER_LEAD_COMPANY_NAME);
+  foyer_lead_take_field (fixture->lead, good, FOYER_LEAD_CONTACT_NAME);
+  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    if (foyer_lead_is_set (good, field))
+      foyer_lead_take_field (fixture->lead, good, field);
+  set_text (fixture, FOYER_LEAD_NAME, name);
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return ((Fixture *) data)->n_saved > 0;
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return gtk_widget_get_sensitive (GTK_WIDGET (((Fixture *) data)->form));
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return foyer_session_find_draft (fixture->desk.session, foyer_lead_page_get_lead_uuid (fixture->page), 0) != NULL;
+}
+
+static void
+save (Fixture *fixture)
+{
+  foyer_lead_page_save (fixture->page, FALSE);
+  shell_wait_until (is_idle, fixture);
+}
+
+static const char *
+get_banner (Fixture *fixture)
+{
+  AdwBanner *banner = ADW_BANNER (shell_find (GTK_WIDGET (fixture->page), ADW_TYPE_BANNER));
+
+  return adw_banner_get_revealed (banner) ? adw_banner_get_title (banner) : NULL;
+}
+
+static GtkButton *
+find_button (GtkWidget *root, const char *action)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action) == 0)
+    return GTK_BUTTON (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkButton *button = find_button (child, action);
+
+      if (button != NULL)
+        return button;
+    }
+  return NULL;
+}
+
+static GtkButton *
+get_save_button (Fixture *fixture)
+{
+  return find_button (GTK_WIDGET (fixture->page), "page.save");
+}
+
+/* Would catch a new lead that is worth saving before anything is typed, or a cursor that is not in its name. */
+static void
+test_new (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *name = foyer_lead_form_get_row (fixture->form, FOYER_LEAD_NAME);
+
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), name));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (get_save_button (fixture))));
+  g_assert_cmpint (foyer_lead_get_id (fixture->lead, FOYER_LEAD_OWNER), ==, 103);
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (fixture->page)), ==, "New lead");
+  set_text (fixture, FOYER_LEAD_NAME, "Gala");
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (get_save_button (fixture))));
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (fixture->page)), ==, "Gala");
+}
+
+/* Would catch typing that is on the disk only once somebody saves. */
+static void
+test_draft_at_pause (Fixture *fixture, gconstpointer data)
+{
+  FoyerDraft *draft = NULL;
+
+  set_text (fixture, FOYER_LEAD_NAME, "Gala din");
+  g_assert_false (has_draft (fixture));
+  shell_wait_until (has_draft, fixture);
+  draft = foyer_session_find_draft (fixture->desk.session, foyer_lead_page_get_lead_uuid (fixture->page), 0);
+  g_assert_cmpstr (foyer_lead_get_text (foyer_draft_get_lead (draft), FOYER_LEAD_NAME), ==, "Gala din");
+  set_text (fixture, FOYER_LEAD_NAME, "");
+  foyer_ui_test_wait (900);
+  g_assert_false (has_draft (fixture));
+}
+
+/* Would catch a lead that is lost, or asked about, because another was opened; and a draft that does not come back. */
+static void
+test_parked_and_resumed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uuid = g_strdup (foyer_lead_page_get_lead_uuid (fixture->page));
+  FoyerDraft *draft = NULL;
+
+  set_text (fixture, FOYER_LEAD_NAME, "Gala");
+  foyer_lead_page_start_new (fixture->page);
+  g_assert_cmpstr (fixture->parked, ==, uuid);
+  g_assert_cmpstr (fixture->toast, ==, "Draft kept");
+  g_assert_cmpstr (foyer_lead_page_get_lead_uuid (fixture->page), !=, uuid);
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_NAME), ==, "");
+  foyer_ui_test_settle ();
+  draft = foyer_session_find_draft (fixture->desk.session, uuid, 0);
+  g_assert_nonnull (draft);
+  foyer_lead_page_open_draft (fixture->page, draft);
+  g_assert_cmpstr (foyer_lead_page_get_lead_uuid (fixture->page), ==, uuid);
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_NAME), ==, "Gala");
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (get_save_button (fixture))));
+}
+
+/* Would catch a park that calls back before what was typed is safe. */
+static void
+test_park (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_text (fixture, FOYER_LEAD_NAME, "Gala");
+  foyer_lead_page_park_finish (fixture->page, AWAIT (foyer_lead_page_park_async, fixture->page), &error);
+  g_assert_no_error (error);
+  g_assert_true (has_draft (fixture));
+  desk_close (&fixture->desk);
+  foyer_lead_page_set_session (fixture->page, NULL);
+  desk_open (&fixture->desk);
+  g_assert_cmpuint (g_list_model_get_n_items (foyer_session_get_drafts (fixture->desk.session)), ==, 1);
+}
+
+/* The whole way. Would catch a path that is broken anywhere, a draft that stays, an update without a change that is
+ * sent. */
+static void
+test_save_and_change (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = 0;
+
+  fill (fixture, "Gala dinner");
+  save (fixture);
+  g_assert_cmpstr (fixture->toast, ==, "Saved");
+  g_assert_cmpuint (fixture->n_saved, ==, 1);
+  g_assert_cmpint (fixture->saved, >, 0);
+  id = fixture->saved;
+  g_assert_cmpint (foyer_lead_page_get_platform_id (fixture->page), ==, id);
+  g_assert_false (has_draft (fixture));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (get_save_button (fixture))));
+  g_assert_null (get_banner (fixture));
+  g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 1);
+
+  foyer_lead_page_save (fixture->page, FALSE);
+  g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 1);
+  set_text (fixture, FOYER_LEAD_DESCRIPTION, "Forty guests");
+  save (fixture);
+  g_assert_cmpint (fixture->saved, ==, id);
+  g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 2);
+}
+
+/* Would catch a next lead that has to be asked for, begins with the last one's values, or without the cursor in its
+ * name. */
+static void
+test_save_and_new (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *name = foyer_lead_form_get_row (fixture->form, FOYER_LEAD_NAME);
+
+  foyer_lead_set_belongs_to (fixture->lead, FOYER_BELONGS_TO_COMPANY);
+  fill (fixture, "One");
+  foyer_lead_page_save (fixture->page, TRUE);
+  shell_wait_until (is_saved, fixture);
+  g_assert_cmpint (foyer_lead_page_get_platform_id (fixture->page), ==, 0);
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_NAME), ==, "");
+  g_assert_false (foyer_lead_is_set (fixture->lead, FOYER_LEAD_QUALITY));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), name));
+  g_assert_null (fixture->parked);
+}
+
+/* Would catch a save that sends a lead our rules object to. */
+static void
+test_problems (Fixture *fixture, gconstpointer data)
+{
+  set_text (fixture, FOYER_LEAD_NAME, "Gala");
+  foyer_lead_page_save (fixture->page, FALSE);
+  g_assert_true (is_idle (fixture));
+  g_assert_cmpuint (relay_count (fixture->desk.relay, "addOrUpdateLead"), ==, 0);
+  g_assert_cmpstr (foyer_announce_get_last (GTK_WIDGET (fixture->form)), ==, "Company is missing. 6 fields to go.");
+}
+
+/* Would catch a refusal that is lost, or not at the field it speaks of. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *source = foyer_lead_form_get_row (fixture->form, FOYER_LEAD_SOURCE);
+  FoyerFieldMark *mark = FOYER_FIELD_MARK (shell_find (source, FOYER_TYPE_FIELD_MARK));
+
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_ANSWERS, 200,
+                  "{\"errorCode\":400,\"message\":\"'sourceId' does not validate\",\"specificCode\":23016,"
+                  "\"additionalMessages\":[\"sourceId: is closed\"]}");
+  fill (fixture, "Gala");
+  save (fixture);
+  g_assert_cmpuint (fixture->n_saved, ==, 0);
+  g_assert_nonnull (foyer_field_mark_get_message (mark));
+  g_assert_nonnull (strstr (foyer_field_mark_get_message (mark), "is closed"));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == source);
+  g_assert_true (has_draft (fixture));
+
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
+  save (fixture);
+  g_assert_cmpuint (fixture->n_saved, ==, 1);
+}
+
+/* Would catch a refusal that speaks of no field and is not shown at all. */
+static void
+test_refused_without_field (Fixture *fixture, gconstpointer data)
+{
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_ANSWERS, 200,
+                  "{\"errorCode\":400,\"message\":\"No\",\"specificCode\":24218}");
+  fill (fixture, "Gala");
+  save (fixture);
+  g_assert_cmpstr (get_banner (fixture), ==, "The platform did not accept this.");
+  g_assert_true (has_draft (fixture));
+}
+
+/* Would catch a lead that is lost, or sent twice, because the answer to it did not come. */
+static void
+test_uncertain (Fixture *fixture, gconstpointer data)
+{
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_LOSES_REPLY, 0, NULL);
+  fill (fixture, "Gala of the lost answer");
+  save (fixture);
+  g_assert_cmpuint (fixture->n_saved, ==, 0);
+  g_assert_nonnull (get_banner (fixture));
+  g_assert_cmpstr (gtk_button_get_label (get_save_button (fixture)), ==, "Check and _Save");
+  g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 1);
+
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
+  save (fixture);
+  g_assert_cmpuint (fixture->n_saved, ==, 1);
+  g_assert_cmpint (fixture->saved, >, 0);
+  g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 1);
+  g_assert_cmpstr (fixture->toast, ==, "It had arrived already: nothing was sent twice");
+  g_assert_cmpstr (gtk_button_get_label (get_save_button (fixture)), ==, "_Save");
+}
+
+/* Would catch a save without a network that says nothing, or forgets what was typed. */
+static void
+test_offline (Fixture *fixture, gconstpointer data)
+{
+  fill (fixture, "Gala");
+  foyer_account_set_address (fixture->desk.account, "http://127.0.0.1:9");
+  foyer_lead_page_set_session (fixture->page, NULL);
+  desk_close (&fixture->desk);
+  desk_open (&fixture->desk);
+  foyer_lead_page_set_session (fixture->page, fixture->desk.session);
+  foyer_lead_page_start_new (fixture->page);
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_COMPANY, 7);
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_LEAD_CONTACT, 13);
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_QUALITY, 2);
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_STAGE, 12);
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_TYPE, 23);
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_SOURCE, 31);
+  set_text (fixture, FOYER_LEAD_NAME, "Gala");
+  save (fixture);
+  g_assert_cmpstr (get_banner (fixture), ==,
+                   "The platform cannot be reached. The lead is kept as a draft: save it again when you are online.");
+  g_assert_true (has_draft (fixture));
+  g_assert_cmpstr (gtk_button_get_label (get_save_button (fixture)), ==, "_Save");
+}
+
+static gboolean
+can_cancel (gpointer data)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (find_button (GTK_WIDGET (((Fixture *) data)->page), "page.cancel")));
+}
+
+/* Would catch a wait that cannot be ended, or one that says after it that nothing can have arrived. */
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_HOLDS, 0, NULL);
+  fill (fixture, "Gala");
+  foyer_lead_page_save (fixture->page, FALSE);
+  g_assert_false (can_cancel (fixture));
+  g_assert_false (is_idle (fixture));
+  shell_wait_until (can_cancel, fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.cancel", NULL);
+  shell_wait_until (is_idle, fixture);
+  g_assert_false (can_cancel (fixture));
+  g_assert_cmpstr (gtk_button_get_label (get_save_button (fixture)), ==, "Check and _Save");
+}
+
+/* Would catch what comes of a save that is told as if it were the lead that is open now. */
+static void
+test_left_while_saving (Fixture *fixture, gconstpointer data)
+{
+  fill (fixture, "Gala");
+  foyer_lead_page_save (fixture->page, FALSE);
+  foyer_lead_page_start_new (fixture->page);
+  g_assert_true (is_idle (fixture));
+  g_assert_null (fixture->parked);
+  set_text (fixture, FOYER_LEAD_NAME, "The next");
+  shell_wait_until (is_saved, fixture);
+  g_assert_cmpstr (fixture->toast, ==, "“Gala” is saved");
+  g_assert_cmpint (foyer_lead_page_get_platform_id (fixture->page), ==, 0);
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_NAME), ==, "The next");
+}
+
+static gboolean
+has_banner (gpointer data)
+{
+  return get_banner (data) != NULL;
+}
+
+/* Somebody else changes the open lead. Would catch a refresh that overwrites what was typed, or hides that something
+ * came. */
+static void
+test_changed_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerLead) base = NULL;
+  g_autoptr (FoyerLead) other = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  fill (fixture, "Gala");
+  save (fixture);
+  base = load_lead (&fixture->desk, fixture->saved);
+  foyer_lead_page_start_new (fixture->page);
+  foyer_lead_page_open_lead (fixture->page, base);
+  foyer_ui_test_wait (300);
+  set_text (fixture, FOYER_LEAD_NAME, "Gala by me");
+
+  other = foyer_lead_copy (base);
+  foyer_lead_set_text (other, FOYER_LEAD_DESCRIPTION, "By somebody else");
+  foyer_lead_set_uuid (other, "1e8cf0b0-0000-4000-8000-000000000000");
+  save_lead (&fixture->desk, other, base, &id, &error);
+  g_assert_no_error (error);
+  shell_refresh_leads (fixture->desk.session);
+  shell_wait_until (has_banner, fixture);
+  g_assert_cmpstr (get_banner (fixture), ==, "Changed on the platform");
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_DESCRIPTION), ==, "By somebody else");
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_NAME), ==, "Gala by me");
+}
+
+int
+main (int argc, char *argv[])
+{
+  foyer_ui_test_init (&argc, &argv);
+#define ADD(name, function) g_test_add ("/ui/lead-page/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("new", test_new);
+  ADD ("draft-at-pause", test_draft_at_pause);
+  ADD ("parked-and-resumed", test_parked_and_resumed);
+  ADD ("park", test_park);
+  ADD ("save-and-change", test_save_and_change);
+  ADD ("save-and-new", test_save_and_new);
+  ADD ("problems", test_problems);
+  ADD ("refused", test_refused);
+  ADD ("refused-without-field", test_refused_without_field);
+  ADD ("uncertain", test_uncertain);
+  ADD ("offline", test_offline);
+  ADD ("cancel", test_cancel);
+  ADD ("left-while-saving", test_left_while_saving);
+  ADD ("changed-elsewhere", test_changed_elsewhere);
+#undef ADD
+  return g_test_run ();
+}
