@@ -128,10 +128,13 @@ network_changed_cb (FoyerSession *self, gboolean available, GNetworkMonitor *mon
     foyer_session_ping_async (self, NULL, retried_cb, NULL);
 }
 
-/* Making the monitor may ask a service of the system, so it is made on a thread. */
+/* Making the monitor may ask a service of the system, so it is made on a thread. The proxy resolver that the first connection makes
+ * can need the monitor while it holds the lock under which both are made (libproxy does): made in the other order on another thread, the
+ * two wait for each other for ever. */
 static void
 make_monitor_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  g_proxy_resolver_get_default ();
   g_task_return_pointer (task, g_object_ref (g_network_monitor_get_default ()), g_object_unref);
 }
 
