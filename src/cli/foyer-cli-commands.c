@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two tables of the command line, its commands and its options: the parser, the help, the manual page and the
+ * completion read them. */
+
+#include "foyer-cli-commands.h"
+
+#include <glib/gi18n.h>
+
+/* clang-format off */
+static const FoyerCliCommandInfo commands[FOYER_N_CLI_COMMANDS] = {
+  [FOYER_CLI_PING] = { { "ping" }, NULL, N_ ("Ask whether the platform answers, and what its clock says"), FALSE },
+  [FOYER_CLI_PICKLIST] = { { "picklist" }, "NAME", N_ ("Show a list of choices with their IDs"), FALSE },
+  [FOYER_CLI_LEAD_ADD] = { { "lead", "add" }, "FIELD=VALUE...", N_ ("Add a lead and print its ID"), TRUE },
+  [FOYER_CLI_LEAD_UPDATE] = { { "lead", "update" }, "ID FIELD=VALUE...", N_ ("Change a lead; only what changed is sent"), TRUE },
+  [FOYER_CLI_LEAD_SHOW] = { { "lead", "show" }, "ID", N_ ("Show a lead"), FALSE },
+  [FOYER_CLI_LEAD_LIST] = { { "lead", "list" }, NULL, N_ ("Show leads, the newest first"), FALSE },
+};
+
+#define WRITES (FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_ADD) | FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_UPDATE))
+
+static const FoyerCliOptionInfo options[FOYER_N_CLI_OPTIONS] = {
+  [FOYER_CLI_OPTION_ADDRESS] = { "address", 0, "URL", N_ ("The platform's address; together with --key, instead of a saved account"),
+    FALSE, 0, 0, FOYER_CLI_ANY_COMMAND },
+  [FOYER_CLI_OPTION_KEY] = { "key", 0, "KEY", N_ ("The account's key; its secret comes from FOYER_SECRET or standard input"),
+    FALSE, 0, 0, FOYER_CLI_ANY_COMMAND },
+  [FOYER_CLI_OPTION_ACCOUNT] = { "account", 0, "ACCOUNT", N_ ("The title or UUID of a saved account, where there are several"),
+    FALSE, 0, 0, FOYER_CLI_ANY_COMMAND },
+  [FOYER_CLI_OPTION_REQUEST_LIFETIME] = { "request-lifetime", 0, "SECONDS",
+    N_ ("How long the platform accepts a request after it was signed (300)"), TRUE, 1, 86400, FOYER_CLI_ANY_COMMAND },
+  [FOYER_CLI_OPTION_WAIT] = { "wait", 0, "SECONDS", N_ ("How long to wait for the delivery of a lead (15)"),
+    TRUE, 1, 86400, WRITES },
+  [FOYER_CLI_OPTION_REFRESH] = { "refresh", 0, NULL, N_ ("Ask the platform even if the list is remembered"),
+    FALSE, 0, 0, FOYER_CLI_COMMAND_BIT (FOYER_CLI_PICKLIST) },
+  [FOYER_CLI_OPTION_SEARCH] = { "search", 0, "TEXT", N_ ("Only leads that contain the text"),
+    FALSE, 0, 0, FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_LIST) },
+  [FOYER_CLI_OPTION_LIMIT] = { "limit", 0, "N", N_ ("At most so many leads (50)"),
+    TRUE, 1, 100000, FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_LIST) },
+  [FOYER_CLI_OPTION_JSON] = { "json", 0, NULL, N_ ("Answer in JSON, errors too; never translated"),
+    FALSE, 0, 0, FOYER_CLI_ANY_COMMAND },
+  [FOYER_CLI_OPTION_VERSION] = { "version", 0, NULL, N_ ("Print the version"), FALSE, 0, 0, FOYER_CLI_ANY_COMMAND },
+  [FOYER_CLI_OPTION_HELP] = { "help", 'h', NULL, N_ ("Print this help; after a command, what that command takes"),
+    FALSE, 0, 0, FOYER_CLI_ANY_COMMAND },
+};
+/* clang-format on */
+
+/**
+ * foyer_cli_command_get_info:
+ *
+ * Returns: (transfer none): the command's row of the table
+ */
+const FoyerCliCommandInfo *
+foyer_cli_command_get_info (FoyerCliCommand command)
+{
+  g_return_val_if_fail (command > FOYER_CLI_NO_COMMAND && command < FOYER_N_CLI_COMMANDS, NULL);
+  return &commands[command];
+}
+
+/**
+ * foyer_cli_command_to_words:
+ *
+ * Returns: (transfer full): the command as it is typed, `lead add`
+ */
+char *
+foyer_cli_command_to_words (FoyerCliCommand command)
+{
+  return g_strjoinv (" ", (char **) foyer_cli_command_get_info (command)->words);
+}
+
+/**
+ * foyer_cli_option_get_info:
+ *
+ * Returns: (transfer none): the option's row of the table
+ */
+const FoyerCliOptionInfo *
+foyer_cli_option_get_info (FoyerCliOption option)
+{
+  g_return_val_if_fail (option < FOYER_N_CLI_OPTIONS, NULL);
+  return &options[option];
+}

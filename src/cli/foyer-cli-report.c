@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How it is said that something did not work: sentences for people on standard error, one JSON object for machines on
+ * standard output, and the exit status for scripts. */
+
+#include "foyer-cli-report.h"
+
+#include "foyer-cli-json.h"
+#include "foyer-cli-table.h"
+#include "foyer-error.h"
+#include "foyer-text.h"
+
+#include <glib/gi18n.h>
+
+/* clang-format off */
+static const struct
+{
+  FoyerErrorCode code;
+  FoyerCliStatus status;
+  const char *sentence;
+} kinds[] = {
+  { FOYER_ERROR_OFFLINE, FOYER_CLI_NOT_DELIVERED,
+    N_ ("The platform cannot be reached. Check the network connection, then try again.") },
+  { FOYER_ERROR_TLS, FOYER_CLI_NOT_DELIVERED,
+    N_ ("The server could not prove that it is the platform, so nothing was sent. Check the address, and whether this "
+        "network asks you to sign in first.") },
+  { FOYER_ERROR_UNAVAILABLE, FOYER_CLI_NOT_DELIVERED, N_ ("The platform is not answering at the moment. Try again later.") },
+  { FOYER_ERROR_BUSY, FOYER_CLI_NOT_DELIVERED,
+    N_ ("The platform asks for a pause: there were too many requests. Try again in a minute.") },
+  { FOYER_ERROR_UNCERTAIN, FOYER_CLI_NOT_DELIVERED, N_ ("No answer came back, so this may or may not have arrived.") },
+  { FOYER_ERROR_CONFLICT, FOYER_CLI_NOT_DELIVERED,
+    N_ ("Something very similar is already on the platform. Compare the two before sending.") },
+  { FOYER_ERROR_CLOCK, FOYER_CLI_NOT_DELIVERED,
+    N_ ("This computer’s clock and the platform’s are too far apart. Set the date and time.") },
+  { FOYER_ERROR_UNAUTHORIZED, FOYER_CLI_NOT_AUTHORIZED,
+    N_ ("The platform does not accept this key and secret. Check both, and whether the key was revoked.") },
+  { FOYER_ERROR_FORBIDDEN, FOYER_CLI_NOT_AUTHORIZED,
+    N_ ("This key may not do that. Ask the administrator of your account for the permission.") },
+  { FOYER_ERROR_UNSUPPORTED, FOYER_CLI_NOT_DELIVERED,
+    N_ ("This address does not offer what Foyer needs. Check the address.") },
+  { FOYER_ERROR_REFUSED, FOYER_CLI_REFUSED, N_ ("The platform did not accept this.") },
+  { FOYER_ERROR_GONE, FOYER_CLI_REFUSED, N_ ("This is no longer on the platform.") },
+  { FOYER_ERROR_UNREADABLE, FOYER_CLI_NOT_DELIVERED,
+    N_ ("What answered does not speak like the platform. Check the address, and whether this network asks you to sign in "
+        "first.") },
+  { FOYER_ERROR_INVALID, FOYER_CLI_USAGE, N_ ("This cannot be used as it is.") },
+  { FOYER_ERROR_STORE, FOYER_CLI_REFUSED, N_ ("Foyer could not use its files on this computer.") },
+  { FOYER_ERROR_DISK_FULL, FOYER_CLI_REFUSED, N_ ("The disk is full. Make some room, then try again.") },
+  { FOYER_ERROR_READ_ONLY, FOYER_CLI_REFUSED, N_ ("Foyer’s folder cannot be written. Check its permissions.") },
+  { FOYER_ERROR_IN_USE, FOYER_CLI_REFUSED,
+    N_ ("Another Foyer is using this account’s files. Close it, then try again.") },
+  { FOYER_ERROR_NEWER, FOYER_CLI_REFUSED,
+    N_ ("A newer version of Foyer wrote these files. Use that version to open them.") },
+  { FOYER_ERROR_DAMAGED, FOYER_CLI_REFUSED, N_ ("A file of this account is damaged.") },
+  { FOYER_ERROR_KEYRING, FOYER_CLI_NOT_AUTHORIZED,
+    N_ ("The secret of this account is not known. Give it in FOYER_SECRET, or on standard input.") },
+};
+/* clang-format on */
+
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/**
+ * foyer_cli_status_for:
+ *
+ * Returns: the exit status that tells a script of @error
+ */
+FoyerCliStatus
+foyer_cli_status_for (const GError *error)
+{
+  if (is_cancelled (error))
+    return FOYER_CLI_INTERRUPTED;
+  if (error->domain == FOYER_ERROR)
+    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+      if (kinds[i].code == (FoyerErrorCode) error->code)
+        return kinds[i].status;
+  return FOYER_CLI_REFUSED;
+}
+
+static const char *
+get_sentence (const GError *error)
+{
+  /* What was typed wrong is said where it was found, translated. */
+  if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_INVALID))
+    return error->message;
+  if (is_cancelled (error))
+    return _ ("Stopped. Nothing was sent.");
+  if (error->domain == FOYER_ERROR)
+    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+      if (kinds[i].code == (FoyerErrorCode) error->code)
+        return _ (kinds[i].sentence);
+  return _ ("Something unexpected went wrong.");
+}
+
+static const char *
+get_code (const GError *error)
+{
+  g_autoptr (GEnumClass) codes = g_type_class_ref (FOYER_TYPE_ERROR_CODE);
+  GEnumValue *value = error->domain == FOYER_ERROR ? g_enum_get_value (codes, error->code) : NULL;
+
+  if (is_cancelled (error))
+    return "interrupted";
+  if (value == NULL)
+    return "failed";
+  return value->value == FOYER_ERROR_INVALID ? "usage" : value->value_nick;
+}
+
+static JsonObject *
+problem_to_json (FoyerCliProblem *problem)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "field", problem->parameter);
+  foyer_cli_json_set_text (object, "shortName", problem->short_name);
+  json_object_set_string_member (object, "problem", problem->code);
+  foyer_cli_json_set_text (object, "message", problem->message);
+  if (problem->candidates != NULL)
+    {
+      JsonArray *candidates = json_array_new ();
+
+      for (guint i = 0; i < problem->candidates->len; i++)
+        json_array_add_object_element (candidates, foyer_cli_json_from_item (problem->candidates->pdata[i]));
+      json_object_set_array_member (object, "candidates", candidates);
+    }
+  return object;
+}
+
+static void
+print_json (const char *code,
+            FoyerCliStatus status,
+            const char *message,
+            GPtrArray *problems,
+            const GError *error,
+            const char *line)
+{
+  JsonObject *answer = json_object_new ();
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  json_object_set_string_member (object, "code", code);
+  json_object_set_int_member (object, "status", MAX (status, 0));
+  foyer_cli_json_set_text (object, "message", message);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    json_array_add_object_element (array, problem_to_json (problems->pdata[i]));
+  json_object_set_array_member (object, "problems", array);
+  if (error != NULL && error->domain == FOYER_ERROR)
+    {
+      JsonObject *platform = json_object_new ();
+
+      json_object_set_int_member (platform, "httpStatus", foyer_error_get_http_status (error));
+      json_object_set_int_member (platform, "errorCode", foyer_error_get_platform_code (error));
+      json_object_set_int_member (platform, "specificCode", foyer_error_get_specific_code (error));
+      foyer_cli_json_set_text (platform, "message", foyer_error_get_platform_words (error));
+      json_object_set_object_member (object, "platform", platform);
+      if (foyer_error_get_retry_after (error) > 0)
+        json_object_set_int_member (object, "retryAfter", foyer_error_get_retry_after (error));
+      if (foyer_error_get_believed_after (error) > 0)
+        foyer_cli_json_set_time (object, "believedAfter", foyer_error_get_believed_after (error));
+      if (foyer_error_get_platform_id (error) > 0)
+        json_object_set_int_member (object, "similarId", foyer_error_get_platform_id (error));
+    }
+  if (line != NULL)
+    json_object_set_string_member (object, "command", line);
+  json_object_set_object_member (answer, "error", object);
+  foyer_cli_json_print (answer);
+}
+
+static void
+print_problems (GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      FoyerCliProblem *problem = problems->pdata[i];
+
+      if (problem->short_name == NULL || g_str_equal (problem->short_name, problem->parameter))
+        g_printerr ("  %s: %s\n", problem->parameter, problem->message);
+      else
+        g_printerr ("  %s (%s): %s\n", problem->short_name, problem->parameter, problem->message);
+    }
+}
+
+/* What the platform said beyond the sentence, where it is no repetition of a problem that is shown. */
+static void
+print_platform_words (const GError *error, GPtrArray *problems)
+{
+  g_autofree char *words = NULL;
+
+  if (error->domain != FOYER_ERROR || foyer_error_get_platform_words (error) == NULL || problems->len > 0)
+    return;
+  words = foyer_text_clean (foyer_error_get_platform_words (error), FALSE);
+  if (*words != '\0')
+    g_printerr (_ ("The platform says: %s\n"), words);
+}
+
+static void
+print_what_is_known (const GError *error)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *id = NULL;
+
+  if (error->domain != FOYER_ERROR)
+    return;
+  if (foyer_error_get_platform_id (error) > 0)
+    {
+      id = g_strdup_printf ("%" G_GINT64_FORMAT, foyer_error_get_platform_id (error));
+      g_printerr (_ ("It is lead %s.\n"), id);
+    }
+  if (foyer_error_get_believed_after (error) <= 0)
+    return;
+  time = foyer_cli_format_time (foyer_error_get_believed_after (error));
+  g_printerr (_ ("Whether it arrived can be told for certain from %s on.\n"), time);
+}
+
+static GPtrArray *
+platform_problems (const GError *error)
+{
+  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_cli_problem_free);
+
+  for (guint i = 0; error->domain == FOYER_ERROR && i < foyer_error_get_n_problems (error); i++)
+    g_ptr_array_add (problems, foyer_cli_problem_new_refused (foyer_error_get_parameter (error, i),
+                                                              foyer_error_get_problem_words (error, i)));
+  return problems;
+}
+
+/**
+ * foyer_cli_report_error:
+ * @arguments: (nullable): what was asked for, to be printed back when it can be repeated; `NULL` when it was not
+ * understood
+ * @as_json: whether a machine asks
+ *
+ * Returns: the exit status
+ */
+FoyerCliStatus
+foyer_cli_report_error (FoyerCliArguments *arguments, gboolean as_json, const GError *error)
+{
+  g_autoptr (GPtrArray) problems = platform_problems (error);
+  FoyerCliStatus status = foyer_cli_status_for (error);
+  gboolean writes = arguments != NULL && arguments->command != FOYER_CLI_NO_COMMAND
+                    && foyer_cli_command_get_info (arguments->command)->takes_fields;
+  g_autofree char *line = writes && status == FOYER_CLI_NOT_DELIVERED ? foyer_cli_arguments_to_command_line (arguments)
+                                                                      : NULL;
+
+  /* Rules that were found broken below are a refusal, not a slip of typing. */
+  if (status == FOYER_CLI_USAGE && problems->len > 0)
+    status = FOYER_CLI_REFUSED;
+  if (as_json)
+    {
+      print_json (get_code (error), status, error->message, problems, error, line);
+      return status;
+    }
+
+  g_printerr ("foyer-cli: %s\n", get_sentence (error));
+  print_problems (problems);
+  print_platform_words (error, problems);
+  print_what_is_known (error);
+  if (status == FOYER_CLI_USAGE)
+    g_printerr ("%s\n", _ ("“foyer-cli --help” shows how it is used."));
+  if (line != NULL)
+    g_printerr ("%s\n  %s\n",
+                g_error_matches (error, FOYER_ERROR, FOYER_ERROR_UNCERTAIN)
+                    ? _ ("It is kept on this computer. To look whether it arrived, and to send it if it did not:")
+                    : _ ("To try again:"),
+                line);
+  return status;
+}
+
+/**
+ * foyer_cli_report_problems:
+ * @problems: (element-type FoyerCliProblem): what stands in the way of sending the lead
+ *
+ * Returns: the exit status
+ */
+FoyerCliStatus
+foyer_cli_report_problems (gboolean as_json, GPtrArray *problems)
+{
+  if (as_json)
+    print_json ("rules", FOYER_CLI_REFUSED, "The lead cannot be sent as it is", problems, NULL, NULL);
+  else
+    {
+      g_printerr ("foyer-cli: %s\n", _ ("The lead cannot be sent as it is. Nothing was sent."));
+      print_problems (problems);
+    }
+  return FOYER_CLI_REFUSED;
+}
+
+/**
+ * foyer_cli_report_unsent_changes:
+ * @fields: what was changed in the window, kept there and not sent
+ *
+ * Returns: the exit status
+ */
+FoyerCliStatus
+foyer_cli_report_unsent_changes (gboolean as_json, gint64 id, FoyerFieldSet fields)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_cli_problem_free);
+
+  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    if (fields & FOYER_FIELD_BIT (field))
+      {
+        FoyerCliProblem *problem = foyer_cli_problem_new_refused (foyer_cli_field_get_parameter (field),
+                                                                  _ ("Changed on this computer and not sent."));
+
+        problem->code = "unsent-change";
+        g_ptr_array_add (problems, problem);
+      }
+  if (as_json)
+    print_json ("unsent-changes", FOYER_CLI_REFUSED, "The lead has changes on this computer that were not sent",
+                problems, NULL, NULL);
+  else
+    {
+      g_autofree char *lead = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+      g_printerr ("foyer-cli: ");
+      g_printerr (
+          _ ("Lead %s has changes on this computer that were not sent. Save or discard them in Foyer, or give these "
+             "fields here, too. Nothing was sent.\n"),
+          lead);
+      print_problems (problems);
+    }
+  return FOYER_CLI_REFUSED;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-cli-report.h"
+#include "foyer-cli-session.h"
+
+G_BEGIN_DECLS
+
+FoyerCliStatus foyer_cli_lead_add (FoyerCliSession *session, FoyerCliArguments *arguments, gboolean as_json);
+FoyerCliStatus foyer_cli_lead_update (FoyerCliSession *session, FoyerCliArguments *arguments, gboolean as_json);
+
+G_END_DECLS
