@@ -248,6 +248,8 @@ foyer_custom_fields_group_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->edit);
+  if (self->popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->popover));
   gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_CUSTOM_FIELDS_GROUP);
   G_OBJECT_CLASS (foyer_custom_fields_group_parent_class)->dispose (object);
 }
@@ -344,6 +346,7 @@ foyer_custom_fields_group_init (FoyerCustomFieldsGroup *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), self->add_row);
 }
 
 FoyerCustomFields *

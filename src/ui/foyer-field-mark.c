@@ -110,8 +110,8 @@ find_message (FoyerFieldMark *self, gboolean *is_error)
     return g_strdup (_ ("Also changed on the platform. Revert to take what it has now."));
   if (!foyer_field_edit_get_known (self->field))
     return g_strdup (number == FOYER_LEAD_CUSTOM_FIELDS
-                         ? _ ("Those on the platform are kept as they are. What you add here is set there.")
-                         : _ ("Kept as it is on the platform. What you choose here replaces it."));
+                         ? _ ("Those on the platform are kept. Add one to set it.")
+                         : _ ("Kept as it is on the platform. Choose one to set it."));
   return NULL;
 }
 

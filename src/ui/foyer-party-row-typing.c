@@ -145,10 +145,11 @@ arrow_clicked_cb (FoyerPartyRow *self)
   ask_for_suggestions (self);
 }
 
+/* Not over what is said about the row. */
 static void
 entered_cb (FoyerPartyRow *self)
 {
-  if (*gtk_editable_get_text (GTK_EDITABLE (self)) == '\0')
+  if (*gtk_editable_get_text (GTK_EDITABLE (self)) == '\0' && !gtk_widget_has_css_class (GTK_WIDGET (self), "error"))
     ask_for_suggestions (self);
 }
 

@@ -298,7 +298,7 @@ test_unknown_industry (Fixture *fixture, gconstpointer data)
 
   foyer_lead_form_open (fixture->form, base);
   g_assert_cmpstr (foyer_field_mark_get_message (get_mark (fixture, FOYER_LEAD_INDUSTRY)), ==,
-                   "Kept as it is on the platform. What you choose here replaces it.");
+                   "Kept as it is on the platform. Choose one to set it.");
   gtk_test_accessible_assert_property (get_row (fixture, FOYER_LEAD_INDUSTRY), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "As on the platform");
   assert_invalid (fixture, FOYER_LEAD_INDUSTRY, FALSE);
