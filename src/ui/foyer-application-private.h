@@ -16,6 +16,7 @@ struct _FoyerApplication
   GSettings *settings;          /* nullable before the start */
   FoyerWindow *window;          /* nullable; cleared when it is gone */
   gboolean wants_sample;        /* asked for before there is a window */
+  guint trim_timeout;
 };
 
 /* foyer-application-actions.c */

@@ -22,7 +22,7 @@ struct _FoyerLeadsView
   /* owned */
   FoyerSession *session;     /* nullable */
   GCancellable *cancellable; /* nullable; of everything asked for the session */
-  FoyerLeadPage *lead_page;
+  FoyerLeadPage *lead_page;  /* nullable until there was a session */
   guint refresh_timeout;
   gboolean refreshing;
 
@@ -133,7 +133,7 @@ left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 show_content_cb (FoyerLeadsView *self)
 {
-  if (adw_navigation_split_view_get_collapsed (self->split_view)
+  if (self->session != NULL && adw_navigation_split_view_get_collapsed (self->split_view)
       && !adw_navigation_split_view_get_show_content (self->split_view))
     foyer_lead_page_park_async (self->lead_page, NULL, left_cb, g_object_ref (self));
 }
@@ -214,6 +214,20 @@ trouble_cb (FoyerLeadsView *self, GParamSpec *pspec, FoyerSession *session)
     refresh (self, FALSE);
 }
 
+/* Not before there is a session: the form is most of the window, and the first frame does not show it. */
+static void
+ensure_lead_page (FoyerLeadsView *self)
+{
+  if (self->lead_page != NULL)
+    return;
+  self->lead_page = g_object_ref_sink (foyer_lead_page_new ());
+  g_object_bind_property (self->split_view, "collapsed", self->lead_page, "collapsed", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->lead_page, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lead_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (foyer_lead_page_get_lead (self->lead_page), "notify", G_CALLBACK (lead_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 foyer_leads_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -292,12 +306,6 @@ foyer_leads_view_init (FoyerLeadsView *self)
   g_object_ref (self->empty_page);
   gtk_widget_set_visible (self->empty_status, FALSE);
 
-  self->lead_page = g_object_ref_sink (foyer_lead_page_new ());
-  g_object_bind_property (self->split_view, "collapsed", self->lead_page, "collapsed", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->lead_page, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->lead_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (foyer_lead_page_get_lead (self->lead_page), "notify", G_CALLBACK (lead_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split_view, "notify::show-content", G_CALLBACK (show_content_cb), self,
                            G_CONNECT_SWAPPED);
   self->refresh_timeout = g_timeout_add_seconds (REFRESH_INTERVAL, refresh_timeout_cb, self);
@@ -347,7 +355,10 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
 
   foyer_lead_sidebar_set_loading (self->sidebar, FALSE);
   foyer_lead_sidebar_set_session (self->sidebar, session);
-  foyer_lead_page_set_session (self->lead_page, session);
+  if (session != NULL)
+    ensure_lead_page (self);
+  if (self->lead_page != NULL)
+    foyer_lead_page_set_session (self->lead_page, session);
   gtk_widget_set_visible (self->empty_status, session != NULL);
   if (session != NULL)
     {
@@ -367,6 +378,12 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
+/**
+ * foyer_leads_view_get_lead_page:
+ * @self: the view
+ *
+ * Returns: (transfer none) (nullable): the page with the form; %NULL until there was a session
+ */
 FoyerLeadPage *
 foyer_leads_view_get_lead_page (FoyerLeadsView *self)
 {
@@ -433,6 +450,8 @@ foyer_leads_view_leave (FoyerLeadsView *self)
 {
   g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
 
+  if (self->session == NULL)
+    return;
   if (adw_navigation_split_view_get_collapsed (self->split_view))
     adw_navigation_split_view_set_show_content (self->split_view, FALSE);
   else

@@ -18,6 +18,7 @@ struct _FoyerWindow
   GSettings *settings;
   GCancellable *closing; /* nullable; set while the window is hidden, its draft is being kept and its account closed */
   gboolean secret_asked; /* in this session */
+  gboolean is_painted;   /* there was a first frame */
 
   /* borrowed */
   AdwStatusPage *failure_page; /* nullable */

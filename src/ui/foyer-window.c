@@ -101,6 +101,9 @@ session_cb (FoyerWindow *self)
 {
   FoyerSession *session = foyer_account_manager_get_session (self->manager);
 
+  /* The files are opened while the first frame is made, but the form is built after it. */
+  if (!self->is_painted)
+    return;
   if (session != NULL)
     {
       show_page (self, FOYER_WINDOW_LEADS, create_leads_view);
@@ -113,6 +116,24 @@ session_cb (FoyerWindow *self)
   foyer_window_update_actions (self);
   if (session != NULL)
     trouble_cb (self, NULL, session);
+}
+
+static void
+painted_cb (GdkFrameClock *clock, FoyerWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  self->is_painted = TRUE;
+  session_cb (self);
+}
+
+static void
+foyer_window_realize (GtkWidget *widget)
+{
+  FoyerWindow *self = FOYER_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (foyer_window_parent_class)->realize (widget);
+  if (!self->is_painted)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (painted_cb), self, 0);
 }
 
 static void
@@ -154,6 +175,7 @@ foyer_window_class_init (FoyerWindowClass *klass)
 
   object_class->constructed = foyer_window_constructed;
   object_class->dispose = foyer_window_dispose;
+  widget_class->realize = foyer_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = foyer_window_close_request;
 
   /**
@@ -208,7 +230,8 @@ foyer_window_new (GtkApplication *application, FoyerAccountManager *manager, GSe
   else
     foyer_window_show_welcome (self);
   g_signal_connect_object (manager, "notify::session", G_CALLBACK (session_cb), self, G_CONNECT_SWAPPED);
-  session_cb (self);
+  update_title (self);
+  foyer_window_update_actions (self);
 
   return self;
 }
