@@ -216,7 +216,7 @@ foyer_preferences_dialog_new (FoyerSession *session)
   gtk_widget_set_visible (GTK_WIDGET (self->key_row), !is_sample);
   gtk_widget_set_visible (self->change_key_row, !is_sample);
   gtk_widget_set_visible (self->remove_group, !is_sample);
-  gtk_widget_set_visible (GTK_WIDGET (self->abilities_group), foyer_account_get_checked (account) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->abilities_group), !is_sample && foyer_account_get_checked (account) != 0);
   for (guint i = 0; i < G_N_ELEMENTS (abilities); i++)
     add_ability (self, _ (abilities[i].title), (foyer_account_get_abilities (account) & abilities[i].ability) != 0);
 
