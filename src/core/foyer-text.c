@@ -10,7 +10,8 @@
  * @text: (nullable): what was typed; bytes that are not UTF-8 are replaced
  * @multiline: whether line breaks and tabs stay
  *
- * Composes (NFC), drops control characters (JSON writers before json-glib 1.10.8 let some through raw; pitfalls.md) and trims.
+ * Composes (NFC), drops control characters (JSON writers before json-glib 1.10.8 let some through raw; pitfalls.md) and
+ * trims.
  *
  * Returns: (transfer full): clean text, "" for nothing
  */
@@ -44,13 +45,54 @@ static const struct
   gunichar letter;
   const char *folded;
 } folded_letters[] = {
-  { 0x00DF, "ss" }, { 0x00E6, "ae" }, { 0x00F0, "d" }, { 0x00F8, "o" },  { 0x00FE, "th" },
-  { 0x0111, "d" },  { 0x0131, "i" },  { 0x0142, "l" }, { 0x0153, "oe" }, { 0x0640, "" },
+  { 0x00DF, "ss" },
+  { 0x00E6, "ae" },
+  { 0x00F0, "d" },
+  { 0x00F8, "o" },
+  { 0x00FE, "th" },
+  { 0x0111, "d" },
+  { 0x0127, "h" },
+  { 0x0131, "i" },
+  { 0x0142, "l" },
+  { 0x0153, "oe" },
+  { 0x0167, "t" },
+  /* Arabic: the stretched line, and letters that are written in two ways. */
+  { 0x0629, "\u0647" },
+  { 0x0640, "" },
+  { 0x0649, "\u064A" },
+  { 0x06A9, "\u0643" },
+  { 0x06CC, "\u064A" },
 };
+
+/* Most text is this, and then nothing has to be decomposed. */
+static char *
+fold_ascii (const char *text)
+{
+  char *folded = g_malloc (strlen (text) + 1);
+  gsize length = 0;
+  gboolean space = FALSE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if ((guchar) *p <= ' ' || *p == 0x7F)
+        {
+          space = length > 0;
+          continue;
+        }
+      if (space)
+        folded[length++] = ' ';
+      space = FALSE;
+      folded[length++] = g_ascii_tolower (*p);
+    }
+  folded[length] = '\0';
+  return folded;
+}
 
 static const char *
 fold_letter (gunichar c)
 {
+  if (c < 0x80)
+    return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (folded_letters); i++)
     if (folded_letters[i].letter == c)
       return folded_letters[i].folded;
@@ -61,19 +103,27 @@ fold_letter (gunichar c)
  * foyer_text_fold:
  * @text: (nullable)
  *
- * What two texts are compared by when a person would call them the same: compatibility-decomposed (NFKD), marks dropped, case
- * folded, stroked letters and ligatures opened, runs of space made one.
+ * What two texts are compared by when a person would call them the same: compatibility-decomposed (NFKD), marks
+ * dropped, case folded, stroked letters and ligatures opened, Arabic letters that are written in two ways and the
+ * digits of all scripts made one, runs of space made one.
  *
  * Returns: (transfer full): the folded text
  */
 char *
 foyer_text_fold (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autofree char *cased = g_utf8_casefold (valid, -1);
-  g_autofree char *decomposed = g_utf8_normalize (cased, -1, G_NORMALIZE_NFKD);
-  GString *folded = g_string_sized_new (strlen (decomposed));
+  g_autofree char *valid = NULL;
+  g_autofree char *cased = NULL;
+  g_autofree char *decomposed = NULL;
+  GString *folded;
   gboolean space = FALSE;
+
+  if (text == NULL || g_str_is_ascii (text))
+    return fold_ascii (text != NULL ? text : "");
+  valid = g_utf8_make_valid (text, -1);
+  cased = g_utf8_casefold (valid, -1);
+  decomposed = g_utf8_normalize (cased, -1, G_NORMALIZE_NFKD);
+  folded = g_string_sized_new (strlen (decomposed));
 
   for (const char *p = decomposed; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -92,6 +142,8 @@ foyer_text_fold (const char *text)
       space = FALSE;
       if (replacement != NULL)
         g_string_append (folded, replacement);
+      else if (c >= 0x80 && g_unichar_isdigit (c))
+        g_string_append_c (folded, (char) ('0' + g_unichar_digit_value (c)));
       else
         g_string_append_unichar (folded, c);
     }

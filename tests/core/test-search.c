@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Search: what the index holds of a text answers what a person types, and nothing else does. */
+
+#include "foyer-search.h"
+
+#include <glib.h>
+#include <string.h>
+
+static gboolean
+has_term (char **terms, const char *term)
+{
+  return g_strv_contains ((const char *const *) terms, term);
+}
+
+/* As the mirror does it: all terms are in the index, and then all needles in the text. */
+static gboolean
+finds (const char *typed, const char *text)
+{
+  g_autoptr (FoyerSearch) search = foyer_search_new (typed);
+  g_autofree char *index = foyer_search_index (&text, 1);
+  g_auto (GStrv) terms = g_strsplit (index, " ", -1);
+  g_autoptr (GString) folded = g_string_new (NULL);
+
+  for (const char *const *term = foyer_search_get_terms (search); *term != NULL; term++)
+    if (!has_term (terms, *term))
+      return FALSE;
+  foyer_search_fold (folded, text);
+  return foyer_search_get_needles (search) == NULL
+         || foyer_search_holds (folded->str, foyer_search_get_needles (search));
+}
+
+/* Would catch: a way of writing that people use and the search does not. */
+static void
+test_found (void)
+{
+  static const char *const pairs[][2] = {
+    { "harb", "Gala dinner, Harbour Hotel" },
+    { "arbo", "Gala dinner, Harbour Hotel" },
+    { "HOTEL gala", "Gala dinner, Harbour Hotel" },
+    { "g h", "Gala dinner, Harbour Hotel" },
+    { "ga", "Gala dinner" },
+    { "lukasz", "Łukasz Weiß" },
+    { "weiss", "Łukasz Weiß" },
+    { "WEIß", "Lukasz Weiss" },
+    { "sorensen", "Sørensen" },
+    { "élodie", "Elodie" },
+    { "elodie", "Élodie" },
+    { "東京", "株式会社東京商会" },
+    { "東", "株式会社東京商会" },
+    { "東京商", "株式会社東京商会" },
+    { "احمد", "أحمد" },
+    { "فاطمه", "فاطمة" },
+    { "obrien", "obrien" },
+    { "o'brien", "O'Brien" },
+    { "ann@exa", "Ann@example.com" },
+    { "0298765432", "+61 2 9876 5432" },
+    { "+61 (2) 9876-5432", "02 9876 5432" },
+    { "9876 5432", "(02) 98765432" },
+    { "98765432", "+61298765432" },
+    { "한국", "한국관광" },
+    { "٠١٢٣٤٥٦٧٨", "012345678" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_test_message ("'%s' in '%s'", pairs[i][0], pairs[i][1]);
+      g_assert_true (finds (pairs[i][0], pairs[i][1]));
+    }
+}
+
+/* Would catch: letters that are there, but not in a row; a short word found where none begins. */
+static void
+test_not_found (void)
+{
+  static const char *const pairs[][2] = {
+    { "harbor", "Harbour" }, { "a", "Gold" },    { "ol", "Gold" },
+    { "abcd", "abc bcd" },   { "京東", "東京" }, { "98765433", "98765432" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_test_message ("'%s' in '%s'", pairs[i][0], pairs[i][1]);
+      g_assert_false (finds (pairs[i][0], pairs[i][1]));
+    }
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (FoyerSearch) none = foyer_search_new (NULL);
+  g_autoptr (FoyerSearch) space = foyer_search_new (" \t- ");
+  g_autofree char *index = foyer_search_index ((const char *const[]) { NULL, "", " " }, 3);
+
+  g_assert_true (foyer_search_is_empty (none));
+  g_assert_true (foyer_search_is_empty (space));
+  g_assert_cmpstr (index, ==, "");
+}
+
+/* Would catch: an index that grows with every repetition. */
+static void
+test_terms_are_there_once (void)
+{
+  const char *text = "abab abab";
+  g_autofree char *index = foyer_search_index (&text, 1);
+
+  g_assert_cmpstr (index, ==, "_a _ab aba bab");
+}
+
+/* Would catch: a highlight beside the match, or one that cuts a character. */
+static void
+test_ranges (void)
+{
+  g_autoptr (FoyerSearch) search = foyer_search_new ("weiss el");
+  const char *text = "Élodie Weiß, Weissel";
+  g_autoptr (GArray) ranges = foyer_search_find (search, text);
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      FoyerSearchRange range = g_array_index (ranges, FoyerSearchRange, i);
+
+      g_string_append_printf (shown, "[%.*s]", (int) (range.end - range.start), text + range.start);
+    }
+  g_assert_cmpstr (shown->str, ==, "[Él][Weiß][Weiss]");
+}
+
+/* Would catch: a crash or an endless search on what no person types. */
+static void
+test_hostile (void)
+{
+  g_autofree char *blanks = g_strnfill (100000, 'a');
+  g_autoptr (FoyerSearch) search = foyer_search_new (blanks);
+  g_autoptr (FoyerSearch) broken = foyer_search_new ("\xff\xfe\x80");
+  g_autofree char *index = foyer_search_index ((const char *const[]) { blanks }, 1);
+
+  g_assert_cmpuint (g_strv_length ((char **) foyer_search_get_terms (search)), <=, 24);
+  g_assert_cmpstr (index, ==, "_a _aa aaa");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/search/found", test_found);
+  g_test_add_func ("/search/not-found", test_not_found);
+  g_test_add_func ("/search/nothing", test_nothing);
+  g_test_add_func ("/search/terms-once", test_terms_are_there_once);
+  g_test_add_func ("/search/ranges", test_ranges);
+  g_test_add_func ("/search/hostile", test_hostile);
+  return g_test_run ();
+}
