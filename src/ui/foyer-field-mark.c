@@ -90,6 +90,8 @@ make_message_row (FoyerFieldMark *self)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->message_row), box);
   gtk_list_box_insert (GTK_LIST_BOX (list), self->message_row,
                        gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (self->row)) + 1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->message_row), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->message_label, NULL, -1);
   g_object_add_weak_pointer (G_OBJECT (self->message_row), (gpointer *) &self->message_row);
 }
 
@@ -109,9 +111,8 @@ find_message (FoyerFieldMark *self, gboolean *is_error)
   if (foyer_field_edit_get_changed_elsewhere (self->field))
     return g_strdup (_ ("Also changed on the platform. Revert to take what it has now."));
   if (!foyer_field_edit_get_known (self->field))
-    return g_strdup (number == FOYER_LEAD_CUSTOM_FIELDS
-                         ? _ ("Those on the platform are kept. Add one to set it.")
-                         : _ ("Kept as it is on the platform. Choose one to set it."));
+    return g_strdup (number == FOYER_LEAD_CUSTOM_FIELDS ? _ ("Those on the platform are kept. Add one to set it.")
+                                                        : _ ("Kept as it is on the platform. Choose one to set it."));
   return NULL;
 }
 

@@ -16,6 +16,7 @@
 #include "foyer-problem-text.h"
 #include "foyer-text-row.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct _FoyerLeadForm
@@ -221,10 +222,19 @@ foyer_lead_form_class_init (FoyerLeadFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, refresh_wanted_cb);
 }
 
+/* A group of one row has no title to see, and its list would be labelled by that. */
+static void
+name_untitled_list (GtkWidget *list, const char *name)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 foyer_lead_form_init (FoyerLeadForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_untitled_list (gtk_widget_get_parent (self->rows[FOYER_LEAD_OWNER]), C_ ("lead group", "Responsible"));
   g_signal_connect_object (self->lead, "notify::belongs-to", G_CALLBACK (belongs_to_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lead, "notify::contact-name", G_CALLBACK (contact_changed_cb), self,

@@ -92,7 +92,7 @@ foyer_lead_page_discard (FoyerLeadPage *self)
 void
 foyer_lead_page_park_current (FoyerLeadPage *self)
 {
-  gboolean kept = foyer_lead_page_is_dirty (self) && self->session != NULL && self->saving == NULL;
+  gboolean kept = foyer_lead_page_is_dirty (self) && self->session != NULL && self->saving == NULL && !self->told_kept;
   g_autofree char *uuid = g_strdup (foyer_lead_page_get_lead_uuid (self));
 
   foyer_lead_page_unlock (self);
@@ -101,6 +101,7 @@ foyer_lead_page_park_current (FoyerLeadPage *self)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->has_draft = FALSE;
+  self->told_kept = FALSE;
   foyer_lead_page_set_look_first (self, FALSE);
   foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_NONE, NULL, NULL);
   if (!kept)
@@ -339,7 +340,9 @@ parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  foyer_lead_page_toast (self, _ ("Draft kept"));
+  if (!self->told_kept)
+    foyer_lead_page_toast (self, _ ("Draft kept"));
+  self->told_kept = g_strcmp0 (g_task_get_task_data (task), foyer_lead_page_get_lead_uuid (self)) == 0;
   foyer_lead_page_emit_parked (self, g_task_get_task_data (task));
   g_task_return_boolean (task, TRUE);
 }

@@ -13,6 +13,7 @@ typedef enum
   FOYER_LEAD_BANNER_FAILED,
   FOYER_LEAD_BANNER_UNCERTAIN,
   FOYER_LEAD_BANNER_GONE,
+  FOYER_LEAD_BANNER_ALIKE,
   FOYER_LEAD_BANNER_CHANGED,
 } FoyerLeadBanner;
 
@@ -34,6 +35,7 @@ struct _FoyerLeadPage
   gboolean has_draft;
   gboolean look_first;
   gboolean wants_focus;
+  gboolean told_kept; /* that the draft is kept was said, and nothing was typed since */
   gboolean collapsed;
 
   FoyerLeadForm *form;      /* template */

@@ -125,8 +125,6 @@ not_sent_text (const GError *error)
       return _ ("The platform is not answering. The lead is kept as a draft: save it again later.");
     case FOYER_ERROR_BUSY:
       return _ ("The platform asks for a pause. The lead is kept as a draft: save it again in a minute.");
-    case FOYER_ERROR_CONFLICT:
-      return _ ("A lead that looks the same is on the platform. Compare the two before you save again.");
     default:
       return foyer_error_text (error);
     }
@@ -157,6 +155,11 @@ tell_error (FoyerLeadPage *self, const GError *error)
     case FOYER_ERROR_GONE:
       foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_GONE, _ ("This lead is no longer on the platform"),
                                    _ ("Make It a New Lead"));
+      break;
+    case FOYER_ERROR_CONFLICT:
+      foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_ALIKE,
+                                   _ ("A lead that looks like this one is on the platform: it may have arrived"),
+                                   _ ("Make It Another Lead"));
       break;
     default:
       tell_failed (self, not_sent_text (error), error);

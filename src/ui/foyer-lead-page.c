@@ -50,8 +50,10 @@ static void
 lead_changed_cb (FoyerLeadPage *self)
 {
   update_title (self);
-  if (self->opening == 0)
-    foyer_lead_page_keep_draft_soon (self);
+  if (self->opening > 0)
+    return;
+  self->told_kept = FALSE;
+  foyer_lead_page_keep_draft_soon (self);
 }
 
 static void
@@ -70,7 +72,8 @@ refresh_wanted_cb (FoyerLeadPage *self, FoyerPicklistKind kind)
     foyer_session_refresh_picklists_async (self->session, kind, 0, NULL, refreshed_cb, NULL);
 }
 
-/* The lead that went away on the platform begins anew, with all that is known of it. */
+/* The lead that went away on the platform, or that is not the one it looks like, begins anew with all that is known of
+ * it. */
 static void
 open_as_new (FoyerLeadPage *self)
 {
@@ -101,6 +104,7 @@ banner_clicked_cb (FoyerLeadPage *self)
       foyer_error_text_present (GTK_WIDGET (self), _ ("The Lead Was Not Saved"), self->failure);
       break;
     case FOYER_LEAD_BANNER_GONE:
+    case FOYER_LEAD_BANNER_ALIKE:
       open_as_new (self);
       break;
     case FOYER_LEAD_BANNER_CHANGED:

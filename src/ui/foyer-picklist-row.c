@@ -337,6 +337,8 @@ foyer_picklist_row_init (FoyerPicklistRow *self)
   self->choices = foyer_picklist_choices_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  /* Being described by an empty subtitle would hide the description. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
   adw_combo_row_set_expression (combo, title);
   adw_combo_row_set_search_match_mode (combo, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   adw_combo_row_set_factory (combo, value_factory);

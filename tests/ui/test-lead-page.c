@@ -430,6 +430,46 @@ test_changed_elsewhere (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_NAME), ==, "Gala by me");
 }
 
+/* Would catch a lead that is deleted on the platform and then lost here too. */
+static void
+test_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uuid = NULL;
+
+  fill (fixture, "Gala");
+  save (fixture);
+  uuid = g_strdup (foyer_lead_page_get_lead_uuid (fixture->page));
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_ANSWERS, 200,
+                  "{\"errorCode\":400,\"message\":\"No such lead\",\"specificCode\":24216}");
+  set_text (fixture, FOYER_LEAD_NAME, "Gala again");
+  save (fixture);
+  g_assert_cmpstr (get_banner (fixture), ==, "This lead is no longer on the platform");
+
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
+  g_signal_emit_by_name (shell_find (GTK_WIDGET (fixture->page), ADW_TYPE_BANNER), "button-clicked");
+  g_assert_cmpint (foyer_lead_page_get_platform_id (fixture->page), ==, 0);
+  g_assert_cmpstr (foyer_lead_page_get_lead_uuid (fixture->page), !=, uuid);
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_NAME), ==, "Gala again");
+  g_assert_null (get_banner (fixture));
+  save (fixture);
+  g_assert_cmpuint (fixture->n_saved, ==, 2);
+}
+
+/* Would catch the same news told twice: Escape keeps the draft, and the next lead leaves what is kept already. */
+static void
+test_told_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_text (fixture, FOYER_LEAD_NAME, "Gala");
+  foyer_lead_page_park_finish (fixture->page, AWAIT (foyer_lead_page_park_async, fixture->page), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture->toast, ==, "Draft kept");
+  g_clear_pointer (&fixture->toast, g_free);
+  foyer_lead_page_start_new (fixture->page);
+  g_assert_null (fixture->toast);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -449,6 +489,8 @@ main (int argc, char *argv[])
   ADD ("cancel", test_cancel);
   ADD ("left-while-saving", test_left_while_saving);
   ADD ("changed-elsewhere", test_changed_elsewhere);
+  ADD ("gone", test_gone);
+  ADD ("told-once", test_told_once);
 #undef ADD
   return g_test_run ();
 }
