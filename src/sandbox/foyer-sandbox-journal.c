@@ -187,9 +187,12 @@ replay_line (FoyerSandboxJournal *journal, FoyerSandboxStore *store, JsonObject 
   return TRUE;
 }
 
-/* Applies every commit to STORE, which is as the origin says. */
+/* Applies every commit to STORE, and to REPLICA unless it is NULL, which are as the origin says. */
 gboolean
-foyer_sandbox_journal_replay (FoyerSandboxJournal *journal, FoyerSandboxStore *store, GError **error)
+foyer_sandbox_journal_replay (FoyerSandboxJournal *journal,
+                              FoyerSandboxStore *store,
+                              FoyerSandboxStore *replica,
+                              GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -204,7 +207,10 @@ foyer_sandbox_journal_replay (FoyerSandboxJournal *journal, FoyerSandboxStore *s
         }
       if (line == NULL)
         return TRUE;
-      if (!replay_line (journal, store, line, error))
+      if (foyer_sandbox_params_has (line, "fault"))
+        continue;
+      if (!replay_line (journal, store, line, error)
+          || (replica != NULL && !replay_line (journal, replica, line, error)))
         return FALSE;
     }
 }
@@ -242,6 +248,30 @@ foyer_sandbox_journal_append (FoyerSandboxJournal *journal,
   foyer_sandbox_writer_close_object (&writer);
   foyer_sandbox_writer_node (&writer, "parameters", params);
   foyer_sandbox_writer_raw (&writer, "result", foyer_sandbox_reply_get_text (reply, NULL));
+  foyer_sandbox_writer_close_object (&writer);
+  return write_line (journal, &writer, error);
+}
+
+/* A fault that struck a request. OUTCOME and REQUEST_DATE may be NULL, and ACTION, of a request that names none. */
+gboolean
+foyer_sandbox_journal_append_fault (FoyerSandboxJournal *journal,
+                                    const char *fault,
+                                    const char *outcome,
+                                    const FoyerSandboxAction *action,
+                                    const char *request_date,
+                                    GError **error)
+{
+  FoyerSandboxWriter writer;
+  g_autofree char *name = action != NULL ? g_strdup_printf ("%s/%s", action->space, action->name) : NULL;
+
+  foyer_sandbox_writer_init (&writer);
+  foyer_sandbox_writer_open_object (&writer, NULL);
+  foyer_sandbox_writer_time (&writer, "time", foyer_sandbox_time_now ());
+  foyer_sandbox_writer_text (&writer, "fault", fault);
+  if (outcome != NULL)
+    foyer_sandbox_writer_text (&writer, "outcome", outcome);
+  foyer_sandbox_writer_text (&writer, "action", name);
+  foyer_sandbox_writer_text (&writer, "requestDate", request_date);
   foyer_sandbox_writer_close_object (&writer);
   return write_line (journal, &writer, error);
 }

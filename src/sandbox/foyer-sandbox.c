@@ -13,15 +13,10 @@
 
 #include <libsoup/soup.h>
 
-#include "foyer-sandbox-auth.h"
-#include "foyer-sandbox-call.h"
-#include "foyer-sandbox-journal.h"
+#include "foyer-sandbox-connection.h"
 #include "foyer-sandbox-params.h"
+#include "foyer-sandbox-platform.h"
 #include "foyer-sandbox-time.h"
-
-#define ROOT     "/api/1.0/"
-#define MAX_BODY (4 * 1024 * 1024)
-#define DAY      (24 * 60 * 60)
 
 struct _FoyerSandbox
 {
@@ -30,106 +25,255 @@ struct _FoyerSandbox
   /* Owned. */
   FoyerSandboxOptions options; /* its texts too */
   SoupServer *server;
-  FoyerSandboxStore *store;
-  FoyerSandboxJournal *journal; /* NULL when commits stay in memory */
+  FoyerSandboxPlatform *platform;
+  GQueue visits; /* of Visit: those that are not over yet */
   char *address;
 };
 
 G_DEFINE_FINAL_TYPE (FoyerSandbox, foyer_sandbox, G_TYPE_OBJECT)
 
-/* A request on its way through the sandbox. */
+/* A request from when it is there until it is done with, which may be after its connection is gone. */
 typedef struct
 {
-  const FoyerSandboxAction *action;
-  FoyerSandboxCall call;
-  JsonObject *params; /* owned */
-} Exchange;
+  FoyerSandbox *sandbox; /* borrowed */
+  GList link;
 
-static FoyerSandboxReply *
-refuse (guint error_code, const char *message)
+  /* Owned. */
+  SoupServerMessage *message; /* NULL once nobody can be answered any more */
+  SoupMessageHeaders *headers;
+  GBytes *body;
+  char *target;
+  GSource *source; /* NULL when it waits for nothing */
+  gulong finished_id;
+
+  FoyerSandboxRequest request;
+  FoyerSandboxExchange exchange;
+  FoyerSandboxPlan plan;
+} Visit;
+
+static void
+finished_cb (SoupServerMessage *message, gpointer user_data)
 {
-  return foyer_sandbox_reply_new_refusal (error_code, FOYER_SANDBOX_NO_SPECIFIC_CODE, message, NULL);
+  Visit *visit = user_data;
+
+  g_clear_signal_handler (&visit->finished_id, visit->message);
+  g_clear_object (&visit->message);
 }
 
-static FoyerSandboxReply *
-find_action (GUri *uri, Exchange *exchange)
+static Visit *
+visit_new (FoyerSandbox *self, SoupServerMessage *message)
 {
-  const char *space = g_uri_get_path (uri) + strlen (ROOT);
+  Visit *visit = g_new0 (Visit, 1);
+  GUri *uri = soup_server_message_get_uri (message);
   const char *query = g_uri_get_query (uri);
-  g_autoptr (GHashTable) fields = query != NULL ? soup_form_decode (query) : NULL;
-  const char *name = fields != NULL ? g_hash_table_lookup (fields, "action") : NULL;
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  gboolean is_kept = soup_message_body_get_accumulate (body);
 
-  if (!foyer_sandbox_action_space_exists (space))
-    return refuse (FOYER_SANDBOX_NOT_FOUND, "There is no such namespace");
-  exchange->action = name != NULL ? foyer_sandbox_action_find (space, name) : NULL;
-  return exchange->action != NULL ? NULL : refuse (FOYER_SANDBOX_METHOD_NOT_ALLOWED, "There is no such action");
-}
-
-/* NULL when nothing is to be said against the request; EXCHANGE is ready then. */
-static FoyerSandboxReply *
-judge (FoyerSandbox *self, GUri *uri, const FoyerSandboxRequest *request, Exchange *exchange)
-{
-  const FoyerSandboxAuth auth = { .key = self->options.key,
-                                  .secret = self->options.secret,
-                                  .revoked_key = FOYER_SANDBOX_REVOKED_KEY,
-                                  .lifetime = self->options.lifetime };
-  FoyerSandboxReply *refusal;
-
-  if (!g_str_has_prefix (g_uri_get_path (uri), ROOT))
-    return refuse (FOYER_SANDBOX_NOT_FOUND, "There is nothing here");
-  if (!g_str_equal (request->method, "POST"))
-    return refuse (FOYER_SANDBOX_METHOD_NOT_ALLOWED, "Only POST is allowed");
-  if (request->length > MAX_BODY)
-    return refuse (FOYER_SANDBOX_TOO_LARGE, "The request is too large");
-  exchange->call.now = foyer_sandbox_time_now ();
-  refusal = foyer_sandbox_auth_check (&auth, request, exchange->call.now);
-  if (refusal == NULL)
-    refusal = find_action (uri, exchange);
-  if (refusal != NULL)
-    return refusal;
-  exchange->params = foyer_sandbox_params_parse (request->body, request->length);
-  if (exchange->params == NULL)
-    return refuse (FOYER_SANDBOX_BAD_REQUEST, "The request is no JSON object");
-  exchange->call.store = self->store;
-  exchange->call.params = exchange->params;
-  return exchange->action->judge != NULL ? exchange->action->judge (&exchange->call) : NULL;
-}
-
-/* Writes into the journal first: what is answered has happened, whatever happens next. */
-static FoyerSandboxReply *
-commit (FoyerSandbox *self, const FoyerSandboxRequest *request, Exchange *exchange)
-{
-  FoyerSandboxReply *reply;
-  g_autoptr (GError) error = NULL;
-
-  g_assert (exchange->action != NULL);
-  if (exchange->action->apply == NULL)
-    return exchange->action->answer (&exchange->call);
-  exchange->action->reserve (&exchange->call);
-  reply = exchange->action->answer (&exchange->call);
-  if (self->journal != NULL
-      && !foyer_sandbox_journal_append (self->journal, exchange->action, &exchange->call,
-                                        soup_message_headers_get_one (request->headers, "IVVY-Date"), reply, &error))
-    {
-      foyer_sandbox_reply_free (reply);
-      g_warning ("The journal cannot be written: %s", error->message);
-      return refuse (FOYER_SANDBOX_INTERNAL_ERROR, "The commit could not be kept");
-    }
-  exchange->action->apply (&exchange->call);
-  return reply;
+  visit->sandbox = self;
+  visit->link.data = visit;
+  g_queue_push_tail_link (&self->visits, &visit->link);
+  visit->message = g_object_ref (message);
+  visit->finished_id = g_signal_connect (message, "finished", G_CALLBACK (finished_cb), visit);
+  visit->headers = soup_message_headers_ref (soup_server_message_get_request_headers (message));
+  visit->body = is_kept ? soup_message_body_flatten (body) : g_bytes_new_static ("", 0);
+  visit->target = query != NULL ? g_strconcat (g_uri_get_path (uri), "?", query, NULL)
+                                : g_strdup (g_uri_get_path (uri));
+  visit->request = (FoyerSandboxRequest) { .method = soup_server_message_get_method (message),
+                                           .target = visit->target,
+                                           .headers = visit->headers,
+                                           .body = g_bytes_get_data (visit->body, NULL),
+                                           .length = (gsize) body->length };
+  visit->exchange.request = &visit->request;
+  visit->exchange.action = foyer_sandbox_platform_find_action (&visit->request);
+  return visit;
 }
 
 static void
-send_reply (SoupServerMessage *message, FoyerSandboxReply *reply)
+stop_waiting (Visit *visit)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
-  gsize length;
-  char *text = foyer_sandbox_reply_steal_text (reply, &length);
+  if (visit->source != NULL)
+    g_source_destroy (visit->source);
+  g_clear_pointer (&visit->source, g_source_unref);
+}
 
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", date);
-  soup_server_message_set_status (message, foyer_sandbox_reply_get_status (reply), NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, text, length);
+/* In the server's main context, which is not the default one in a thread. */
+static void
+wait_then (Visit *visit, double seconds, GSourceFunc callback)
+{
+  visit->source = g_timeout_source_new ((guint) (seconds * 1000));
+  g_source_set_callback (visit->source, callback, visit, NULL);
+  g_source_attach (visit->source, g_main_context_get_thread_default ());
+}
+
+static void
+visit_end (Visit *visit)
+{
+  g_queue_unlink (&visit->sandbox->visits, &visit->link);
+  stop_waiting (visit);
+  if (visit->message != NULL)
+    g_clear_signal_handler (&visit->finished_id, visit->message);
+  g_clear_object (&visit->message);
+  g_clear_pointer (&visit->exchange.params, json_object_unref);
+  soup_message_headers_unref (visit->headers);
+  g_bytes_unref (visit->body);
+  g_free (visit->target);
+  g_free (visit);
+}
+
+static gint64
+get_time (const Visit *visit)
+{
+  return foyer_sandbox_time_now () + visit->plan.skew;
+}
+
+static gboolean
+suffers (const Visit *visit, FoyerSandboxFaultKind kind)
+{
+  return visit->plan.fault != NULL && visit->plan.fault->kind == kind;
+}
+
+/* The connection ends without an answer; the visit may go on. */
+static void
+hang_up (Visit *visit)
+{
+  g_autoptr (SoupServerMessage) message = g_steal_pointer (&visit->message);
+
+  if (message == NULL)
+    return;
+  g_clear_signal_handler (&visit->finished_id, message);
+  foyer_sandbox_connection_reset (message);
+}
+
+/* What a fault says instead of the platform, before it does anything; NULL when none does. */
+static FoyerSandboxReply *
+refuse_by_fault (const Visit *visit)
+{
+  const FoyerSandboxFault *fault = visit->plan.fault;
+
+  if (suffers (visit, FOYER_SANDBOX_FAULT_BUSY))
+    return foyer_sandbox_reply_new_refusal (FOYER_SANDBOX_TOO_MANY_REQUESTS, FOYER_SANDBOX_NO_SPECIFIC_CODE,
+                                            "Too many requests", NULL);
+  if (suffers (visit, FOYER_SANDBOX_FAULT_REVOKE))
+    return foyer_sandbox_reply_new_refusal (FOYER_SANDBOX_KEY_REVOKED, FOYER_SANDBOX_NO_SPECIFIC_CODE,
+                                            "The key was revoked", NULL);
+  if ((suffers (visit, FOYER_SANDBOX_FAULT_ERROR_500) || suffers (visit, FOYER_SANDBOX_FAULT_HTML_502))
+      && !fault->committed)
+    return foyer_sandbox_reply_new_refusal (FOYER_SANDBOX_INTERNAL_ERROR, FOYER_SANDBOX_NO_SPECIFIC_CODE,
+                                            "Something went wrong", NULL);
+  return NULL;
+}
+
+static FoyerSandboxReply *
+refuse_field (const Visit *visit)
+{
+  const FoyerSandboxFault *fault = visit->plan.fault;
+
+  if (suffers (visit, FOYER_SANDBOX_FAULT_REFUSE) && foyer_sandbox_params_has (visit->exchange.params, fault->field))
+    return foyer_sandbox_reply_new_invalid (fault->field, "The platform does not take it today.");
+  return NULL;
+}
+
+/* Takes the reply. */
+static void
+answer (Visit *visit, FoyerSandboxReply *reply, gint64 date)
+{
+  const FoyerSandboxFault *fault = visit->plan.fault;
+  FoyerSandboxAnswer out = { .status = foyer_sandbox_reply_get_status (reply),
+                             .content_type = "application/json",
+                             .date = date,
+                             .retry_after = suffers (visit, FOYER_SANDBOX_FAULT_BUSY) ? fault->retry_after : -1 };
+
+  out.text = foyer_sandbox_reply_steal_text (reply, &out.length);
+  foyer_sandbox_reply_free (reply);
+  if (suffers (visit, FOYER_SANDBOX_FAULT_HTML_502))
+    {
+      out.status = SOUP_STATUS_BAD_GATEWAY;
+      out.content_type = "text/html";
+      g_free (out.text);
+      out.text = g_strdup ("<!DOCTYPE html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>\n");
+      out.length = strlen (out.text);
+    }
+  if (visit->message == NULL)
+    g_free (out.text);
+  else if (suffers (visit, FOYER_SANDBOX_FAULT_RESET_DURING) || suffers (visit, FOYER_SANDBOX_FAULT_CUT_OFF))
+    {
+      g_autoptr (SoupServerMessage) message = g_steal_pointer (&visit->message);
+
+      g_clear_signal_handler (&visit->finished_id, message);
+      foyer_sandbox_connection_answer_partly (message, &out, suffers (visit, FOYER_SANDBOX_FAULT_CUT_OFF),
+                                              suffers (visit, FOYER_SANDBOX_FAULT_RESET_DURING));
+    }
+  else
+    foyer_sandbox_connection_answer (visit->message, &out);
+}
+
+/* The client is gone, but not its request: it is judged again, because it may be stale by now. */
+static gboolean
+commit_late_cb (gpointer user_data)
+{
+  Visit *visit = user_data;
+  FoyerSandboxPlatform *platform = visit->sandbox->platform;
+  FoyerSandboxReply *reply = foyer_sandbox_platform_judge (platform, &visit->exchange, get_time (visit));
+
+  stop_waiting (visit);
+  foyer_sandbox_platform_note (platform, &visit->exchange, "commit-late", reply == NULL ? "committed" : "refused");
+  if (reply == NULL)
+    reply = foyer_sandbox_platform_commit (platform, &visit->exchange, 0);
+  foyer_sandbox_reply_free (reply);
+  visit_end (visit);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+note_faults (const Visit *visit)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (visit->plan.started) && visit->plan.started[i] != NULL; i++)
+    foyer_sandbox_platform_note (visit->sandbox->platform, &visit->exchange,
+                                 foyer_sandbox_fault_get_name (visit->plan.started[i]), NULL);
+}
+
+/* Judge, commit, answer: and what may go wrong between them. Ends the visit, or sees that it will end. */
+static void
+serve (Visit *visit)
+{
+  FoyerSandboxPlatform *platform = visit->sandbox->platform;
+  gint64 now = get_time (visit);
+  FoyerSandboxReply *reply = refuse_by_fault (visit);
+
+  if (reply == NULL)
+    reply = foyer_sandbox_platform_judge (platform, &visit->exchange, now);
+  if (reply == NULL)
+    reply = refuse_field (visit);
+  if (reply == NULL && suffers (visit, FOYER_SANDBOX_FAULT_COMMIT_LATE))
+    {
+      hang_up (visit);
+      wait_then (visit, visit->plan.seconds, commit_late_cb);
+      return;
+    }
+  if (reply == NULL)
+    reply = foyer_sandbox_platform_commit (platform, &visit->exchange, visit->plan.lag);
+  if (suffers (visit, FOYER_SANDBOX_FAULT_ERROR_500) && visit->plan.fault->committed)
+    {
+      foyer_sandbox_reply_free (reply);
+      reply = foyer_sandbox_reply_new_refusal (FOYER_SANDBOX_INTERNAL_ERROR, FOYER_SANDBOX_NO_SPECIFIC_CODE,
+                                               "Something went wrong", NULL);
+    }
+  if (suffers (visit, FOYER_SANDBOX_FAULT_LOSE_REPLY) || suffers (visit, FOYER_SANDBOX_FAULT_COMMIT_LATE))
+    hang_up (visit);
+  answer (visit, reply, now);
+  visit_end (visit);
+}
+
+static gboolean
+serve_late_cb (gpointer user_data)
+{
+  Visit *visit = user_data;
+
+  stop_waiting (visit);
+  if (visit->message != NULL)
+    soup_server_message_unpause (visit->message);
+  serve (visit);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -137,30 +281,25 @@ handle_request_cb (
     SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
 {
   FoyerSandbox *self = user_data;
-  GUri *uri = soup_server_message_get_uri (message);
-  const char *query_text = g_uri_get_query (uri);
-  g_autofree char *target = query_text != NULL ? g_strconcat (g_uri_get_path (uri), "?", query_text, NULL)
-                                               : g_strdup (g_uri_get_path (uri));
-  SoupMessageBody *message_body = soup_server_message_get_request_body (message);
-  gboolean is_kept = soup_message_body_get_accumulate (message_body);
-  g_autoptr (GBytes) body = is_kept ? soup_message_body_flatten (message_body) : g_bytes_new_static ("", 0);
-  const FoyerSandboxRequest request = { .method = soup_server_message_get_method (message),
-                                        .target = target,
-                                        .headers = soup_server_message_get_request_headers (message),
-                                        .body = g_bytes_get_data (body, NULL),
-                                        .length = (gsize) message_body->length };
-  Exchange exchange = { 0 };
-  FoyerSandboxReply *reply;
+  Visit *visit = visit_new (self, message);
+  const FoyerSandboxAction *action = visit->exchange.action;
 
-  /* Faults belong between these three steps: a request that is lost before it was judged, a commit that is late, a
-   * reply that is lost after the commit. */
-  reply = judge (self, uri, &request, &exchange);
-  if (reply == NULL)
-    reply = commit (self, &request, &exchange);
-  send_reply (message, reply);
-
-  foyer_sandbox_reply_free (reply);
-  g_clear_pointer (&exchange.params, json_object_unref);
+  if (self->options.faults != NULL)
+    foyer_sandbox_faults_plan (self->options.faults, action != NULL ? action->name : NULL,
+                               action != NULL && action->apply != NULL, &visit->plan);
+  note_faults (visit);
+  if (suffers (visit, FOYER_SANDBOX_FAULT_RESET_BEFORE))
+    {
+      hang_up (visit);
+      visit_end (visit);
+    }
+  else if (visit->plan.delay > 0)
+    {
+      soup_server_message_pause (message);
+      wait_then (visit, visit->plan.delay, serve_late_cb);
+    }
+  else
+    serve (visit);
 }
 
 /* A body that is too long is not kept; its length still counts. */
@@ -169,7 +308,7 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
 
-  if (body->length > MAX_BODY)
+  if (!foyer_sandbox_platform_keeps_body (body->length))
     soup_message_body_set_accumulate (body, FALSE);
 }
 
@@ -222,31 +361,6 @@ foyer_sandbox_new (const FoyerSandboxOptions *options)
 }
 
 static gboolean
-open_account (FoyerSandbox *self, GError **error)
-{
-  FoyerSandboxOrigin origin = { .seed = self->options.seed,
-                                .leads = CLAMP (self->options.leads, 0, FOYER_SANDBOX_MAX_LEADS),
-                                .epoch = self->options.epoch };
-
-  if (origin.epoch == 0)
-    origin.epoch = foyer_sandbox_time_now () / DAY * DAY;
-  if (self->options.journal != NULL)
-    {
-      self->journal = foyer_sandbox_journal_open (self->options.journal, &origin, error);
-      if (self->journal == NULL)
-        return FALSE;
-    }
-  self->store = foyer_sandbox_store_new (origin.seed, origin.leads, origin.epoch);
-  /* What was accepted once is not judged by the options of today. */
-  self->store->quality_optional = TRUE;
-  if (self->journal != NULL && !foyer_sandbox_journal_replay (self->journal, self->store, error))
-    return FALSE;
-  self->store->quality_optional = self->options.quality_optional;
-  self->store->required_custom_field = self->options.required_custom_field;
-  return TRUE;
-}
-
-static gboolean
 listen_locally (FoyerSandbox *self, GError **error)
 {
   g_autoslist (GUri) uris = NULL;
@@ -277,7 +391,8 @@ foyer_sandbox_start (FoyerSandbox *self, GError **error)
   g_return_val_if_fail (FOYER_IS_SANDBOX (self), FALSE);
   g_return_val_if_fail (self->server == NULL, FALSE);
 
-  if (open_account (self, error) && listen_locally (self, error))
+  self->platform = foyer_sandbox_platform_open (&self->options, error);
+  if (self->platform != NULL && listen_locally (self, error))
     return TRUE;
   foyer_sandbox_stop (self);
   return FALSE;
@@ -287,18 +402,20 @@ foyer_sandbox_start (FoyerSandbox *self, GError **error)
  * foyer_sandbox_stop:
  * @self: a sandbox
  *
- * Closes every connection and the journal. Without a journal, what was committed is forgotten.
+ * Closes every connection and the journal; what was to be committed late is not. Without a journal, what was committed
+ * is forgotten.
  */
 void
 foyer_sandbox_stop (FoyerSandbox *self)
 {
   g_return_if_fail (FOYER_IS_SANDBOX (self));
 
+  while (!g_queue_is_empty (&self->visits))
+    visit_end (g_queue_peek_head (&self->visits));
   if (self->server != NULL)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
-  g_clear_pointer (&self->journal, foyer_sandbox_journal_close);
-  g_clear_pointer (&self->store, foyer_sandbox_store_free);
+  g_clear_pointer (&self->platform, foyer_sandbox_platform_close);
   g_clear_pointer (&self->address, g_free);
 }
 
@@ -327,5 +444,5 @@ foyer_sandbox_get_n_leads (FoyerSandbox *self)
 {
   g_return_val_if_fail (FOYER_IS_SANDBOX (self), 0);
 
-  return self->store != NULL ? self->store->last_lead : 0;
+  return self->platform != NULL ? foyer_sandbox_platform_get_n_leads (self->platform) : 0;
 }

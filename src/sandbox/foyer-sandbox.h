@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "foyer-sandbox-faults.h"
+
 G_BEGIN_DECLS
 
 /* Well known and good for sample data only. Requests signed for the revoked key (with the same secret) are answered
@@ -23,6 +25,7 @@ typedef struct
   gboolean quality_optional;    /* as on today's public page; the mission's page asks for qualityId always */
   guint lifetime;               /* seconds a request's date may be off */
   guint16 port;                 /* 0 for a free one */
+  FoyerSandboxFaults *faults;   /* borrowed; NULL for none */
 } FoyerSandboxOptions;
 
 /* Start from this and change what differs. */

@@ -59,7 +59,9 @@ main (int argc, char **argv)
   g_autofree char *key = NULL;
   g_autofree char *secret = NULL;
   g_autofree char *journal = NULL;
-  gint64 seed = (gint64) options.seed;
+  g_auto (GStrv) specs = NULL;
+  g_autoptr (FoyerSandboxFaults) faults = NULL;
+  gint64 seed = (gint64) options.seed, fault_seed = 1;
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "Port on 127.0.0.1; a free one unless told", "N" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &key, "The account's key (" FOYER_SANDBOX_DEFAULT_KEY ")", "KEY" },
@@ -69,15 +71,20 @@ main (int argc, char **argv)
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Another seed, another sample account (1)", "N" },
     { "lifetime", 0, 0, G_OPTION_ARG_INT, &lifetime, "How far a request's date may be off (300)", "SECONDS" },
     { "journal", 0, 0, G_OPTION_ARG_FILENAME, &journal, "Keep what is committed in FILE", "FILE" },
+    { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &specs, "Misbehave; see below", "SPEC" },
+    { "fault-seed", 0, 0, G_OPTION_ARG_INT64, &fault_seed, "Another seed, other requests that are struck (1)", "N" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Show the version", NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("- the platform, small, for sample data and tests");
+  g_autofree char *fault_help = foyer_sandbox_fault_describe_all ();
+  g_autofree char *description = NULL;
   g_autoptr (GError) error = NULL;
 
   setlocale (LC_CTYPE, "");
   g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_description (context, "A journal that exists decides the seed and the leads.\n");
+  description = g_strconcat (fault_help, "\nA journal that exists decides the seed and the leads.\n", NULL);
+  g_option_context_set_description (context, description);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return complain (error->message);
   if (version)
@@ -93,6 +100,11 @@ main (int argc, char **argv)
     return complain ("--leads must be 0 to 1000000");
   if (lifetime < 1)
     return complain ("--lifetime must be 1 or more");
+  if (specs != NULL)
+    faults = foyer_sandbox_faults_new ((const char *const *) specs, (guint64) fault_seed, &error);
+  if (error != NULL)
+    return complain (error->message);
+  options.faults = faults;
   options.port = (guint16) port;
   options.seed = (guint64) seed;
   options.lifetime = (guint) lifetime;

@@ -66,11 +66,12 @@ make_signature (const PlatformRequest *request, const char *md5, const char *dat
   return g_compute_hmac_for_string (G_CHECKSUM_SHA1, (const guchar *) secret, strlen (secret), lower, -1);
 }
 
-Answer *
-platform_send (Platform *platform, const PlatformRequest *request)
+/* The request, signed and ready to be sent. */
+SoupMessage *
+platform_new_message (Platform *platform, const PlatformRequest *request)
 {
   g_autofree char *uri = g_strconcat (foyer_sandbox_thread_get_address (platform->sandbox), request->target, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (either (request->method, "POST"), uri);
+  SoupMessage *message = soup_message_new (either (request->method, "POST"), uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   gsize length = request->length != 0 ? (gsize) request->length : strlen (request->body);
   g_autoptr (GBytes) body = g_bytes_new (request->body, length);
@@ -80,10 +81,6 @@ platform_send (Platform *platform, const PlatformRequest *request)
   g_autofree char *signature = make_signature (request, md5, date);
   g_autofree char *authorization = g_strdup_printf ("IWS %s:%s", either (request->key, FOYER_SANDBOX_DEFAULT_KEY),
                                                     signature);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GBytes) reply = NULL;
-  g_autoptr (GError) error = NULL;
-  Answer *answer = g_new0 (Answer, 1);
 
   soup_message_set_request_body_from_bytes (message, either (request->content_type, "application/json"), body);
   soup_message_headers_replace (headers, "Content-MD5", md5);
@@ -94,6 +91,18 @@ platform_send (Platform *platform, const PlatformRequest *request)
     soup_message_headers_replace (headers, "Date", request->http_date);
   if (g_strcmp0 (request->authorization, "") != 0)
     soup_message_headers_replace (headers, "X-Api-Authorization", either (request->authorization, authorization));
+  return message;
+}
+
+Answer *
+platform_send (Platform *platform, const PlatformRequest *request)
+{
+  g_autoptr (SoupMessage) message = platform_new_message (platform, request);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GBytes) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  Answer *answer = g_new0 (Answer, 1);
+
   reply = soup_session_send_and_read (platform->session, message, NULL, &error);
   g_assert_no_error (error);
 

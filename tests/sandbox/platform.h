@@ -46,6 +46,7 @@ typedef struct
 FoyerSandboxOptions platform_options (void);
 Platform *platform_new (const FoyerSandboxOptions *options);
 void platform_free (Platform *platform);
+SoupMessage *platform_new_message (Platform *platform, const PlatformRequest *request);
 Answer *platform_send (Platform *platform, const PlatformRequest *request);
 Answer *platform_call (Platform *platform, const char *space, const char *action, const char *body);
 Answer *platform_callf (Platform *platform, const char *space, const char *action, const char *format, ...)

@@ -61,8 +61,10 @@ static void
 test_usage (void)
 {
   static const char *const wrong[][3] = {
-    { "--port", "70000" }, { "--port", "-1" },        { "--port", "x" }, { "--leads", "1000001" }, { "--leads", "-1" },
-    { "--lifetime", "0" }, { "--unknown", "option" }, { "argument" },    { "--journal" },
+    { "--port", "70000" },          { "--port", "-1" },     { "--port", "x" },
+    { "--leads", "1000001" },       { "--leads", "-1" },    { "--lifetime", "0" },
+    { "--unknown", "option" },      { "argument" },         { "--journal" },
+    { "--fault", "no-such-fault" }, { "--fault", "delay" }, { "--fault" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -96,9 +98,9 @@ test_help (void)
   const char *arguments[] = { "--help", NULL };
   g_autoptr (GSubprocess) program = start (arguments);
   g_autofree char *out = NULL;
-  static const char *const options[] = {
-    "--port", "--key", "--secret", "--leads", "--seed", "--lifetime", "--journal"
-  };
+  static const char *const options[] = { "--port",       "--key",      "--secret",    "--leads",
+                                         "--seed",       "--lifetime", "--journal",   "--fault",
+                                         "--fault-seed", "lose-reply", "commit-late", "list-lag" };
 
   g_assert_true (g_subprocess_communicate_utf8 (program, NULL, NULL, &out, NULL, NULL));
   g_assert_cmpint (g_subprocess_get_exit_status (program), ==, 0);
