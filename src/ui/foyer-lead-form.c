@@ -110,13 +110,13 @@ refresh_wanted_cb (FoyerLeadForm *self, FoyerPicklistKind kind)
 }
 
 static void
-begin_opening (FoyerLeadForm *self)
+begin_assigning (FoyerLeadForm *self)
 {
   self->opening++;
 }
 
 static void
-end_opening (FoyerLeadForm *self)
+end_assigning (FoyerLeadForm *self)
 {
   for (guint kind = 0; kind < G_N_ELEMENTS (self->contact_ids); kind++)
     {
@@ -134,6 +134,30 @@ forget_typing (FoyerLeadForm *self)
   for (guint i = 0; i < G_N_ELEMENTS (party_fields); i++)
     foyer_party_row_reset (FOYER_PARTY_ROW (self->rows[party_fields[i]]));
   foyer_custom_fields_group_reset (FOYER_CUSTOM_FIELDS_GROUP (self->rows[FOYER_LEAD_CUSTOM_FIELDS]));
+}
+
+/* The focus leaves the lead that was open before the other one comes: nobody has left a field of that one yet. */
+static GtkWidget *
+begin_opening (FoyerLeadForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+  else
+    focus = NULL;
+  begin_assigning (self);
+  return focus != NULL ? g_object_ref (focus) : NULL;
+}
+
+static void
+end_opening (FoyerLeadForm *self, GtkWidget *focus)
+{
+  forget_typing (self);
+  end_assigning (self);
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
 }
 
 static void
@@ -305,27 +329,31 @@ foyer_lead_form_get_row (FoyerLeadForm *self, FoyerLeadField field)
 /**
  * foyer_lead_form_start_new:
  * @defaults: (nullable): what the new lead begins with
+ *
+ * The focus is taken away from the form: whoever starts a lead says where to begin.
  */
 void
 foyer_lead_form_start_new (FoyerLeadForm *self, FoyerLead *defaults)
 {
+  g_autoptr (GtkWidget) focus = NULL;
+
   g_return_if_fail (FOYER_IS_LEAD_FORM (self));
 
-  begin_opening (self);
+  focus = begin_opening (self);
   foyer_lead_edit_start_new (self->edit, defaults);
-  forget_typing (self);
-  end_opening (self);
+  end_opening (self, NULL);
 }
 
 void
 foyer_lead_form_open (FoyerLeadForm *self, FoyerLead *base)
 {
+  g_autoptr (GtkWidget) focus = NULL;
+
   g_return_if_fail (FOYER_IS_LEAD_FORM (self));
 
-  begin_opening (self);
+  focus = begin_opening (self);
   foyer_lead_edit_open (self->edit, base);
-  forget_typing (self);
-  end_opening (self);
+  end_opening (self, focus);
 }
 
 /**
@@ -335,12 +363,13 @@ foyer_lead_form_open (FoyerLeadForm *self, FoyerLead *base)
 void
 foyer_lead_form_open_draft (FoyerLeadForm *self, FoyerLead *base, FoyerLead *draft)
 {
+  g_autoptr (GtkWidget) focus = NULL;
+
   g_return_if_fail (FOYER_IS_LEAD_FORM (self));
 
-  begin_opening (self);
+  focus = begin_opening (self);
   foyer_lead_edit_open_draft (self->edit, base, draft);
-  forget_typing (self);
-  end_opening (self);
+  end_opening (self, focus);
 }
 
 /**
@@ -352,9 +381,9 @@ foyer_lead_form_follow (FoyerLeadForm *self, FoyerLead *newer)
 {
   g_return_if_fail (FOYER_IS_LEAD_FORM (self));
 
-  begin_opening (self);
+  begin_assigning (self);
   foyer_lead_edit_follow (self->edit, newer);
-  end_opening (self);
+  end_assigning (self);
 }
 
 void
@@ -362,9 +391,9 @@ foyer_lead_form_accept (FoyerLeadForm *self, gint64 platform_id)
 {
   g_return_if_fail (FOYER_IS_LEAD_FORM (self));
 
-  begin_opening (self);
+  begin_assigning (self);
   foyer_lead_edit_accept (self->edit, platform_id);
-  end_opening (self);
+  end_assigning (self);
 }
 
 /**

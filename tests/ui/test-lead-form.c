@@ -260,6 +260,21 @@ test_problem_after_leaving (Fixture *fixture, gconstpointer data)
   assert_invalid (fixture, FOYER_LEAD_NAME, FALSE);
 }
 
+/* Would catch a new lead that begins with a problem, because the focus was in its row when the last one was left. */
+static void
+test_nothing_left_yet (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerLead) base = platform_lead_new ();
+
+  foyer_lead_form_open (fixture->form, base);
+  foyer_lead_form_focus_field (fixture->form, FOYER_LEAD_SOURCE);
+  foyer_lead_form_start_new (fixture->form, NULL);
+  foyer_lead_form_focus_field (fixture->form, FOYER_LEAD_NAME);
+  foyer_ui_test_settle ();
+  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    g_assert_null (foyer_field_mark_get_message (get_mark (fixture, field)));
+}
+
 /* Would catch a save that sends a lead with problems, or tells only one of them, or leaves the focus where it was. */
 static void
 test_check (Fixture *fixture, gconstpointer data)
@@ -488,6 +503,7 @@ main (int argc, char *argv[])
   ADD ("type-and-subtype", test_type_and_subtype);
   ADD ("required-from-the-start", test_required_from_the_start);
   ADD ("problem-after-leaving", test_problem_after_leaving);
+  ADD ("nothing-left-yet", test_nothing_left_yet);
   ADD ("check", test_check);
   ADD ("unknown-industry", test_unknown_industry);
   ADD ("unknown-custom-fields", test_unknown_custom_fields);
