@@ -164,12 +164,13 @@ foyer_arrival_get_earliest (gint64 sent)
  * @sent: the IVVY-Date of the attempt, Unix seconds
  * @lifetime: how long the platform accepts a request, seconds
  *
- * From when on "it is not there" can be believed: then the platform itself refuses the request as stale.
+ * From when on "it is not there" can be believed: then the platform itself refuses the request as stale. With a margin
+ * of a fifth, rounded up: dates are whole seconds, and a list may lag behind.
  */
 gint64
 foyer_arrival_get_believed_after (gint64 sent, guint lifetime)
 {
-  return sent + lifetime + lifetime / 5;
+  return sent + lifetime + (lifetime + 4) / 5;
 }
 
 /**
