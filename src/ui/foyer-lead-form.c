@@ -335,13 +335,14 @@ foyer_lead_form_get_row (FoyerLeadForm *self, FoyerLeadField field)
 void
 foyer_lead_form_start_new (FoyerLeadForm *self, FoyerLead *defaults)
 {
-  g_autoptr (GtkWidget) focus = NULL;
+  GtkWidget *focus = NULL;
 
   g_return_if_fail (FOYER_IS_LEAD_FORM (self));
 
   focus = begin_opening (self);
   foyer_lead_edit_start_new (self->edit, defaults);
   end_opening (self, NULL);
+  g_clear_object (&focus);
 }
 
 void

@@ -310,7 +310,7 @@ foyer_lead_page_open_lead (FoyerLeadPage *self, FoyerLead *lead)
 void
 foyer_lead_page_open_draft (FoyerLeadPage *self, FoyerDraft *draft)
 {
-  g_autoptr (FoyerDraft) kept = NULL;
+  FoyerDraft *kept = NULL;
 
   g_return_if_fail (FOYER_IS_LEAD_PAGE (self));
   g_return_if_fail (FOYER_IS_DRAFT (draft));
@@ -320,12 +320,13 @@ foyer_lead_page_open_draft (FoyerLeadPage *self, FoyerDraft *draft)
   kept = g_object_ref (draft);
   foyer_lead_page_park_current (self);
   self->opening++;
-  foyer_lead_form_open_draft (self->form, foyer_draft_get_base (draft), foyer_draft_get_lead (draft));
+  foyer_lead_form_open_draft (self->form, foyer_draft_get_base (kept), foyer_draft_get_lead (kept));
   self->opening--;
   self->has_draft = TRUE;
-  if (foyer_draft_get_sent (draft) != 0)
+  if (foyer_draft_get_sent (kept) != 0)
     foyer_lead_page_tell_uncertain (self, 0);
   foyer_lead_page_load_newest (self);
+  g_object_unref (kept);
 }
 
 static void

@@ -491,14 +491,17 @@ foyer_picklist_row_type_letter (FoyerPicklistRow *self, gunichar letter)
 char *
 foyer_picklist_row_item_title (FoyerPicklistItem *item)
 {
-  const char *title = foyer_picklist_item_get_title (item);
-  g_autofree char *number = NULL;
+  g_autofree char *title = g_strdup (foyer_picklist_item_get_title (item));
 
   if (foyer_picklist_item_get_id (item) == 0)
     return g_strdup (C_ ("picklist", "Not chosen"));
   if (title == NULL || *title == '\0')
-    title = number = g_strdup_printf ("#%" G_GINT64_FORMAT, foyer_picklist_item_get_id (item));
+    {
+      g_free (title);
+      title = g_strdup_printf ("#%" G_GINT64_FORMAT, foyer_picklist_item_get_id (item));
+    }
+  if (!foyer_picklist_item_get_retired (item))
+    return g_steal_pointer (&title);
   /* Translators: the title of something the platform no longer offers, for example "Fax (retired)" */
-  return foyer_picklist_item_get_retired (item) ? g_strdup_printf (C_ ("picklist", "%s (retired)"), title)
-                                                : g_strdup (title);
+  return g_strdup_printf (C_ ("picklist", "%s (retired)"), title);
 }

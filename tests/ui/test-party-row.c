@@ -208,7 +208,6 @@ test_search (Fixture *fixture, gconstpointer data)
   fixture->suggestions = FOYER_PARTY_SUGGESTIONS (shell_find (GTK_WIDGET (row), FOYER_TYPE_PARTY_SUGGESTIONS));
   foyer_party_row_set_session (row, desk.session);
   foyer_party_row_set_company_id (row, foyer_lead_get_id (lead, FOYER_LEAD_COMPANY));
-  n_before = relay_count (desk.relay, "getContactList");
   gtk_widget_grab_focus (GTK_WIDGET (row));
   shell_wait_until (has_suggestions, fixture);
   for (guint i = 0; i < foyer_party_suggestions_get_n (fixture->suggestions); i++)
