@@ -130,7 +130,8 @@ network_changed_cb (FoyerSession *self, gboolean available, GNetworkMonitor *mon
 
 /* Making the monitor may ask a service of the system, so it is made on a thread. The proxy resolver that the first connection makes
  * can need the monitor while it holds the lock under which both are made (libproxy does): made in the other order on another thread, the
- * two wait for each other for ever. */
+ * two wait for each other for ever. Closing waits for the thread: it loads modules, and a program that returns from main meanwhile
+ * would have their libraries initialized a second time. */
 static void
 make_monitor_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -153,11 +154,10 @@ monitor_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 foyer_session_watch_platform (FoyerSession *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, monitor_made_cb, NULL);
+  g_autoptr (GTask) task = foyer_session_start (self, FALSE, NULL, monitor_made_cb, NULL, foyer_session_watch_platform);
 
   g_signal_connect_object (self->account, "notify::address", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->account, "notify::key", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
-  g_task_set_source_tag (task, foyer_session_watch_platform);
   g_task_run_in_thread (task, make_monitor_thread);
 }
 
