@@ -67,9 +67,9 @@ class Terminal:
 
     def pick(self, name, parent=None):
         """One current item of a picklist as FIELD=VALUE, and its ID; nothing when there is nothing to choose."""
-        items = [item for item in self.read('picklist', name) if not item.get('retired')]
+        items = [item for item in self.read('picklist', name)['items'] if item['canBeChosen']]
         if parent is not None:
-            items = [item for item in items if item.get('parent') == parent]
+            items = [item for item in items if item['parentId'] == parent]
         if not items:
             return None, None
         titles = [item['title'] for item in items]
@@ -79,10 +79,10 @@ class Terminal:
 
     def parties(self):
         """A company and its lead contact, of a lead that is there."""
-        known = {(lead['company'], lead['lead-contact']): f"{lead.get('company-name')}, {lead.get('contact-name')}"
-                 for lead in self.read('lead', 'list', '--limit', '20') if lead.get('company') and lead.get('lead-contact')}
+        known = {(lead['companyId'], lead['companyLeadContactId']): f"{lead['companyName']}, {lead['contactName']}"
+                 for lead in self.read('lead', 'list', '--limit', '20')['leads'] if lead['belongsTo'] == 'company'}
         company, contact = list(known)[self.choose('Company and its contact', list(known.values()))]
-        return [f'company={company}', f'lead-contact={contact}']
+        return [f'companyId={company}', f'companyLeadContactId={contact}']
 
 
 def enter_a_lead(terminal):
@@ -106,7 +106,7 @@ def enter_a_lead(terminal):
 
 def start_sandbox(environment, key):
     """The sandbox, and the address it says it listens on."""
-    sandbox = subprocess.Popen(['foyer-sandbox', '--port', '0', '--key', key, '--leads', '200'],
+    sandbox = subprocess.Popen(['foyer-sandbox', '--port', '0', '--key', key, '--secret', environment['FOYER_SECRET'], '--leads', '200'],
                                env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
     first = sandbox.stdout.readline().strip()
     if not first.startswith('listening on '):
