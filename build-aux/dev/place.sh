@@ -94,8 +94,8 @@ fill_root() {
     od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >machine-id)
 }
 
-make_root() {
-  [ ! -e "$root" ] || return 0
+# One call at a time makes something in the cache. What an interrupted one left there is removed.
+lock_cache() {
   mkdir -p "$cache"
   # Held by whatever mmdebstrap started, too: nobody makes a root while an interrupted one is still winding up.
   exec 9>"$cache/.lock"
@@ -104,6 +104,11 @@ make_root() {
     flock 9
   fi
   rm -rf --one-file-system "$cache"/.making-*
+}
+
+make_root() {
+  [ ! -e "$root" ] || return 0
+  lock_cache
   if [ ! -e "$root" ]; then
     log=$cache/setup.log
     : >"$log"

@@ -75,7 +75,7 @@ check 'and says nothing' test ! -s "$here/err"
 
 # A system that is no Debian and has no libraries: only these programs.
 mkdir "$here/elsewhere"
-for tool in bash cat cut dirname echo env grep sha256sum tr xargs; do
+for tool in bash cat cut dirname echo env grep sed sha256sum tr xargs; do
   ln -s "$(type -P "$tool")" "$here/elsewhere/$tool"
 done
 status_of env -u FOYER_DEV_SUITE PATH="$here/elsewhere" bash "$top/dev" build
@@ -84,4 +84,8 @@ check 'elsewhere: names libraries and tools' complains '^dev: Foyer needs .*gtk4
 check 'elsewhere: one sentence' is "$(wc -l <"$here/err")" 1
 status_of env PATH="$here/elsewhere" bash "$top/dev" build
 check 'elsewhere: no private root' complains 'only be made on Debian or Ubuntu'
+status_of env -u FOYER_DEV_SUITE PATH="$here/elsewhere" bash "$top/dev" flatpak
+check 'elsewhere, a Flatpak: fails' is "$status" 1
+check 'elsewhere, a Flatpak: names the tools' complains '^dev: A Flatpak needs flatpak flatpak-builder ostree eu-strip here: install'
+check 'elsewhere, a Flatpak: one sentence' is "$(wc -l <"$here/err")" 1
 done_testing

@@ -4,10 +4,10 @@
 
 status_of "$top/dev" --help
 check 'help ends with 0' is "$status" 0
-for command in run test build exec shell lint bench screenshots; do
+for command in run test build exec shell lint bench screenshots flatpak; do
   check "help names $command" says "^  $command( |$)"
 done
-for words in '' 'tset' 'build --fast' 'exec' 'run now' 'lint src'; do
+for words in '' 'tset' 'build --fast' 'exec' 'run now' 'lint src' 'flatpak --fast'; do
   # shellcheck disable=SC2086 # a list of words
   status_of "$top/dev" $words
   check "usage error: ./dev $words" is "$status" 2
