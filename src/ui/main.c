@@ -16,7 +16,9 @@ main (int argc, char *argv[])
   g_autoptr (FoyerApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, FOYER_LOCALEDIR);
+  /* A program that is run where it was built finds its translations there. */
+  bindtextdomain (GETTEXT_PACKAGE,
+                  g_getenv ("FOYER_LOCALEDIR") != NULL ? g_getenv ("FOYER_LOCALEDIR") : FOYER_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
