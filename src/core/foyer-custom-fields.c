@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A lead's custom fields as one value: comparing, copying and merging them is comparing, copying and merging one field. */
+/* A lead's custom fields as one value: comparing, copying and merging them is comparing, copying and merging one field.
+ */
 
 #include "foyer-custom-fields.h"
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * FoyerCustomFields:
  *
- * An immutable, counted set of (field number, value), ordered by number: the platform's `customFields`. The platform publishes
- * no definitions of them; the number is the account's.
+ * An immutable, counted set of (field number, value), ordered by number: the platform's `customFields`. The platform
+ * publishes no definitions of them; the number is the account's.
  */
 typedef struct _FoyerCustomFields FoyerCustomFields;
 

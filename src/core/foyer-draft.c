@@ -142,7 +142,8 @@ foyer_draft_set_updated (FoyerDraft *self, gint64 updated)
 /**
  * foyer_draft_get_sent:
  *
- * Returns: the IVVY-Date, in seconds since 1970, of an attempt to send it whose outcome is not known; 0 when there is none
+ * Returns: the IVVY-Date, in seconds since 1970, of an attempt to send it whose outcome is not known; 0 when there is
+ * none
  */
 gint64
 foyer_draft_get_sent (FoyerDraft *self)

@@ -206,8 +206,8 @@ foyer_field_edit_get_problem (FoyerFieldEdit *self)
 /**
  * foyer_field_edit_get_shown_problem:
  *
- * Returns: the problem once it is time to speak of it: after the field was left, after a save was tried, or when the platform
- *   refused the field; never during typing
+ * Returns: the problem once it is time to speak of it: after the field was left, after a save was tried, or when the
+ * platform refused the field; never during typing
  */
 FoyerProblem
 foyer_field_edit_get_shown_problem (FoyerFieldEdit *self)

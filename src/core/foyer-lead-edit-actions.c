@@ -81,8 +81,8 @@ foyer_lead_edit_start_new (FoyerLeadEdit *self, FoyerLead *defaults)
  * foyer_lead_edit_follow:
  * @newer_base: the lead as the platform has it now
  *
- * Fields nobody touched here follow; the ones changed here stay and are marked where the platform's changed too. What the platform's list does
- * not return stays as it was known.
+ * Fields nobody touched here follow; the ones changed here stay and are marked where the platform's changed too. What
+ * the platform's list does not return stays as it was known.
  */
 void
 foyer_lead_edit_follow (FoyerLeadEdit *self, FoyerLead *newer_base)

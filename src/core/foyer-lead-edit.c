@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The form's view-model: a lead that is being edited, what it was made from, and how each field stands. The whole form's behaviour is here and
- * is tested without a display. The lead object stays the same; opening another lead assigns into it. */
+/* The form's view-model: a lead that is being edited, what it was made from, and how each field stands. The whole
+ * form's behaviour is here and is tested without a display. The lead object stays the same; opening another lead
+ * assigns into it. */
 
 #include "foyer-lead-edit-private.h"
 
@@ -80,8 +81,8 @@ foyer_lead_edit_update (FoyerLeadEdit *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* A subtype belongs to its type and a reason to its stage: when a person changes the parent, a child of another parent goes. Which of the two
- * was chosen first makes no difference. */
+/* A subtype belongs to its type and a reason to its stage: when a person changes the parent, a child of another parent
+ * goes. Which of the two was chosen first makes no difference. */
 static void
 drop_children_of_others (FoyerLeadEdit *self, FoyerLeadField parent)
 {
@@ -269,8 +270,8 @@ foyer_lead_edit_class_init (FoyerLeadEditClass *klass)
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     properties[field + 1] = g_param_spec_object (foyer_lead_field_get_info (field)->property, NULL, NULL,
                                                  FOYER_TYPE_FIELD_EDIT, readable);
-  properties[PROP_LEAD]
-      = g_param_spec_object ("lead", NULL, NULL, FOYER_TYPE_LEAD, readable | G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY);
+  properties[PROP_LEAD] = g_param_spec_object ("lead", NULL, NULL, FOYER_TYPE_LEAD,
+                                               readable | G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY);
   properties[PROP_PICKLISTS] = g_param_spec_object ("picklists", NULL, NULL, FOYER_TYPE_PICKLISTS,
                                                     readable | G_PARAM_WRITABLE);
   properties[PROP_N_CHANGED] = g_param_spec_uint ("n-changed", NULL, NULL, 0, G_MAXUINT, 0, readable);
@@ -378,7 +379,8 @@ foyer_lead_edit_get_n_changed (FoyerLeadEdit *self)
 /**
  * foyer_lead_edit_get_n_problems:
  *
- * Returns: how many fields our rules object to. A refusal of the platform is shown but does not count: what mends it may be another field.
+ * Returns: how many fields our rules object to. A refusal of the platform is shown but does not count: what mends it
+ * may be another field.
  */
 guint
 foyer_lead_edit_get_n_problems (FoyerLeadEdit *self)

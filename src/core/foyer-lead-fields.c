@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one table about a lead's fields. JSON, rules, drafts, the command line, its help and the documentation read it. */
+/* The one table about a lead's fields. JSON, rules, drafts, the command line, its help and the documentation read it.
+ */
 
 #include "foyer-lead-fields.h"
 
@@ -118,7 +119,8 @@ foyer_lead_field_get_info (FoyerLeadField field)
 /**
  * foyer_lead_field_is_readable:
  *
- * Returns: whether the platform's list returns the field (platform-api.md, 5: the industry and the custom fields it does not)
+ * Returns: whether the platform's list returns the field (platform-api.md, 5: the industry and the custom fields it
+ * does not)
  */
 gboolean
 foyer_lead_field_is_readable (FoyerLeadField field)
@@ -142,7 +144,8 @@ foyer_lead_field_from_property (const char *property)
 
 /**
  * foyer_lead_field_from_wire_name:
- * @name: (nullable): a parameter of addOrUpdateLead, in whatever case a refusal spells it, perhaps with a path behind it
+ * @name: (nullable): a parameter of addOrUpdateLead, in whatever case a refusal spells it, perhaps with a path behind
+ * it
  *   (`customFields[0].fieldValue`)
  *
  * Returns: the field that is written under that name, or `FOYER_LEAD_NO_FIELD`
@@ -176,8 +179,8 @@ foyer_lead_field_from_short_name (const char *name)
 /**
  * foyer_lead_fields_merging_with:
  *
- * Returns: the fields that travel together when @field changes, @field among them: an update that touches the company, its contact or the
- *   person sends the whole group (delivery.md)
+ * Returns: the fields that travel together when @field changes, @field among them: an update that touches the company,
+ * its contact or the person sends the whole group (delivery.md)
  */
 FoyerFieldSet
 foyer_lead_fields_merging_with (FoyerLeadField field)

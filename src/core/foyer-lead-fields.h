@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * FoyerLeadField:
  *
- * The numbers of a lead's fields. Up to `FOYER_N_WRITTEN_FIELDS` they are parameters of `contact?action=addOrUpdateLead`; the
- * rest is only read from the platform's list and shown.
+ * The numbers of a lead's fields. Up to `FOYER_N_WRITTEN_FIELDS` they are parameters of
+ * `contact?action=addOrUpdateLead`; the rest is only read from the platform's list and shown.
  */
 typedef enum
 {
@@ -100,9 +100,10 @@ typedef enum
 /**
  * FoyerLeadFieldInfo:
  * @property: the GObject property of FoyerLead, also the key in drafts
- * @write_names: the parameters the value goes under, `NULL`-terminated; all of them are sent, all of them map back to the field
- * @read_path: where the value stands in a row of the platform's list: members joined by `.`, texts joined by `+`; `NULL` when the list
- *   does not return it, and then a lead read from there does not know it
+ * @write_names: the parameters the value goes under, `NULL`-terminated; all of them are sent, all of them map back to
+ * the field
+ * @read_path: where the value stands in a row of the platform's list: members joined by `.`, texts joined by `+`;
+ * `NULL` when the list does not return it, and then a lead read from there does not know it
  * @picklist: the list its ID is of
  * @parent: the field that narrows its list
  * @label: English, to be translated with `g_dpgettext2 (NULL, context, label)`

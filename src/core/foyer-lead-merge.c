@@ -32,8 +32,8 @@ changed_there (FoyerLead *base, FoyerLead *theirs)
  * @mine: what it became here
  * @theirs: what the platform returns now
  *
- * Fields of one group (the company, its contact, the person) count as one: a change to either on both sides is a conflict unless both sides
- * agree on the whole group. A field the platform's list does not return is never a conflict.
+ * Fields of one group (the company, its contact, the person) count as one: a change to either on both sides is a
+ * conflict unless both sides agree on the whole group. A field the platform's list does not return is never a conflict.
  *
  * Returns: who changed what
  */
@@ -68,8 +68,8 @@ take_group_extras (FoyerLead *merged, FoyerLead *from)
 
 /**
  * foyer_lead_merge:
- * @take_theirs: of the fields changed here, those whose value there is kept: what a person chose in the resolver; 0 where nothing
- *   conflicts
+ * @take_theirs: of the fields changed here, those whose value there is kept: what a person chose in the resolver; 0
+ * where nothing conflicts
  *
  * Returns: (transfer full): what the lead is to become: theirs, with what was changed here and not given up
  */

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @mine: the fields changed here, each with what travels with it
  * @theirs: the fields changed on the platform since the base was read
  * @conflicts: the fields in both that were changed to something different
- * @blind: the fields changed here that the platform's list does not return: they are sent, and nobody can see what they replace
+ * @blind: the fields changed here that the platform's list does not return: they are sent, and nobody can see what they
+ * replace
  *
  * How a change made here meets a change made there (delivery.md; design.md, promise 3).
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the platform asks of a lead, as far as this desk can know it. Pure: lead in, problems out. The requirements are the columns of the
- * field table; tests/data/lead-requirements.csv, written from the platform's page, is what they are held against. */
+/* What the platform asks of a lead, as far as this desk can know it. Pure: lead in, problems out. The requirements are
+ * the columns of the field table; tests/data/lead-requirements.csv, written from the platform's page, is what they are
+ * held against. */
 
 #include "foyer-lead-rules.h"
 
@@ -32,8 +33,8 @@ is_empty (FoyerLead *lead, FoyerLeadField field)
  * foyer_lead_rules_applies:
  * @picklists: (nullable): what is known of the lists
  *
- * Returns: whether @field has a meaning for this lead: a company lead has no person of its own, and a type without subtypes
- *   asks for none. A value that is there applies, so that it can be seen and taken away.
+ * Returns: whether @field has a meaning for this lead: a company lead has no person of its own, and a type without
+ * subtypes asks for none. A value that is there applies, so that it can be seen and taken away.
  */
 gboolean
 foyer_lead_rules_applies (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists)
@@ -61,8 +62,8 @@ foyer_lead_rules_applies (FoyerLead *lead, FoyerLeadField field, FoyerPicklists 
  * foyer_lead_rules_requires:
  * @picklists: (nullable): what is known of the lists
  *
- * Returns: whether the platform asks for @field when a lead like this one is added, and so whether it may not be emptied later. A field
- *   nobody here knows is not asked for.
+ * Returns: whether the platform asks for @field when a lead like this one is added, and so whether it may not be
+ * emptied later. A field nobody here knows is not asked for.
  */
 gboolean
 foyer_lead_rules_requires (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists)
@@ -83,9 +84,9 @@ foyer_lead_rules_requires (FoyerLead *lead, FoyerLeadField field, FoyerPicklists
     }
 }
 
-/* An add needs every required field. An update may leave out whatever it does not change, but it cannot take a required value away; the
- * company and its contact travel together, and a new type asks for its subtype, so when one of them changes all that are required must be
- * there. */
+/* An add needs every required field. An update may leave out whatever it does not change, but it cannot take a required
+ * value away; the company and its contact travel together, and a new type asks for its subtype, so when one of them
+ * changes all that are required must be there. */
 static gboolean
 is_missing (FoyerLead *lead, FoyerLead *base, FoyerLeadField field)
 {
@@ -125,7 +126,8 @@ check_item (FoyerLead *lead, FoyerLead *base, FoyerLeadField field, FoyerPicklis
  * @base: (nullable): the lead as it was last read, for a lead the platform has
  * @picklists: (nullable): what is known of the lists; without them only what is missing is found
  *
- * An id that no list knows is no problem: lists are refreshed behind the user's back and the platform has the last word.
+ * An id that no list knows is no problem: lists are refreshed behind the user's back and the platform has the last
+ * word.
  *
  * Returns: the problem with @field, or `FOYER_PROBLEM_NONE`
  */
@@ -149,7 +151,8 @@ foyer_lead_rules_check_field (FoyerLead *lead, FoyerLead *base, FoyerLeadField f
  * @base: (nullable): the lead as it was last read, for a lead the platform has
  * @picklists: (nullable): what is known of the lists
  *
- * Returns: (transfer full) (element-type FoyerLeadProblem): what is wrong, in the fields' order; empty when it can be sent
+ * Returns: (transfer full) (element-type FoyerLeadProblem): what is wrong, in the fields' order; empty when it can be
+ * sent
  */
 GArray *
 foyer_lead_rules_check (FoyerLead *lead, FoyerLead *base, FoyerPicklists *picklists)

@@ -32,7 +32,10 @@ typedef struct
 
 gboolean foyer_lead_rules_applies (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists);
 gboolean foyer_lead_rules_requires (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists);
-FoyerProblem foyer_lead_rules_check_field (FoyerLead *lead, FoyerLead *base, FoyerLeadField field, FoyerPicklists *picklists);
+FoyerProblem foyer_lead_rules_check_field (FoyerLead *lead,
+                                           FoyerLead *base,
+                                           FoyerLeadField field,
+                                           FoyerPicklists *picklists);
 GArray *foyer_lead_rules_check (FoyerLead *lead, FoyerLead *base, FoyerPicklists *picklists);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A lead as a GVariant: how drafts and the mirror keep it. Keyed by the table's property names, so that a file written by an older
- * or newer Foyer with fewer or more fields is still read. */
+/* A lead as a GVariant: how drafts and the mirror keep it. Keyed by the table's property names, so that a file written
+ * by an older or newer Foyer with fewer or more fields is still read. */
 
 #include "foyer-lead.h"
 

@@ -261,8 +261,8 @@ foyer_lead_assign (FoyerLead *self, FoyerLead *other)
 /**
  * foyer_lead_equal:
  *
- * Returns: whether the two say the same of the same lead: platform id, whom it belongs to and every written field. The local UUID
- *   does not count.
+ * Returns: whether the two say the same of the same lead: platform id, whom it belongs to and every written field. The
+ * local UUID does not count.
  */
 gboolean
 foyer_lead_equal (FoyerLead *self, FoyerLead *other)
@@ -287,8 +287,8 @@ effective_value (FoyerLead *lead, FoyerLeadField field)
  * foyer_lead_field_equal:
  * @other: (nullable): another lead, or `NULL` for an empty one
  *
- * Returns: whether @field says the same in both, where text is compared without space at its ends and a field that does not apply (the
- *   company of a person's lead) counts as unset
+ * Returns: whether @field says the same in both, where text is compared without space at its ends and a field that does
+ * not apply (the company of a person's lead) counts as unset
  */
 gboolean
 foyer_lead_field_equal (FoyerLead *self, FoyerLead *other, FoyerLeadField field)

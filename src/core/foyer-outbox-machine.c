@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What may happen to a row of the outbox, and what then (delivery.md): a table by state and event. A pair that is not in it cannot happen, and
- * whoever tries it is told so. Every pair is tested; the table is printed into the documentation and drives the audit of the chaos run. */
+/* What may happen to a row of the outbox, and what then (delivery.md): a table by state and event. A pair that is not
+ * in it cannot happen, and whoever tries it is told so. Every pair is tested; the table is printed into the
+ * documentation and drives the audit of the chaos run. */
 
 #include "foyer-outbox-machine.h"
 

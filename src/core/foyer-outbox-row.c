@@ -132,8 +132,8 @@ foyer_outbox_row_init (FoyerOutboxRow *self)
 
 /**
  * foyer_outbox_row_new:
- * @uuid: (nullable): the row's own name, or `NULL` for a new one; not the lead's: an edit while a row is being sent is another row of the
- *   same lead
+ * @uuid: (nullable): the row's own name, or `NULL` for a new one; not the lead's: an edit while a row is being sent is
+ * another row of the same lead
  * @lead: what is to be sent; it is copied
  * @base: (nullable): what the change was made on; `NULL` for an add
  *
@@ -172,8 +172,8 @@ foyer_outbox_row_get_lead (FoyerOutboxRow *self)
 /**
  * foyer_outbox_row_get_base:
  *
- * Returns: (nullable) (transfer none): what the change was made on; for an edit of a lead that is still on its way, what was saved
- *   before
+ * Returns: (nullable) (transfer none): what the change was made on; for an edit of a lead that is still on its way,
+ * what was saved before
  */
 FoyerLead *
 foyer_outbox_row_get_base (FoyerOutboxRow *self)
@@ -364,7 +364,8 @@ foyer_outbox_row_set_answer (FoyerOutboxRow *self, const FoyerOutboxAnswer *answ
 /**
  * foyer_outbox_row_get_believed_after:
  *
- * Returns: from when "it is not there" can be believed, in seconds since 1970 by the platform's clock; 0 unless it is uncertain
+ * Returns: from when "it is not there" can be believed, in seconds since 1970 by the platform's clock; 0 unless it is
+ * uncertain
  */
 gint64
 foyer_outbox_row_get_believed_after (FoyerOutboxRow *self)
@@ -387,8 +388,8 @@ foyer_outbox_row_set_believed_after (FoyerOutboxRow *self, gint64 believed_after
 /**
  * foyer_outbox_row_get_found:
  *
- * Returns: (nullable) (transfer none) (element-type FoyerLead): in a conflict, what is on the platform: of an update the lead as it is there
- *   now, of an add the leads that look like it
+ * Returns: (nullable) (transfer none) (element-type FoyerLead): in a conflict, what is on the platform: of an update
+ * the lead as it is there now, of an add the leads that look like it
  */
 GPtrArray *
 foyer_outbox_row_get_found (FoyerOutboxRow *self)

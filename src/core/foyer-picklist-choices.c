@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a row offers of a picklist, in positions: nothing chosen, then the items that can be chosen under the parent, then, where the chosen id
- * is none of them (retired, of another parent, never seen), one item for it. The id is the truth; the position is derived. */
+/* What a row offers of a picklist, in positions: nothing chosen, then the items that can be chosen under the parent,
+ * then, where the chosen id is none of them (retired, of another parent, never seen), one item for it. The id is the
+ * truth; the position is derived. */
 
 #include "foyer-picklist-choices.h"
 
@@ -309,7 +310,8 @@ foyer_picklist_choices_get_parent_id (FoyerPicklistChoices *self)
 
 /**
  * foyer_picklist_choices_set_parent_id:
- * @parent_id: the stage whose reasons, or the type whose subtypes, are offered; 0 offers none of them. Other lists do not look at it.
+ * @parent_id: the stage whose reasons, or the type whose subtypes, are offered; 0 offers none of them. Other lists do
+ * not look at it.
  */
 void
 foyer_picklist_choices_set_parent_id (FoyerPicklistChoices *self, gint64 parent_id)

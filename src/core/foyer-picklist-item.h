@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * FoyerPicklistKind:
  *
- * The lists of IDs the platform offers for a lead. Reasons and subtypes are lists of their own whose items name a parent.
+ * The lists of IDs the platform offers for a lead. Reasons and subtypes are lists of their own whose items name a
+ * parent.
  */
 typedef enum
 {
@@ -46,7 +47,8 @@ typedef enum
 #define FOYER_TYPE_PICKLIST_ITEM (foyer_picklist_item_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerPicklistItem, foyer_picklist_item, FOYER, PICKLIST_ITEM, GObject)
 
-FoyerPicklistItem *foyer_picklist_item_new (gint64 id, const char *title, gint64 parent_id, gboolean retired, FoyerAppliesTo applies_to);
+FoyerPicklistItem *foyer_picklist_item_new (
+    gint64 id, const char *title, gint64 parent_id, gboolean retired, FoyerAppliesTo applies_to);
 gint64 foyer_picklist_item_get_id (FoyerPicklistItem *self);
 const char *foyer_picklist_item_get_title (FoyerPicklistItem *self);
 gint64 foyer_picklist_item_get_parent_id (FoyerPicklistItem *self);

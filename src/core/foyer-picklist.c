@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A picklist: a list model of items that is diffed by id when it is refreshed, so that what is selected stays selected. */
+/* A picklist: a list model of items that is diffed by id when it is refreshed, so that what is selected stays selected.
+ */
 
 #include "foyer-picklist.h"
 
@@ -193,7 +194,8 @@ foyer_picklist_has_children_of (FoyerPicklist *self, gint64 parent_id)
   return FALSE;
 }
 
-/* What the list becomes: the new items as the platform orders them (the first of each id), then the ones it no longer has, retired. */
+/* What the list becomes: the new items as the platform orders them (the first of each id), then the ones it no longer
+ * has, retired. */
 static GPtrArray *
 merge_items (FoyerPicklist *self, GPtrArray *items)
 {

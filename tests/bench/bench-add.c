@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What one add costs the client's processor: through our client (build, sign, judge, read), or through bare libsoup with headers and body made
- * beforehand. Prints microseconds a call. bench-add foyer|bare ADDRESS CALLS */
+/* What one add costs the client's processor: through our client (build, sign, judge, read), or through bare libsoup
+ * with headers and body made beforehand. Prints microseconds a call. bench-add foyer|bare ADDRESS CALLS */
 
 #include "foyer-lead-service.h"
 #include "foyer-signature.h"
@@ -116,8 +116,9 @@ call_once (Bench *bench)
 int
 main (int argc, char *argv[])
 {
-  static const char json[] = "{\"name\":\"Gala dinner\",\"description\":\"Forty guests, terrace if it is dry.\",\"companyId\":7,"
-                             "\"companyLeadContactId\":13,\"qualityId\":2,\"stageId\":12,\"typeId\":23,\"sourceId\":32}";
+  static const char json[] =
+      "{\"name\":\"Gala dinner\",\"description\":\"Forty guests, terrace if it is dry.\",\"companyId\":7,"
+      "\"companyLeadContactId\":13,\"qualityId\":2,\"stageId\":12,\"typeId\":23,\"sourceId\":32}";
   Bench bench = { 0 };
   g_autoptr (GError) error = NULL;
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How long until the first painted frame, and how much memory then: of Foyer with an account, of the same widgets from the same .ui files with no
- * session, and of an empty window of libadwaita. The first argument of the environment is when the process was started.
+/* How long until the first painted frame, and how much memory then: of Foyer with an account, of the same widgets from
+ * the same .ui files with no session, and of an empty window of libadwaita. The first argument of the environment is
+ * when the process was started.
  *
  * bench-window prepare DIRECTORY ADDRESS   makes an account whose platform is at ADDRESS
  * bench-window foyer|tree|empty DIRECTORY  prints milliseconds to the first frame and KiB of PSS after it settled */
 
-#include "foyer-application.h"
 #include "config.h"
 #include "foyer-accounts.h"
+#include "foyer-application.h"
 #include "foyer-ui.h"
 
 #include <stdlib.h>

@@ -50,7 +50,8 @@ platform_lead_new (void)
   return lead;
 }
 
-/* Would catch problems that are shown while typing, required marks that come late, and a save that is offered for nothing. */
+/* Would catch problems that are shown while typing, required marks that come late, and a save that is offered for
+ * nothing. */
 static void
 test_new_lead (Fixture *fixture, gconstpointer data)
 {
@@ -96,7 +97,8 @@ test_defaults_are_no_change (Fixture *fixture, gconstpointer data)
   g_assert_null (foyer_lead_edit_get_base (fixture->edit));
 }
 
-/* Would catch a subtype or reason of another parent that stays, or one that is lost because it was chosen before its parent. */
+/* Would catch a subtype or reason of another parent that stays, or one that is lost because it was chosen before its
+ * parent. */
 static void
 test_parent_and_child_in_both_orders (Fixture *fixture, gconstpointer data)
 {
@@ -186,7 +188,8 @@ test_refusal (Fixture *fixture, gconstpointer data)
   g_assert_null (foyer_field_edit_get_refusal (field (fixture, FOYER_LEAD_LEAD_CONTACT)));
 }
 
-/* Would catch a refresh that overwrites what was typed, keeps what nobody typed, or forgets what only this desk knows. */
+/* Would catch a refresh that overwrites what was typed, keeps what nobody typed, or forgets what only this desk knows.
+ */
 static void
 test_follow (Fixture *fixture, gconstpointer data)
 {
@@ -239,8 +242,8 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_true (foyer_lead_edit_get_can_save (fixture->edit));
 }
 
-/* The form's .ui declares the lead and gives it to the edit. Catches an edit that watches another lead than the one the rows are
- * bound to. */
+/* The form's .ui declares the lead and gives it to the edit. Catches an edit that watches another lead than the one the
+ * rows are bound to. */
 static void
 test_lead_given (void)
 {

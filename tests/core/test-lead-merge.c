@@ -34,7 +34,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->theirs);
 }
 
-/* Would catch a change of somebody else's that is overwritten, or one of ours that is lost, though they do not touch. */
+/* Would catch a change of somebody else's that is overwritten, or one of ours that is lost, though they do not touch.
+ */
 static void
 test_disjoint (Fixture *fixture, gconstpointer data)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rules, held to the page of the platform: every row of tests/data/lead-requirements.csv that can be judged here. */
+/* The rules, held to the page of the platform: every row of tests/data/lead-requirements.csv that can be judged here.
+ */
 
 #include "foyer-lead-rules.h"
 #include "foyer-test-picklists.h"

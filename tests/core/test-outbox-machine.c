@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The outbox's state machine, pair by pair, and what must hold over any sequence. The matrix is written from delivery.md a second time, so that
- * a slip in the table is seen. */
+/* The outbox's state machine, pair by pair, and what must hold over any sequence. The matrix is written from
+ * delivery.md a second time, so that a slip in the table is seen. */
 
 #include "foyer-outbox-machine.h"
 
 #include <string.h>
 
-/* One letter a state: D draft, H held, Q queued, S sending, U uncertain, C conflict, R rejected, V delivered, X discarded; . cannot happen.
- * Rows are events, columns the states D H Q S U C R V X. */
+/* One letter a state: D draft, H held, Q queued, S sending, U uncertain, C conflict, R rejected, V delivered, X
+ * discarded; . cannot happen. Rows are events, columns the states D H Q S U C R V X. */
 static const char *const matrix[FOYER_N_OUTBOX_EVENTS] = {
   [FOYER_OUTBOX_SAVE] = "H........",         [FOYER_OUTBOX_SAVE_AT_ONCE] = "Q........",
   [FOYER_OUTBOX_HOLD_ENDED] = ".Q.......",   [FOYER_OUTBOX_UNDO] = ".DD......",
@@ -28,7 +28,8 @@ static const char *const matrix[FOYER_N_OUTBOX_EVENTS] = {
 
 static const char letters[] = "DHQSUCRVX";
 
-/* Would catch any pair that leads somewhere else than delivery.md says, is missing, or is allowed although it cannot happen. */
+/* Would catch any pair that leads somewhere else than delivery.md says, is missing, or is allowed although it cannot
+ * happen. */
 static void
 test_every_pair (void)
 {
@@ -102,8 +103,9 @@ test_effects (void)
   g_assert_cmpuint (effects_of (FOYER_OUTBOX_SENDING, FOYER_OUTBOX_ACCOUNT), ==, FOYER_EFFECT_PAUSE_ACCOUNT);
 }
 
-/* Would catch a second sending that nobody looked for first. Walks every sequence of up to six events: once an attempt may have
- * arrived, the row is sent again only after "none" was believed, a person chose it, or somebody found it was not done. */
+/* Would catch a second sending that nobody looked for first. Walks every sequence of up to six events: once an attempt
+ * may have arrived, the row is sent again only after "none" was believed, a person chose it, or somebody found it was
+ * not done. */
 static void
 walk (FoyerOutboxState state, gboolean may_have_arrived, guint depth)
 {

@@ -154,7 +154,8 @@ test_choices_keep_the_id (void)
   g_assert_cmpuint (n_of (choices), ==, 1);
 }
 
-/* Would catch reasons and subtypes of another parent that are offered, or a chosen one that vanishes when the parent comes later. */
+/* Would catch reasons and subtypes of another parent that are offered, or a chosen one that vanishes when the parent
+ * comes later. */
 static void
 test_choices_under_a_parent (void)
 {

@@ -3,7 +3,7 @@
 
 #include "shell-testing.h"
 
-#define PATIENCE 20000 /* milliseconds */
+#define PATIENCE 60000 /* milliseconds */
 
 static gboolean
 timeout_cb (gpointer user_data)
