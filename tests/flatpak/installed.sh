@@ -9,9 +9,9 @@ exports=$FLATPAK_USER_DIR/exports/share
 name="Harbour dinner $$"
 
 # A home, a display and a message bus of its own. The person's are not touched.
-rm -rf "${output:?}/home" "$FLATPAK_USER_DIR"
-mkdir -p "$output/home" && mkdir -m 700 "$here/run"
-export HOME="$output/home" XDG_RUNTIME_DIR="$here/run"
+rm -rf "$FLATPAK_USER_DIR"
+mkdir -m 700 "$here/home" "$here/run"
+export HOME="$here/home" XDG_RUNTIME_DIR="$here/run"
 unset WAYLAND_DISPLAY XAUTHORITY XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME FOYER_SECRET
 data=$HOME/.var/app/$id/data
 
@@ -82,9 +82,9 @@ check 'a virtual display and a message bus are there' is "$?" 0
 is_asked=$(flatpak info --user --show-permissions "$id" | sed -E '/^$/d; s/;$//' | tr '=;' '\n\n' | sort | xargs)
 check 'the permissions are these and no others' \
   is "$is_asked" '[Context] devices dri fallback-x11 ipc network shared sockets wayland x11'
-echo private >"$HOME/private.txt"
+echo private | tee "$HOME/private.txt" >"$here/private.txt"
 forbidden 'to read the home folder' --filesystem=home "cat '$HOME/private.txt'"
-forbidden 'to read the rest of the disk' --filesystem=host "ls '$top/README.md'"
+forbidden 'to read a file elsewhere' --filesystem="$here/private.txt" "cat '$here/private.txt'"
 forbidden 'to take a name of others on the message bus' --socket=session-bus 'gdbus call --session --dest org.freedesktop.DBus \
   --object-path /org/freedesktop/DBus --method org.freedesktop.DBus.RequestName org.example.Other 0'
 inside 'echo lost >"$HOME/from-inside"; echo kept >"$XDG_DATA_HOME/from-inside"'
