@@ -362,6 +362,21 @@ foyer_search_get_terms (const FoyerSearch *self)
 }
 
 /**
+ * foyer_search_dup_expression:
+ *
+ * Returns: (transfer full): the terms as a full-text index is asked for all of them, each in quotation marks
+ */
+char *
+foyer_search_dup_expression (const FoyerSearch *self)
+{
+  GString *expression = g_string_new (NULL);
+
+  for (guint i = 0; i < self->terms->len; i++)
+    g_string_append_printf (expression, "%s\"%s\"", i > 0 ? " " : "", (const char *) self->terms->pdata[i]);
+  return g_string_free_and_steal (expression);
+}
+
+/**
  * foyer_search_get_needles:
  *
  * Returns: (nullable): what the terms alone do not tell: parts that the folded text must hold, separated by line
@@ -371,6 +386,63 @@ const char *
 foyer_search_get_needles (const FoyerSearch *self)
 {
   return self->needles->len > 0 ? self->needles->str : NULL;
+}
+
+static gboolean
+begins_word (const char *folded, const char *place)
+{
+  return place == folded || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (place)));
+}
+
+static gboolean
+is_short (const char *word)
+{
+  return g_utf8_strlen (word, -1) < 3 && !is_ideographic (g_utf8_get_char (word));
+}
+
+static gboolean
+match (const FoyerSearch *self, const char *const *texts, guint n_texts, gboolean only_begins)
+{
+  g_autoptr (GString) folded = g_string_new (NULL);
+
+  for (guint i = 0; i < n_texts; i++)
+    foyer_search_fold (folded, texts[i]);
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const char *word = self->words->pdata[i];
+      const char *place = strstr (folded->str, word);
+
+      while (place != NULL && (only_begins || is_short (word)) && !begins_word (folded->str, place))
+        place = strstr (place + 1, word);
+      if (place == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * foyer_search_matches:
+ * @texts: (array length=n_texts) (nullable): some texts; `NULL` among them is nothing
+ *
+ * For a few things at hand, without an index.
+ *
+ * Returns: whether what is searched for is in the texts
+ */
+gboolean
+foyer_search_matches (const FoyerSearch *self, const char *const *texts, guint n_texts)
+{
+  return match (self, texts, n_texts, FALSE);
+}
+
+/**
+ * foyer_search_begins_words:
+ *
+ * Returns: whether words of the texts begin with what is searched for, all of it: what people mean most often
+ */
+gboolean
+foyer_search_begins_words (const FoyerSearch *self, const char *const *texts, guint n_texts)
+{
+  return match (self, texts, n_texts, TRUE);
 }
 
 /* Where each byte of the folded text comes from. */
@@ -390,12 +462,6 @@ fold_with_places (const char *text, GArray *places)
       g_string_append (folded, piece);
     }
   return g_string_free_and_steal (folded);
-}
-
-static gboolean
-begins_word (const char *folded, const char *place)
-{
-  return place == folded || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (place)));
 }
 
 static int
@@ -424,14 +490,13 @@ foyer_search_find (const FoyerSearch *self, const char *text)
   for (guint i = 0; i < self->words->len; i++)
     {
       const char *word = self->words->pdata[i];
-      gboolean is_short = g_utf8_strlen (word, -1) < 3 && !is_ideographic (g_utf8_get_char (word));
 
       for (const char *p = strstr (folded, word); p != NULL; p = strstr (p + 1, word))
         {
           guint last = g_array_index (places, guint, p - folded + strlen (word) - 1);
           FoyerSearchRange range = { g_array_index (places, guint, p - folded), last };
 
-          if (is_short && !begins_word (folded, p))
+          if (is_short (word) && !begins_word (folded, p))
             continue;
           range.end = g_utf8_next_char (text + last) - text;
           while (text[range.end] != '\0' && g_unichar_ismark (g_utf8_get_char (text + range.end)))
