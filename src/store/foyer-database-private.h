@@ -14,4 +14,7 @@ FoyerStatement *foyer_statement_new (FoyerDatabase *database, sqlite3_stmt *stat
 void foyer_statement_free (FoyerStatement *self);
 void foyer_statement_lend (FoyerStatement *self);
 
+/* foyer-search-function.c: the SQL function holds (needles, text...). */
+int foyer_search_function_register (sqlite3 *connection);
+
 G_END_DECLS

@@ -44,7 +44,14 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   Job *job = data;
   GError *error = NULL;
   FoyerDatabase *database = foyer_database_thread_get_database (job->thread, &error);
-  gpointer result = database != NULL ? job->job (database, job->data, &error) : NULL;
+  gpointer result = NULL;
+
+  if (database != NULL)
+    {
+      foyer_database_set_cancellable (database, job->free_result != NULL ? cancellable : NULL);
+      result = job->job (database, job->data, &error);
+      foyer_database_set_cancellable (database, NULL);
+    }
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -143,8 +150,9 @@ foyer_database_thread_take_database (FoyerDatabaseThread *self, FoyerDatabase *d
  * @data: (transfer full) (nullable): for @job
  * @free_result: (nullable): how to free what @job returns
  *
- * Queues a job that becomes the result of @task. One that writes tells what happened even when it was cancelled
- * meanwhile: before its turn it is not done, after that it is.
+ * Queues a job that becomes the result of @task. One that reads, and so gives a result, is interrupted by cancelling.
+ * One that writes tells what happened even when it was cancelled meanwhile: before its turn it is not done, after that
+ * it is.
  */
 void
 foyer_database_thread_run (FoyerDatabaseThread *self,

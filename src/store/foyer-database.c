@@ -5,7 +5,8 @@
 
 #include "foyer-private-files.h"
 
-#define BUSY_TIMEOUT 5000 /* milliseconds */
+#define BUSY_TIMEOUT             5000 /* milliseconds */
+#define OPERATIONS_BETWEEN_LOOKS 1000
 
 struct _FoyerDatabase
 {
@@ -115,6 +116,12 @@ foyer_database_open (const char *path, FoyerDatabaseKind kind, GError **error)
   sqlite3_extended_result_codes (self->connection, 1);
   sqlite3_busy_timeout (self->connection, BUSY_TIMEOUT);
   sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  result = foyer_search_function_register (self->connection);
+  if (result != SQLITE_OK)
+    {
+      foyer_database_fail (self, result, error);
+      return NULL;
+    }
   if (!reads_only && sqlite3_db_readonly (self->connection, "main") == 1)
     {
       g_set_error (error, FOYER_ERROR, FOYER_ERROR_READ_ONLY, "%s: may not be written", path);
@@ -161,6 +168,27 @@ foyer_database_take_lock (FoyerDatabase *self, FoyerFileLock *lock)
   self->lock = lock;
 }
 
+static int
+is_cancelled_cb (void *cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+/**
+ * foyer_database_set_cancellable:
+ * @cancellable: (nullable): what interrupts statements from now on, until it is set to `NULL`; it must live until then
+ *
+ * An interrupted statement fails with an error that says nothing: whoever cancelled knows.
+ */
+void
+foyer_database_set_cancellable (FoyerDatabase *self, GCancellable *cancellable)
+{
+  foyer_database_assert_thread (self);
+
+  sqlite3_progress_handler (self->connection, cancellable != NULL ? OPERATIONS_BETWEEN_LOOKS : 0,
+                            cancellable != NULL ? is_cancelled_cb : NULL, cancellable);
+}
+
 /**
  * foyer_database_execute:
  * @sql: one or more statements without parameters, never with anything a person or a server wrote
@@ -199,6 +227,17 @@ foyer_database_transact (FoyerDatabase *self, FoyerTransaction func, gpointer da
       return FALSE;
     }
   return TRUE;
+}
+
+/**
+ * foyer_database_count_changes:
+ *
+ * Returns: how many rows this connection has changed since it was opened
+ */
+gint64
+foyer_database_count_changes (FoyerDatabase *self)
+{
+  return sqlite3_total_changes64 (self->connection);
 }
 
 /**

@@ -23,8 +23,10 @@ typedef gboolean (*FoyerTransaction) (FoyerDatabase *database, gpointer data, GE
 FoyerDatabase *foyer_database_open (const char *path, FoyerDatabaseKind kind, GError **error);
 void foyer_database_close (FoyerDatabase *self);
 void foyer_database_take_lock (FoyerDatabase *self, FoyerFileLock *lock);
+void foyer_database_set_cancellable (FoyerDatabase *self, GCancellable *cancellable);
 gboolean foyer_database_execute (FoyerDatabase *self, const char *sql, GError **error);
 gboolean foyer_database_transact (FoyerDatabase *self, FoyerTransaction func, gpointer data, GError **error);
+gint64 foyer_database_count_changes (FoyerDatabase *self);
 gboolean foyer_database_get_version (FoyerDatabase *self, int *version, GError **error);
 gboolean foyer_database_check (FoyerDatabase *self, GError **error);
 gboolean foyer_database_copy_to (FoyerDatabase *self, const char *path, GError **error);

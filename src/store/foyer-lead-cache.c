@@ -4,20 +4,19 @@
 #include "foyer-lead-cache.h"
 
 #include "foyer-error.h"
+#include "foyer-lead-rows.h"
+#include "foyer-lead-select.h"
 #include "foyer-mirror-file-private.h"
-#include "foyer-text.h"
 
 typedef struct
 {
-  gint64 id;
-  gint64 modified;
-  char *text;     /* owned */
-  GVariant *lead; /* owned */
+  FoyerLead *lead; /* owned; nobody changes it any more */
+  gint64 generation;
 } Row;
 
 typedef struct
 {
-  char *text; /* owned, folded */
+  FoyerLeadSelect *select; /* owned */
   guint limit;
 } Query;
 
@@ -26,28 +25,8 @@ row_free (gpointer data)
 {
   Row *row = data;
 
-  g_free (row->text);
-  g_variant_unref (row->lead);
+  g_object_unref (row->lead);
   g_free (row);
-}
-
-static Row *
-row_new (FoyerLead *lead)
-{
-  static const FoyerLeadField searched[] = { FOYER_LEAD_NAME, FOYER_LEAD_COMPANY_NAME, FOYER_LEAD_CONTACT_NAME,
-                                             FOYER_LEAD_CONTACT_EMAIL };
-  g_autoptr (GString) text = g_string_new (NULL);
-  Row *row = g_new0 (Row, 1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (searched); i++)
-    if (foyer_lead_is_set (lead, searched[i]))
-      g_string_append_printf (text, "%s\n", foyer_lead_get_text (lead, searched[i]));
-
-  row->id = foyer_lead_get_platform_id (lead);
-  row->modified = foyer_lead_is_set (lead, FOYER_LEAD_MODIFIED) ? foyer_lead_get_date (lead, FOYER_LEAD_MODIFIED) : 0;
-  row->text = g_string_free_and_steal (g_steal_pointer (&text));
-  row->lead = g_variant_take_ref (foyer_lead_to_variant (lead));
-  return row;
 }
 
 static void
@@ -55,98 +34,91 @@ query_free (gpointer data)
 {
   Query *query = data;
 
-  g_free (query->text);
+  foyer_lead_select_free (query->select);
   g_free (query);
 }
 
-static FoyerLead *
-read_lead (FoyerStatement *statement, int column)
-{
-  g_autoptr (GVariant) variant = foyer_statement_get_variant (statement, column);
-
-  if (variant == NULL || !g_variant_is_of_type (variant, G_VARIANT_TYPE_VARDICT))
-    return NULL;
-  return foyer_lead_new_from_variant (variant);
-}
-
-/* An answer that was overtaken by a newer one does not undo it. */
 static gboolean
 put (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Row *row = data;
-  g_autofree char *folded = foyer_text_fold (row->text);
-  g_autoptr (FoyerStatement) statement = foyer_database_prepare (
-      database,
-      "INSERT INTO lead (id, modified, folded, lead) VALUES (?1, ?2, ?3, ?4)"
-      " ON CONFLICT (id) DO UPDATE SET modified = ?2, folded = ?3, lead = ?4 WHERE ?2 = 0 OR ?2 >= modified",
-      error);
 
-  if (statement == NULL)
-    return FALSE;
-  foyer_statement_bind_int64 (statement, 1, row->id);
-  foyer_statement_bind_int64 (statement, 2, row->modified);
-  foyer_statement_bind_text (statement, 3, folded);
-  foyer_statement_bind_variant (statement, 4, row->lead);
-  return foyer_statement_run (statement, error);
+  return foyer_lead_rows_put (database, row->lead, row->generation, error);
+}
+
+static gpointer
+load_all (FoyerDatabase *database, gpointer data, GError **error)
+{
+  const GArray *ids = data;
+  g_autoptr (GPtrArray) leads = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      FoyerLead *lead = foyer_lead_rows_load (database, g_array_index (ids, gint64, i), &local_error);
+
+      if (lead != NULL)
+        g_ptr_array_add (leads, lead);
+      else if (!g_error_matches (local_error, FOYER_ERROR, FOYER_ERROR_GONE))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&leads);
 }
 
 static gpointer
 list (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Query *query = data;
-  g_autoptr (GPtrArray) leads = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (FoyerStatement) statement = foyer_database_prepare (
-      database, "SELECT lead FROM lead WHERE instr (folded, ?1) > 0 ORDER BY id DESC LIMIT ?2", error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (FoyerStatement)
+      statement = foyer_lead_select_prepare (query->select, database, "lead.id", NULL, query->limit, error);
   g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return NULL;
-  foyer_statement_bind_text (statement, 1, query->text);
-  foyer_statement_bind_int64 (statement, 2, query->limit);
   while (foyer_statement_next (statement, &local_error))
     {
-      FoyerLead *lead = read_lead (statement, 0);
+      gint64 id = foyer_statement_get_int64 (statement, 0);
 
-      if (lead != NULL)
-        g_ptr_array_add (leads, lead);
+      g_array_append_val (ids, id);
     }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  return g_steal_pointer (&leads);
+  return load_all (database, ids, error);
 }
 
 static gpointer
 load (FoyerDatabase *database, gpointer data, GError **error)
 {
-  g_autoptr (FoyerStatement)
-      statement = foyer_database_prepare (database, "SELECT lead FROM lead WHERE id = ?1", error);
-  g_autoptr (GError) local_error = NULL;
-  FoyerLead *lead = NULL;
+  return foyer_lead_rows_load (database, *(gint64 *) data, error);
+}
 
-  if (statement == NULL)
-    return NULL;
-  foyer_statement_bind_int64 (statement, 1, *(gint64 *) data);
-  if (foyer_statement_next (statement, &local_error))
-    lead = read_lead (statement, 0);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (lead == NULL)
-    g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_GONE, "The mirror has no such lead");
-  return lead;
+static gboolean
+remove_one (FoyerDatabase *database, gpointer data, GError **error)
+{
+  return foyer_lead_rows_remove (database, *(gint64 *) data, error);
 }
 
 static gpointer
 remove_lead (FoyerDatabase *database, gpointer data, GError **error)
 {
-  g_autoptr (FoyerStatement) statement = foyer_database_prepare (database, "DELETE FROM lead WHERE id = ?1", error);
+  return foyer_database_transact (database, remove_one, data, error) ? FOYER_DATABASE_DONE : NULL;
+}
 
-  if (statement == NULL)
-    return NULL;
-  foyer_statement_bind_int64 (statement, 1, *(gint64 *) data);
-  return foyer_statement_run (statement, error) ? FOYER_DATABASE_DONE : NULL;
+static void
+add_row (GPtrArray *rows, FoyerLead *lead, gint64 generation)
+{
+  Row *row = g_new (Row, 1);
+
+  row->lead = lead;
+  row->generation = generation;
+  g_ptr_array_add (rows, row);
 }
 
 /**
@@ -171,9 +143,40 @@ foyer_lead_cache_put_async (FoyerMirrorFile *mirror,
   rows = g_ptr_array_new_full (leads->len, row_free);
   for (guint i = 0; i < leads->len; i++)
     if (foyer_lead_get_platform_id (leads->pdata[i]) > 0)
-      g_ptr_array_add (rows, row_new (leads->pdata[i]));
+      add_row (rows, foyer_lead_copy (leads->pdata[i]), 0);
 
   g_task_set_source_tag (task, foyer_lead_cache_put_async);
+  foyer_mirror_file_put_rows (mirror, task, rows, put);
+}
+
+/**
+ * foyer_lead_cache_refresh_async:
+ * @leads: (transfer full) (element-type FoyerLead): leads of the platform, nobody else's
+ * @generation: of the refresh of everything they were seen in
+ *
+ * As foyer_lead_cache_put_async(), which also ends with the same call, for many: nothing is done with them on this
+ * thread.
+ */
+void
+foyer_lead_cache_refresh_async (FoyerMirrorFile *mirror,
+                                GPtrArray *leads,
+                                gint64 generation,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+  GPtrArray *rows;
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+  g_return_if_fail (leads != NULL);
+
+  rows = g_ptr_array_new_full (leads->len, row_free);
+  for (guint i = 0; i < leads->len; i++)
+    add_row (rows, g_object_ref (leads->pdata[i]), generation);
+  g_ptr_array_unref (leads);
+
+  g_task_set_source_tag (task, foyer_lead_cache_refresh_async);
   foyer_mirror_file_put_rows (mirror, task, rows, put);
 }
 
@@ -187,7 +190,7 @@ foyer_lead_cache_put_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GErr
 
 /**
  * foyer_lead_cache_list_async:
- * @text: (nullable): what the name, the company, the person or the e-mail must contain, however it is cased or accented
+ * @text: (nullable): what is searched for, see [struct@FoyerSearch]
  * @limit: how many at most
  *
  * Lists the newest leads.
@@ -201,12 +204,14 @@ foyer_lead_cache_list_async (FoyerMirrorFile *mirror,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+  g_autoptr (FoyerLeadQuery) wanted = foyer_lead_query_new ();
   Query *query;
 
   g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
 
+  foyer_lead_query_set_text (wanted, text);
   query = g_new0 (Query, 1);
-  query->text = foyer_text_fold (text);
+  query->select = foyer_lead_select_new (wanted, NULL);
   query->limit = limit;
   g_task_set_source_tag (task, foyer_lead_cache_list_async);
   foyer_database_thread_run (foyer_mirror_file_get_reader (mirror), task, list, query, query_free,
@@ -223,6 +228,35 @@ foyer_lead_cache_list_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GEr
 {
   g_return_val_if_fail (g_task_is_valid (result, mirror), NULL);
 
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * foyer_lead_cache_load_all_async:
+ * @ids: (element-type gint64): the platform's ids
+ */
+void
+foyer_lead_cache_load_all_async (
+    FoyerMirrorFile *mirror, GArray *ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+
+  g_task_set_source_tag (task, foyer_lead_cache_load_all_async);
+  foyer_database_thread_run (foyer_mirror_file_get_scanner (mirror), task, load_all, g_array_copy (ids),
+                             (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * foyer_lead_cache_load_all_finish:
+ *
+ * Returns: (transfer full) (element-type FoyerLead): the leads in the order asked for, without those that are not here
+ */
+GPtrArray *
+foyer_lead_cache_load_all_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, mirror), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

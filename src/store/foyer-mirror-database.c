@@ -10,8 +10,16 @@
 #define LOCK_PATIENCE 2000 /* milliseconds */
 
 /* To be raised whenever the tables change: a mirror of any other version is built anew. */
-#define VERSION "1"
+#define VERSION "2"
 
+/* Terms come ready from foyer_search_index (), separated by spaces. The index keeps neither the text nor where in it a
+ * term stood: what the terms do not tell is checked against the text. */
+#define SEARCH_TABLE(name)                                                                                             \
+  "CREATE VIRTUAL TABLE " name " USING fts5 (terms, content = '', contentless_delete = 1, detail = none,"              \
+  " tokenize = \"ascii tokenchars '_'\");"
+
+/* What is filtered and sorted by is apart from what is only shown, so that looking through all leads reads little. In
+ * both NULL is "unknown", and 0 or "" is "none". */
 static const char tables[] =
     "CREATE TABLE picklist (kind TEXT PRIMARY KEY NOT NULL, fetched INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 
@@ -27,21 +35,58 @@ static const char tables[] =
 
     "CREATE TABLE lead ("
     "  id INTEGER PRIMARY KEY," /* the platform's, which grows: newest first is backwards */
-    "  modified INTEGER NOT NULL,"
-    "  folded TEXT NOT NULL," /* name, company and person as they are searched */
-    "  lead BLOB NOT NULL"    /* a variant */
+    "  belongs_to INTEGER NOT NULL,"
+    "  created INTEGER, modified INTEGER," /* unix seconds */
+    "  company_id INTEGER, contact_id INTEGER,"
+    "  quality_id INTEGER, stage_id INTEGER, stage_reason_id INTEGER, type_id INTEGER, subtype_id INTEGER,"
+    "  source_id INTEGER, channel_id INTEGER, owner_id INTEGER,"
+    "  seen INTEGER NOT NULL,"                          /* the refresh of everything it was last in */
+    "  notes INTEGER NOT NULL,"                         /* when its notes were fetched, unix seconds; 0: never */
+    "  name_key TEXT NOT NULL, party_key TEXT NOT NULL" /* how names begin, as they are sorted */
     ") STRICT;"
+    "CREATE INDEX lead_by_modified ON lead (modified);"
+    "CREATE INDEX lead_by_company ON lead (company_id) WHERE company_id > 0;"
+    "CREATE INDEX lead_by_contact ON lead (contact_id) WHERE contact_id > 0;"
 
-    "CREATE TABLE party ("
-    "  kind INTEGER NOT NULL, id INTEGER NOT NULL,"
-    "  name TEXT NOT NULL, email TEXT, phone TEXT,"
-    "  company_id INTEGER NOT NULL, company_name TEXT,"
-    "  folded_name TEXT NOT NULL, folded_email TEXT," /* as they are searched */
-    "  used INTEGER NOT NULL,"                        /* unix seconds; 0: only seen */
-    "  PRIMARY KEY (kind, id)"
-    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE lead_text ("
+    "  id INTEGER PRIMARY KEY,"
+    "  name TEXT, description TEXT, company_name TEXT, contact_name TEXT, contact_email TEXT, contact_phone TEXT"
+    ") STRICT;" SEARCH_TABLE ("lead_search")
 
-    "PRAGMA user_version = " VERSION ";";
+        "CREATE TABLE note ("
+        "  id INTEGER PRIMARY KEY, lead_id INTEGER NOT NULL,"
+        "  source TEXT NOT NULL,"
+        "  text TEXT," /* as it is read; NULL when that is the source */
+        "  author_id INTEGER NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL"
+        ") STRICT;"
+        "CREATE INDEX note_by_lead ON note (lead_id);"
+
+        "CREATE TABLE party ("
+        "  key INTEGER PRIMARY KEY," /* twice the platform's id, and the kind */
+        "  name TEXT NOT NULL, email TEXT, phone TEXT,"
+        "  company_id INTEGER NOT NULL, company_name TEXT,"
+        "  used INTEGER NOT NULL," /* unix seconds; 0: only seen */
+        "  seen INTEGER NOT NULL"  /* the refresh of everything it was last in */
+        ") STRICT;"
+        "CREATE INDEX party_by_company ON party (company_id) WHERE company_id > 0;"
+        "CREATE INDEX party_by_use ON party (used) WHERE used > 0;" SEARCH_TABLE ("party_search")
+
+            "CREATE TABLE party_likeness ("
+            "  hash INTEGER NOT NULL, party INTEGER NOT NULL,"
+            "  PRIMARY KEY (hash, party)"
+            ") STRICT, WITHOUT ROWID;"
+
+            "CREATE TABLE progress ("
+            "  part INTEGER PRIMARY KEY,"
+            "  generation INTEGER NOT NULL," /* of the refresh of everything that runs or ran last */
+            "  is_running INTEGER NOT NULL,"
+            "  base_id INTEGER NOT NULL, start INTEGER NOT NULL," /* where it goes on */
+            "  began INTEGER NOT NULL,"                           /* by the platform's clock, unix seconds */
+            "  changed_until INTEGER NOT NULL,"                   /* what was changed before that is here */
+            "  finished INTEGER NOT NULL"
+            ") STRICT;"
+
+            "PRAGMA user_version = " VERSION ";";
 
 static gboolean
 create_tables (FoyerDatabase *database, gpointer data, GError **error)

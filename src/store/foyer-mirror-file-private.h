@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* For the typed caches over the file. */
 FoyerDatabaseThread *foyer_mirror_file_get_writer (FoyerMirrorFile *self);
 FoyerDatabaseThread *foyer_mirror_file_get_reader (FoyerMirrorFile *self);
+/* Reads, too, what takes longer than a key press: whole lists, counts. */
+FoyerDatabaseThread *foyer_mirror_file_get_scanner (FoyerMirrorFile *self);
 
 typedef gboolean (*FoyerMirrorPut) (FoyerDatabase *database, gpointer row, GError **error);
 void foyer_mirror_file_put_rows (FoyerMirrorFile *self, GTask *task, GPtrArray *rows, FoyerMirrorPut put);

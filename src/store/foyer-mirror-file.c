@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be fetched again, in a file with two connections: one that writes and one that reads, on a thread each, so
- * that what a person waits for never waits for a refresh. */
+/* What can be fetched again, in a file with three connections: one that writes, one that reads what a person waits for,
+ * and one that reads what takes longer, on a thread each, so that neither a refresh nor a long list is waited for. */
 
 #include "foyer-mirror-file-private.h"
 
@@ -14,6 +14,7 @@ struct _FoyerMirrorFile
   /* owned */
   FoyerDatabaseThread *writer;
   FoyerDatabaseThread *reader;
+  FoyerDatabaseThread *scanner;
   char *cache_dir;
   char *account_uuid;
 };
@@ -34,6 +35,7 @@ foyer_mirror_file_finalize (GObject *object)
 {
   FoyerMirrorFile *self = FOYER_MIRROR_FILE (object);
 
+  g_clear_object (&self->scanner);
   g_clear_object (&self->reader);
   g_clear_object (&self->writer);
   g_free (self->cache_dir);
@@ -53,6 +55,7 @@ foyer_mirror_file_init (FoyerMirrorFile *self)
 {
   self->writer = foyer_database_thread_new ("mirror-writer");
   self->reader = foyer_database_thread_new ("mirror-reader");
+  self->scanner = foyer_database_thread_new ("mirror-scanner");
 }
 
 /**
@@ -104,6 +107,12 @@ FoyerDatabaseThread *
 foyer_mirror_file_get_reader (FoyerMirrorFile *self)
 {
   return self->reader;
+}
+
+FoyerDatabaseThread *
+foyer_mirror_file_get_scanner (FoyerMirrorFile *self)
+{
+  return self->scanner;
 }
 
 static gboolean
@@ -168,20 +177,37 @@ foyer_mirror_file_put_rows (FoyerMirrorFile *self, GTask *task, GPtrArray *rows,
   foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, put_on_thread);
 }
 
-static void
-open_reader_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+open_to_read (FoyerMirrorFile *self, FoyerDatabaseThread *thread, GTask *task)
 {
-  FoyerMirrorFile *self = source;
   GError *error = NULL;
   FoyerDatabase *database = foyer_mirror_database_open_reader (self->cache_dir, self->account_uuid, &error);
 
   if (database == NULL)
     {
       g_task_return_error (task, error);
-      return;
+      return FALSE;
     }
-  foyer_database_thread_take_database (self->reader, database);
-  g_task_return_boolean (task, TRUE);
+  foyer_database_thread_take_database (thread, database);
+  return TRUE;
+}
+
+static void
+open_scanner_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+
+  if (open_to_read (self, self->scanner, task))
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+open_reader_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+
+  if (open_to_read (self, self->reader, task))
+    foyer_worker_run (foyer_database_thread_get_worker (self->scanner), task, open_scanner_on_thread);
 }
 
 static void
@@ -260,6 +286,15 @@ close_reader_to_rebuild (GTask *task, gpointer source, gpointer data, GCancellab
   foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, rebuild_on_writer);
 }
 
+static void
+close_scanner_to_rebuild (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+
+  foyer_database_thread_take_database (self->scanner, NULL);
+  foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, close_reader_to_rebuild);
+}
+
 /**
  * foyer_mirror_file_reset_async:
  *
@@ -276,7 +311,7 @@ foyer_mirror_file_reset_async (FoyerMirrorFile *self,
   g_return_if_fail (FOYER_IS_MIRROR_FILE (self));
 
   g_task_set_source_tag (task, foyer_mirror_file_reset_async);
-  foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, close_reader_to_rebuild);
+  foyer_worker_run (foyer_database_thread_get_worker (self->scanner), task, close_scanner_to_rebuild);
 }
 
 /**
@@ -310,6 +345,15 @@ close_reader_on_thread (GTask *task, gpointer source, gpointer data, GCancellabl
   foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, close_writer_on_thread);
 }
 
+static void
+close_scanner_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerMirrorFile *self = source;
+
+  foyer_database_thread_take_database (self->scanner, NULL);
+  foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, close_reader_on_thread);
+}
+
 /**
  * foyer_mirror_file_close_async:
  *
@@ -327,7 +371,7 @@ foyer_mirror_file_close_async (FoyerMirrorFile *self,
 
   g_task_set_source_tag (task, foyer_mirror_file_close_async);
   g_task_set_priority (task, FOYER_WORKER_PRIORITY_LAST);
-  foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, close_reader_on_thread);
+  foyer_worker_run (foyer_database_thread_get_worker (self->scanner), task, close_scanner_on_thread);
 }
 
 gboolean

@@ -3,61 +3,47 @@
 
 #include "foyer-party-cache.h"
 
-#include "foyer-error.h"
 #include "foyer-mirror-file-private.h"
+#include "foyer-party-rows.h"
+#include "foyer-search.h"
 #include "foyer-text.h"
+
+#include <string.h>
+
+#define MAX_RANKED  200  /* of what the index finds: the newest are looked at */
+#define MAX_SCANNED 2000 /* of a company's people, and of what this desk has used */
 
 typedef struct
 {
-  FoyerPartyKind kind;
-  gint64 id;
-  char *name;  /* owned */
-  char *email; /* owned, nullable */
-  char *phone; /* owned, nullable */
-  gint64 company_id;
-  char *company_name; /* owned, nullable */
+  FoyerParty *party; /* owned */
   gint64 used;
+  gint64 generation;
 } Row;
 
 typedef struct
 {
   FoyerPartyKind kind;
-  gint64 id;  /* of the party, or of the company people are searched of */
-  char *text; /* owned, folded */
+  gint64 id;           /* of the party, or of the company people are searched of */
+  FoyerSearch *search; /* owned */
   guint limit;
 } Query;
 
-#define COLUMNS "id, name, email, phone, company_id, company_name"
-
-/* Each word with a space before it. */
-#define SEARCHED "' ' || folded_name || ' ' || coalesce (folded_email, '')"
+/* Something that was found, and what it is ranked by. */
+typedef struct
+{
+  FoyerParty *party; /* owned */
+  char *name;        /* owned, folded */
+  gint64 used;
+  gboolean begins_word;
+} Found;
 
 static void
 row_free (gpointer data)
 {
   Row *row = data;
 
-  g_free (row->name);
-  g_free (row->email);
-  g_free (row->phone);
-  g_free (row->company_name);
+  g_object_unref (row->party);
   g_free (row);
-}
-
-static Row *
-row_new (FoyerParty *party, gint64 used)
-{
-  Row *row = g_new0 (Row, 1);
-
-  row->kind = foyer_party_get_kind (party);
-  row->id = foyer_party_get_id (party);
-  row->name = g_strdup (foyer_party_get_name (party));
-  row->email = g_strdup (foyer_party_get_email (party));
-  row->phone = g_strdup (foyer_party_get_phone (party));
-  row->company_id = foyer_party_get_company_id (party);
-  row->company_name = g_strdup (foyer_party_get_company_name (party));
-  row->used = used;
-  return row;
 }
 
 static void
@@ -65,7 +51,7 @@ query_free (gpointer data)
 {
   Query *query = data;
 
-  g_free (query->text);
+  foyer_search_free (query->search);
   g_free (query);
 }
 
@@ -76,110 +62,176 @@ query_new (FoyerPartyKind kind, gint64 id, const char *text, guint limit)
 
   query->kind = kind;
   query->id = id;
-  query->text = foyer_text_fold (text);
+  query->search = foyer_search_new (text);
   query->limit = limit;
   return query;
 }
 
-static FoyerParty *
-read_party (FoyerStatement *statement, FoyerPartyKind kind)
+static void
+found_free (gpointer data)
 {
-  const char *name = foyer_statement_get_text (statement, 1);
-  FoyerParty *party = foyer_party_new (kind, foyer_statement_get_int64 (statement, 0), name != NULL ? name : "");
+  Found *found = data;
 
-  foyer_party_set_email (party, foyer_statement_get_text (statement, 2));
-  foyer_party_set_phone (party, foyer_statement_get_text (statement, 3));
-  foyer_party_set_company (party, foyer_statement_get_int64 (statement, 4), foyer_statement_get_text (statement, 5));
-  return party;
+  g_object_unref (found->party);
+  g_free (found->name);
+  g_free (found);
 }
 
-/* A lead's row may name its person without the telephone: what is not told does not forget what was. */
 static gboolean
 put (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Row *row = data;
-  g_autofree char *name = row->name != NULL ? foyer_text_fold (row->name) : NULL;
-  g_autofree char *email = row->email != NULL ? foyer_text_fold (row->email) : NULL;
-  g_autoptr (FoyerStatement) statement = foyer_database_prepare (
-      database,
-      "INSERT INTO party (kind, id, name, email, phone, company_id, company_name, folded_name, folded_email, used)"
-      " VALUES (?1, ?2, coalesce (?3, ''), ?4, ?5, ?6, ?7, coalesce (?8, ''), ?9, ?10)"
-      " ON CONFLICT (kind, id) DO UPDATE SET"
-      " name = coalesce (?3, name), folded_name = coalesce (?8, folded_name),"
-      " email = coalesce (?4, email), folded_email = coalesce (?9, folded_email),"
-      " phone = coalesce (?5, phone),"
-      " company_id = iif (?6 = 0, company_id, ?6), company_name = iif (?6 = 0, company_name, ?7),"
-      " used = max (used, ?10)",
-      error);
+
+  return foyer_party_rows_put (database, row->party, row->used, row->generation, error);
+}
+
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const Found *first = *(const Found *const *) a, *second = *(const Found *const *) b;
+  int order;
+
+  if (first->begins_word != second->begins_word)
+    return first->begins_word ? -1 : 1;
+  if (first->used != second->used)
+    return first->used > second->used ? -1 : 1;
+  order = strcmp (first->name, second->name);
+  return order != 0 ? order : foyer_party_get_id (first->party) < foyer_party_get_id (second->party) ? -1 : 1;
+}
+
+static void
+take_found (const Query *query, FoyerStatement *statement, GHashTable *keys, GPtrArray *all)
+{
+  g_autoptr (FoyerParty) party = foyer_party_rows_read (statement);
+  const char *texts[] = { foyer_party_get_name (party), foyer_party_get_email (party), foyer_party_get_phone (party) };
+  gint64 key = foyer_statement_get_int64 (statement, 0);
+  Found *found;
+
+  if (foyer_party_get_kind (party) != query->kind || !foyer_search_matches (query->search, texts, G_N_ELEMENTS (texts))
+      || !g_hash_table_add (keys, g_memdup2 (&key, sizeof key)))
+    return;
+  found = g_new0 (Found, 1);
+  found->name = foyer_text_fold (texts[0]);
+  found->used = foyer_statement_get_int64 (statement, FOYER_PARTY_KEY_USED_COLUMN);
+  found->begins_word = foyer_search_begins_words (query->search, texts, G_N_ELEMENTS (texts));
+  found->party = g_steal_pointer (&party);
+  g_ptr_array_add (all, found);
+}
+
+static gboolean
+look (FoyerDatabase *database,
+      const Query *query,
+      const char *sql,
+      const char *expression,
+      guint limit,
+      GHashTable *keys,
+      GPtrArray *all,
+      GError **error)
+{
+  g_autoptr (FoyerStatement) statement = foyer_database_prepare (database, sql, error);
+  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
-  foyer_statement_bind_int64 (statement, 1, row->kind);
-  foyer_statement_bind_int64 (statement, 2, row->id);
-  foyer_statement_bind_text (statement, 3, row->name);
-  foyer_statement_bind_text (statement, 4, row->email);
-  foyer_statement_bind_text (statement, 5, row->phone);
-  foyer_statement_bind_int64 (statement, 6, row->company_id);
-  foyer_statement_bind_text (statement, 7, row->company_name);
-  foyer_statement_bind_text (statement, 8, name);
-  foyer_statement_bind_text (statement, 9, email);
-  foyer_statement_bind_int64 (statement, 10, row->used);
-  return foyer_statement_run (statement, error);
+  foyer_statement_bind_int64 (statement, 1, query->kind == FOYER_PARTY_PERSON);
+  foyer_statement_bind_int64 (statement, 2, limit);
+  if (expression != NULL)
+    foyer_statement_bind_text (statement, 3, expression);
+  else if (query->id > 0)
+    foyer_statement_bind_int64 (statement, 3, query->id);
+  while (foyer_statement_next (statement, &local_error))
+    take_found (query, statement, keys, all);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
-/* Where a word begins with the text before where it is inside one. */
+static gboolean
+look_everywhere (FoyerDatabase *database, const Query *query, GHashTable *keys, GPtrArray *all, GError **error)
+{
+  g_autofree char *expression = NULL;
+
+  if (query->id > 0)
+    return look (database, query,
+                 "SELECT " FOYER_PARTY_COLUMNS " FROM party WHERE company_id = ?3 AND company_id > 0 AND (key & 1) = ?1"
+                 " LIMIT ?2",
+                 NULL, MAX_SCANNED, keys, all, error);
+  if (!look (database, query,
+             "SELECT " FOYER_PARTY_COLUMNS " FROM party WHERE used > 0 AND (key & 1) = ?1 ORDER BY used DESC LIMIT ?2",
+             NULL, MAX_SCANNED, keys, all, error))
+    return FALSE;
+  if (foyer_search_is_empty (query->search))
+    return look (database, query,
+                 "SELECT " FOYER_PARTY_COLUMNS " FROM party WHERE (key & 1) = ?1 ORDER BY key DESC LIMIT ?2", NULL,
+                 query->limit, keys, all, error);
+  expression = foyer_search_dup_expression (query->search);
+  return look (database, query,
+               "SELECT " FOYER_PARTY_COLUMNS " FROM party_search CROSS JOIN party ON party.key = party_search.rowid"
+               " WHERE party_search MATCH ?3 AND (party_search.rowid & 1) = ?1 ORDER BY party_search.rowid DESC"
+               " LIMIT ?2",
+               expression, MAX_RANKED, keys, all, error);
+}
+
 static gpointer
 search (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Query *query = data;
-  g_autoptr (GPtrArray) parties = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (FoyerStatement) statement = foyer_database_prepare (
-      database,
-      "SELECT " COLUMNS " FROM party"
-      " WHERE kind = ?1 AND (?2 = 0 OR company_id = ?2) AND instr (" SEARCHED ", ?3) > 0"
-      " ORDER BY instr (" SEARCHED ", ' ' || ?3) = 0, used DESC, folded_name, id LIMIT ?4",
-      error);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (found_free);
+  GPtrArray *parties;
 
-  if (statement == NULL)
+  if (!look_everywhere (database, query, keys, all, error))
     return NULL;
-  foyer_statement_bind_int64 (statement, 1, query->kind);
-  foyer_statement_bind_int64 (statement, 2, query->id);
-  foyer_statement_bind_text (statement, 3, query->text);
-  foyer_statement_bind_int64 (statement, 4, query->limit);
-  while (foyer_statement_next (statement, &local_error))
-    g_ptr_array_add (parties, read_party (statement, query->kind));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  return g_steal_pointer (&parties);
+  g_ptr_array_sort (all, compare_found);
+  parties = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < all->len && i < query->limit; i++)
+    g_ptr_array_add (parties, g_object_ref (((Found *) all->pdata[i])->party));
+  return parties;
 }
 
 static gpointer
 load (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Query *query = data;
-  g_autoptr (FoyerStatement)
-      statement = foyer_database_prepare (database, "SELECT " COLUMNS " FROM party WHERE kind = ?1 AND id = ?2", error);
-  g_autoptr (GError) local_error = NULL;
 
-  if (statement == NULL)
-    return NULL;
-  foyer_statement_bind_int64 (statement, 1, query->kind);
-  foyer_statement_bind_int64 (statement, 2, query->id);
-  if (foyer_statement_next (statement, &local_error))
-    return read_party (statement, query->kind);
-  if (local_error == NULL)
-    g_set_error_literal (&local_error, FOYER_ERROR, FOYER_ERROR_GONE, "The mirror has no such company or person");
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return foyer_party_rows_load (database, FOYER_PARTY_KEY (query->kind, query->id), error);
+}
+
+static gboolean
+remove_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
+{
+  const Query *query = data;
+
+  return foyer_party_rows_remove (database, query->kind, query->id, error);
+}
+
+static gpointer
+remove_party (FoyerDatabase *database, gpointer data, GError **error)
+{
+  return foyer_database_transact (database, remove_in_transaction, data, error) ? FOYER_DATABASE_DONE : NULL;
+}
+
+static GPtrArray *
+new_rows (GPtrArray *parties, gint64 used, gint64 generation)
+{
+  GPtrArray *rows = g_ptr_array_new_full (parties->len, row_free);
+
+  for (guint i = 0; i < parties->len; i++)
+    if (foyer_party_get_id (parties->pdata[i]) > 0)
+      {
+        Row *row = g_new (Row, 1);
+
+        *row = (Row) { g_object_ref (parties->pdata[i]), used, generation };
+        g_ptr_array_add (rows, row);
+      }
+  return rows;
 }
 
 /**
  * foyer_party_cache_put_async:
- * @parties: (element-type FoyerParty): companies and people of the platform, as they are now; others are passed over
+ * @parties: (element-type FoyerParty): companies and people of the platform, as they are now, not to be changed any
+ * more; others are passed over
  * @used: when a person chose them, in seconds since 1970; 0 when they were only seen, which keeps what was there
  *
  * Keeps parties. What one does not tell (`NULL`, no company) does not forget what the mirror knew of it.
@@ -193,18 +245,38 @@ foyer_party_cache_put_async (FoyerMirrorFile *mirror,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
-  GPtrArray *rows;
 
   g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
   g_return_if_fail (parties != NULL);
 
-  rows = g_ptr_array_new_full (parties->len, row_free);
-  for (guint i = 0; i < parties->len; i++)
-    if (foyer_party_get_id (parties->pdata[i]) > 0)
-      g_ptr_array_add (rows, row_new (parties->pdata[i], used));
-
   g_task_set_source_tag (task, foyer_party_cache_put_async);
-  foyer_mirror_file_put_rows (mirror, task, rows, put);
+  foyer_mirror_file_put_rows (mirror, task, new_rows (parties, used, 0), put);
+}
+
+/**
+ * foyer_party_cache_refresh_async:
+ * @parties: (transfer full) (element-type FoyerParty): companies or people of the platform with all there is to tell of
+ * them
+ * @generation: of the refresh of everything they were seen in
+ *
+ * As foyer_party_cache_put_async(), which also ends with the same call.
+ */
+void
+foyer_party_cache_refresh_async (FoyerMirrorFile *mirror,
+                                 GPtrArray *parties,
+                                 gint64 generation,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+  g_return_if_fail (parties != NULL);
+
+  g_task_set_source_tag (task, foyer_party_cache_refresh_async);
+  foyer_mirror_file_put_rows (mirror, task, new_rows (parties, 0, generation), put);
+  g_ptr_array_unref (parties);
 }
 
 gboolean
@@ -217,7 +289,7 @@ foyer_party_cache_put_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GEr
 
 /**
  * foyer_party_cache_search_async:
- * @text: (nullable): what the name or the e-mail must contain, however it is cased or accented
+ * @text: (nullable): what is searched for in name, e-mail and telephone, see [struct@FoyerSearch]
  * @company_id: whose people; 0 for any
  * @limit: how many at most
  *
@@ -283,4 +355,33 @@ foyer_party_cache_load_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GE
   g_return_val_if_fail (g_task_is_valid (result, mirror), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * foyer_party_cache_remove_async:
+ *
+ * Forgets one that the platform has no more, or not under a name any more. One that is not here is fine.
+ */
+void
+foyer_party_cache_remove_async (FoyerMirrorFile *mirror,
+                                FoyerPartyKind kind,
+                                gint64 id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+
+  g_task_set_source_tag (task, foyer_party_cache_remove_async);
+  foyer_database_thread_run (foyer_mirror_file_get_writer (mirror), task, remove_party, query_new (kind, id, NULL, 1),
+                             query_free, NULL);
+}
+
+gboolean
+foyer_party_cache_remove_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, mirror), FALSE);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }

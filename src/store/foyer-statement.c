@@ -79,6 +79,12 @@ foyer_statement_bind_text (FoyerStatement *self, int position, const char *value
   remember (self, sqlite3_bind_text (self->statement, position, value, -1, SQLITE_TRANSIENT));
 }
 
+void
+foyer_statement_bind_null (FoyerStatement *self, int position)
+{
+  remember (self, sqlite3_bind_null (self->statement, position));
+}
+
 /**
  * foyer_statement_bind_bytes:
  * @value: (nullable): the bytes; they are copied
@@ -160,6 +166,12 @@ foyer_statement_run (FoyerStatement *self, GError **error)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+gboolean
+foyer_statement_is_null (FoyerStatement *self, int column)
+{
+  return sqlite3_column_type (self->statement, column) == SQLITE_NULL;
 }
 
 gint64

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What lists of leads are made of: how a query begins, all ids it wants, rows by their ids, and counts. */
+
+#include "foyer-lead-index.h"
+
+#include "foyer-date-sections.h"
+#include "foyer-lead-rows.h"
+#include "foyer-lead-select.h"
+#include "foyer-mirror-file-private.h"
+
+typedef struct
+{
+  /* owned */
+  FoyerLeadSelect *select;
+  FoyerDateSections *dates; /* nullable */
+
+  FoyerLeadSections sections;
+  FoyerLeadField dated_by;
+  FoyerLeadField field;
+  gboolean by_month;
+  guint limit;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  foyer_lead_select_free (job->select);
+  g_clear_pointer (&job->dates, foyer_date_sections_free);
+  g_free (job);
+}
+
+static Job *
+job_new (const FoyerLeadQuery *query, GArray *pending, GDateTime *now)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->select = foyer_lead_select_new (query, pending);
+  job->sections = foyer_lead_query_get_sections (query);
+  job->dated_by = foyer_lead_query_get_sort (query) == FOYER_LEAD_SORT_MODIFIED ? FOYER_LEAD_MODIFIED
+                                                                                : FOYER_LEAD_CREATED;
+  if (job->sections == FOYER_LEAD_SECTIONS_DATE && now != NULL)
+    job->dates = foyer_date_sections_new (now);
+  return job;
+}
+
+static FoyerLeadListing *
+listing_new (void)
+{
+  FoyerLeadListing *listing = g_new0 (FoyerLeadListing, 1);
+
+  listing->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  listing->sections = g_array_new (FALSE, FALSE, sizeof (FoyerLeadSection));
+  return listing;
+}
+
+void
+foyer_lead_listing_free (FoyerLeadListing *self)
+{
+  g_array_unref (self->ids);
+  g_array_unref (self->sections);
+  g_clear_pointer (&self->summaries, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* The platform's ids grow as its dates do. One that does not stays in the section before it: headings do not repeat. */
+static void
+add_to_section (const Job *job, FoyerLeadListing *listing, gint64 value, gint64 *earliest)
+{
+  guint n = listing->sections->len;
+  FoyerLeadSection section = { listing->ids->len, value };
+
+  if (job->dates != NULL)
+    {
+      *earliest = value > 0 ? MIN (*earliest, value) : *earliest;
+      section.key = foyer_date_sections_get_key (job->dates, *earliest < G_MAXINT64 ? *earliest : 0);
+    }
+  if (n == 0 || g_array_index (listing->sections, FoyerLeadSection, n - 1).key != section.key)
+    g_array_append_val (listing->sections, section);
+}
+
+static const char *
+choose_columns (const Job *job)
+{
+  if (job->sections == FOYER_LEAD_SECTIONS_STAGE)
+    return "lead.id, coalesce (lead.stage_id, 0)";
+  if (job->sections == FOYER_LEAD_SECTIONS_DATE)
+    return job->dated_by == FOYER_LEAD_MODIFIED ? "lead.id, lead.modified" : "lead.id, lead.created";
+  return "lead.id";
+}
+
+static GPtrArray *
+load_summaries (FoyerDatabase *database, const GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (FoyerStatement) statement = foyer_database_prepare (
+      database,
+      "SELECT " FOYER_LEAD_SUMMARY_COLUMNS " FROM lead JOIN lead_text ON lead_text.id = lead.id WHERE lead.id = ?1",
+      error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  for (guint i = 0; i < ids->len && local_error == NULL; i++)
+    {
+      foyer_statement_bind_int64 (statement, 1, g_array_index (ids, gint64, i));
+      if (foyer_statement_next (statement, &local_error))
+        g_ptr_array_add (summaries, foyer_lead_rows_read_summary (statement));
+      foyer_statement_reset (statement);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&summaries);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* The texts are read of those rows only that are shown, after sorting. */
+static gpointer
+list (FoyerDatabase *database, gpointer data, GError **error)
+{
+  const Job *job = data;
+  g_autoptr (FoyerLeadListing) listing = listing_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (FoyerStatement) statement = NULL;
+  gint64 earliest = G_MAXINT64;
+
+  /* One more than asked for shows whether there are more. */
+  statement = foyer_lead_select_prepare (job->select, database, choose_columns (job), NULL,
+                                         job->limit > 0 ? job->limit + 1 : 0, error);
+  if (statement == NULL)
+    return NULL;
+  listing->is_complete = TRUE;
+  while (foyer_statement_next (statement, &local_error))
+    {
+      gint64 id = foyer_statement_get_int64 (statement, 0);
+
+      if (job->limit > 0 && listing->ids->len == job->limit)
+        {
+          listing->is_complete = FALSE;
+          break;
+        }
+      if (job->sections != FOYER_LEAD_SECTIONS_NONE)
+        add_to_section (job, listing, foyer_statement_get_int64 (statement, 1), &earliest);
+      g_array_append_val (listing->ids, id);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (job->limit > 0)
+    {
+      listing->summaries = load_summaries (database, listing->ids, error);
+      if (listing->summaries == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&listing);
+}
+
+static gpointer
+load (FoyerDatabase *database, gpointer data, GError **error)
+{
+  return load_summaries (database, data, error);
+}
+
+static gpointer
+tally (FoyerDatabase *database, gpointer data, GError **error)
+{
+  const Job *job = data;
+  g_autoptr (GArray) tallies = g_array_new (FALSE, FALSE, sizeof (FoyerLeadTally));
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *columns = g_strdup_printf (
+      "coalesce (lead.%s, 0), %s, count (*)", foyer_lead_rows_get_column (job->field),
+      job->by_month ? "CAST (strftime ('%Y%m', lead.created, 'unixepoch') AS INTEGER)" : "0");
+  g_autoptr (FoyerStatement) statement = foyer_lead_select_prepare (job->select, database, columns, "1, 2", 0, error);
+
+  if (statement == NULL)
+    return NULL;
+  while (foyer_statement_next (statement, &local_error))
+    {
+      FoyerLeadTally row = { foyer_statement_get_int64 (statement, 0), foyer_statement_get_int64 (statement, 1),
+                             foyer_statement_get_int64 (statement, 2) };
+
+      g_array_append_val (tallies, row);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_steal_pointer (&tallies);
+}
+
+/**
+ * foyer_lead_index_begin_async:
+ * @limit: how many leads, above 0
+ *
+ * The first leads a query wants, with their summaries: what a person waits for at every key.
+ */
+void
+foyer_lead_index_begin_async (FoyerMirrorFile *mirror,
+                              const FoyerLeadQuery *query,
+                              GArray *pending,
+                              GDateTime *now,
+                              guint limit,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+  Job *job;
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+  g_return_if_fail (limit > 0);
+
+  job = job_new (query, pending, now);
+  job->limit = limit;
+  g_task_set_source_tag (task, foyer_lead_index_begin_async);
+  foyer_database_thread_run (foyer_mirror_file_get_reader (mirror), task, list, job, job_free,
+                             (GDestroyNotify) foyer_lead_listing_free);
+}
+
+void
+foyer_lead_index_list_async (FoyerMirrorFile *mirror,
+                             const FoyerLeadQuery *query,
+                             GArray *pending,
+                             GDateTime *now,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+
+  g_task_set_source_tag (task, foyer_lead_index_list_async);
+  foyer_database_thread_run (foyer_mirror_file_get_scanner (mirror), task, list, job_new (query, pending, now),
+                             job_free, (GDestroyNotify) foyer_lead_listing_free);
+}
+
+/**
+ * foyer_lead_index_list_finish:
+ *
+ * Ends foyer_lead_index_begin_async() and foyer_lead_index_list_async().
+ *
+ * Returns: (transfer full): the leads
+ */
+FoyerLeadListing *
+foyer_lead_index_list_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, mirror), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+foyer_lead_index_load_async (
+    FoyerMirrorFile *mirror, GArray *ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+
+  g_task_set_source_tag (task, foyer_lead_index_load_async);
+  foyer_database_thread_run (foyer_mirror_file_get_reader (mirror), task, load, g_array_copy (ids),
+                             (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref);
+}
+
+GPtrArray *
+foyer_lead_index_load_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, mirror), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+foyer_lead_index_tally_async (FoyerMirrorFile *mirror,
+                              const FoyerLeadQuery *query,
+                              GArray *pending,
+                              FoyerLeadField field,
+                              gboolean by_month,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+  Job *job;
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+  g_return_if_fail (foyer_lead_query_can_filter (field));
+
+  job = job_new (query, pending, NULL);
+  job->field = field;
+  job->by_month = by_month;
+  g_task_set_source_tag (task, foyer_lead_index_tally_async);
+  foyer_database_thread_run (foyer_mirror_file_get_scanner (mirror), task, tally, job, job_free,
+                             (GDestroyNotify) g_array_unref);
+}
+
+GArray *
+foyer_lead_index_tally_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, mirror), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

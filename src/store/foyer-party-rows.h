@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-database.h"
+#include "foyer-party.h"
+
+G_BEGIN_DECLS
+
+/* A company or a person in the tables of the mirror, on the thread of the connection; the writing ones inside a
+ * transaction. */
+
+#define FOYER_PARTY_COLUMNS                                                                                            \
+  "party.key, party.name, party.email, party.phone, party.company_id, party.company_name, party.used"
+
+#define FOYER_PARTY_KEY(kind, id)   ((id) * 2 + ((kind) == FOYER_PARTY_PERSON))
+#define FOYER_PARTY_KEY_USED_COLUMN 6
+
+gboolean foyer_party_rows_put (
+    FoyerDatabase *database, FoyerParty *party, gint64 used, gint64 generation, GError **error);
+gboolean foyer_party_rows_remove (FoyerDatabase *database, FoyerPartyKind kind, gint64 id, GError **error);
+FoyerParty *foyer_party_rows_load (FoyerDatabase *database, gint64 key, GError **error);
+FoyerParty *foyer_party_rows_read (FoyerStatement *statement);
+
+G_END_DECLS
