@@ -30,6 +30,14 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+new_lead_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (FoyerLead) lead = foyer_lead_new ();
+
+  foyer_application_begin_lead (user_data, lead);
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FoyerApplication *self = user_data;
@@ -189,6 +197,7 @@ account_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { "quit", quit_cb },
+  { "new-lead", new_lead_cb },
   { "about", about_cb },
   { "preferences", preferences_cb },
   { "shortcuts", shortcuts_cb },

@@ -39,6 +39,7 @@ static void
 session_changed_cb (FoyerApplication *self)
 {
   foyer_application_update_actions (self);
+  foyer_application_begin_wanted_lead (self);
   g_clear_handle_id (&self->trim_timeout, g_source_remove);
   self->trim_timeout = g_timeout_add_once (TRIM_DELAY, trim_cb, self);
 }
@@ -75,6 +76,7 @@ foyer_application_activate (GApplication *application)
 static int
 foyer_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
+  static const char *const actions[][2] = { { "sample", "open-sample" }, { "new-lead", "new-lead" } };
   g_autoptr (GError) error = NULL;
 
   if (g_variant_dict_contains (options, "version"))
@@ -82,16 +84,17 @@ foyer_application_handle_local_options (GApplication *application, GVariantDict 
       g_print ("foyer %s\n", FOYER_VERSION);
       return 0;
     }
-  if (g_variant_dict_contains (options, "sample"))
-    {
-      /* Wherever the window is: in this process, or in one that runs already. */
-      if (!g_application_register (application, NULL, &error))
-        {
-          g_printerr ("foyer: %s\n", error->message);
-          return 1;
-        }
-      g_action_group_activate_action (G_ACTION_GROUP (application), "open-sample", NULL);
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_variant_dict_contains (options, actions[i][0]))
+      {
+        /* Wherever the window is: in this process, or in one that runs already. */
+        if (!g_application_register (application, NULL, &error))
+          {
+            g_printerr ("foyer: %s\n", error->message);
+            return 1;
+          }
+        g_action_group_activate_action (G_ACTION_GROUP (application), actions[i][1], NULL);
+      }
   return -1;
 }
 
@@ -101,6 +104,8 @@ foyer_application_finalize (GObject *object)
   FoyerApplication *self = FOYER_APPLICATION (object);
 
   g_clear_handle_id (&self->trim_timeout, g_source_remove);
+  g_clear_handle_id (&self->begin_idle, g_source_remove);
+  g_clear_object (&self->wanted_lead);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->manager);
   g_clear_object (&self->settings);
@@ -118,6 +123,7 @@ foyer_application_class_init (FoyerApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = foyer_application_finalize;
   application_class->startup = foyer_application_startup;
   application_class->activate = foyer_application_activate;
+  application_class->open = foyer_application_open_links;
   application_class->handle_local_options = foyer_application_handle_local_options;
 }
 
@@ -125,6 +131,7 @@ static void
 foyer_application_init (FoyerApplication *self)
 {
   const GOptionEntry options[] = {
+    { "new-lead", 'n', 0, G_OPTION_ARG_NONE, NULL, _ ("Begin a new lead"), NULL },
     { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, _ ("Open on sample data"), NULL },
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, _ ("Print the version and leave"), NULL },
     { NULL },
@@ -145,8 +152,8 @@ foyer_application_new (const char *data_dir, const char *cache_dir)
   FoyerApplication *self;
 
   foyer_ui_init ();
-  self = g_object_new (FOYER_TYPE_APPLICATION, "application-id", FOYER_APPLICATION_ID, "resource-base-path",
-                       "/io/github/foyer_crm/Foyer", NULL);
+  self = g_object_new (FOYER_TYPE_APPLICATION, "application-id", FOYER_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/foyer_crm/Foyer", NULL);
   self->data_dir = g_strdup (data_dir);
   self->cache_dir = g_strdup (cache_dir);
 

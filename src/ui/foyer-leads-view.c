@@ -404,6 +404,29 @@ foyer_leads_view_start_new (FoyerLeadsView *self)
   mark_open_lead (self);
 }
 
+/**
+ * foyer_leads_view_start_with:
+ * @self: the list and the form
+ * @lead: what somebody or something else filled in
+ *
+ * Begins a new lead with what @lead says: for a person to look at, nothing is sent. What was typed before is kept as a
+ * draft.
+ */
+void
+foyer_leads_view_start_with (FoyerLeadsView *self, FoyerLead *lead)
+{
+  g_autoptr (FoyerDraft) draft = NULL;
+
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  if (self->session == NULL)
+    return;
+  draft = foyer_draft_new (lead, NULL);
+  show_lead_page (self);
+  foyer_lead_page_open_draft (self->lead_page, draft);
+  mark_open_lead (self);
+}
+
 void
 foyer_leads_view_save (FoyerLeadsView *self, gboolean then_new)
 {

@@ -56,7 +56,7 @@ run (Fixture *fixture, Body body)
 
   fixture->application = application;
   fixture->body = body;
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
   g_idle_add (body_cb, fixture);
   g_assert_cmpint (g_application_run (G_APPLICATION (application), 0, NULL), ==, 0);
   g_assert_null (fixture->window);
@@ -273,6 +273,37 @@ it_fits_a_telephone (Fixture *fixture, gconstpointer data)
   g_settings_reset (settings, "window-size");
 }
 
+static gboolean
+is_linked (gpointer data)
+{
+  FoyerLeadPage *page = get_lead_page (data);
+
+  return page != NULL && g_str_equal (foyer_lead_get_text (foyer_lead_page_get_lead (page), FOYER_LEAD_NAME), "Linked");
+}
+
+static void
+follow_links (Fixture *fixture)
+{
+  g_autoptr (GFile) link = g_file_new_for_uri ("foyer:new?name=Linked&id=1");
+  g_autoptr (GFile) none = g_file_new_for_uri ("foyer:open?id=1");
+
+  g_application_open (G_APPLICATION (fixture->application), &link, 1, "");
+  open_sample (fixture);
+  shell_wait_until (is_linked, fixture);
+  g_assert_cmpint (foyer_lead_page_get_platform_id (get_lead_page (fixture)), ==, 0);
+
+  g_application_open (G_APPLICATION (fixture->application), &none, 1, "");
+  foyer_ui_test_settle ();
+  g_assert_true (is_linked (fixture));
+}
+
+static void
+a_link_begins_a_lead (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a link that is lost because no account is open yet, or one that reaches more than a new lead. */
+  run (fixture, follow_links);
+}
+
 #define ADD(name, func) g_test_add ("/ui/window/" name, Fixture, name, set_up, func, tear_down)
 
 int
@@ -286,6 +317,7 @@ main (int argc, char *argv[])
   ADD ("close", closing_keeps_what_was_typed);
   ADD ("leave", leaving_a_lead_and_starting_a_new_one);
   ADD ("keys", every_key_has_an_action);
+  ADD ("link", a_link_begins_a_lead);
   ADD ("narrow", it_fits_a_telephone);
   return g_test_run ();
 }
