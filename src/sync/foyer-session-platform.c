@@ -6,7 +6,8 @@
 
 #include "foyer-keyring.h"
 
-/* Milliseconds before a keyring that does not answer is told as "no secret": a person may be typing the password that unlocks it. */
+/* Milliseconds before a keyring that does not answer is told as "no secret": a person may be typing the password that
+ * unlocks it. */
 #define KEYRING_PATIENCE 10000
 
 /* A call that waits for the keyring. */
@@ -17,6 +18,34 @@ typedef struct
   GSource *cancelled;
   FoyerSession *session; /* borrowed */
 } Waiter;
+
+static void
+retried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FoyerSession *self = FOYER_SESSION (source);
+
+  foyer_session_ping_finish (self, result, NULL, NULL);
+}
+
+/* The network's return is a reason to try, its absence is none to give up: what the monitor believes is never asked. */
+static void
+network_changed_cb (FoyerSession *self, gboolean available, GNetworkMonitor *monitor)
+{
+  if (available && self->shown_trouble == FOYER_TROUBLE_OFFLINE && !g_cancellable_is_cancelled (self->closing))
+    foyer_session_ping_async (self, NULL, retried_cb, NULL);
+}
+
+/* Only now: nothing else needs the monitor, and making it takes a while. On this thread: the parts of GIO that are made
+ * when they are first asked for can need each other while they are made (libproxy's resolver needs the monitor and the
+ * file system), and asked for on two threads they have waited for each other for ever. */
+static void
+watch_network (FoyerSession *self)
+{
+  if (self->monitor != NULL || g_cancellable_is_cancelled (self->closing))
+    return;
+  self->monitor = g_object_ref (g_network_monitor_get_default ());
+  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
+}
 
 static void
 update_trouble (FoyerSession *self)
@@ -33,6 +62,8 @@ update_trouble (FoyerSession *self)
   if (trouble == self->shown_trouble)
     return;
   self->shown_trouble = trouble;
+  if (trouble == FOYER_TROUBLE_OFFLINE)
+    watch_network (self);
   g_object_notify (G_OBJECT (self), "trouble");
 }
 
@@ -112,53 +143,12 @@ patience_ends_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-retried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  FoyerSession *self = FOYER_SESSION (source);
-
-  foyer_session_ping_finish (self, result, NULL, NULL);
-}
-
-/* The network's return is a reason to try, its absence is none to give up: what the monitor believes is never asked. */
-static void
-network_changed_cb (FoyerSession *self, gboolean available, GNetworkMonitor *monitor)
-{
-  if (available && self->shown_trouble == FOYER_TROUBLE_OFFLINE && !g_cancellable_is_cancelled (self->closing))
-    foyer_session_ping_async (self, NULL, retried_cb, NULL);
-}
-
-/* Making the monitor may ask a service of the system, so it is made on a thread. The proxy resolver that the first connection makes
- * can need the monitor while it holds the lock under which both are made (libproxy does): made in the other order on another thread, the
- * two wait for each other for ever. Closing waits for the thread: it loads modules, and a program that returns from main meanwhile
- * would have their libraries initialized a second time. */
-static void
-make_monitor_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_proxy_resolver_get_default ();
-  g_task_return_pointer (task, g_object_ref (g_network_monitor_get_default ()), g_object_unref);
-}
-
-static void
-monitor_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  FoyerSession *self = FOYER_SESSION (source);
-
-  self->monitor = g_task_propagate_pointer (G_TASK (result), NULL);
-  if (self->monitor != NULL)
-    g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self,
-                             G_CONNECT_SWAPPED);
-}
-
-/* From here on a changed address or key makes a new client, and the network's return is noticed. */
+/* From here on a changed address or key makes a new client. */
 void
 foyer_session_watch_platform (FoyerSession *self)
 {
-  g_autoptr (GTask) task = foyer_session_start (self, FALSE, NULL, monitor_made_cb, NULL, foyer_session_watch_platform);
-
   g_signal_connect_object (self->account, "notify::address", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->account, "notify::key", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
-  g_task_run_in_thread (task, make_monitor_thread);
 }
 
 /* Takes the task. Calls ready, now or when the keyring has answered, or returns an error from the task. */
