@@ -24,7 +24,8 @@ main (int argc, char *argv[])
   if (foyer_cli_arguments_ask_for_json ((const char *const *) argv))
     setlocale (LC_MESSAGES, "C");
   /* A program that is run where it was built finds its translations there. */
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("FOYER_LOCALEDIR") != NULL ? g_getenv ("FOYER_LOCALEDIR") : FOYER_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE,
+                  g_getenv ("FOYER_LOCALEDIR") != NULL ? g_getenv ("FOYER_LOCALEDIR") : FOYER_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
