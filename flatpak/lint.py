@@ -115,8 +115,8 @@ def activation(project):
     names = [service.name for service in services]
     if promised and project.id + '.service' not in names:
         yield 'the desktop entry promises a D-Bus service, and there is none'
-    if services and not promised:
-        yield 'there is a D-Bus service that the desktop entry does not use'
+    if not promised:
+        yield 'the desktop entry does not use a D-Bus service'
     for service in services:
         name = desktop_entry(service)['D-BUS Service'].get('Name')
         if not service.name.startswith(project.id) or name != service.name.removesuffix('.service'):

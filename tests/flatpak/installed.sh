@@ -58,9 +58,7 @@ check 'it starts the sandbox' grep -qE "^Exec=.*flatpak run .*--command=foyer .*
 check 'so does every action of it' is "$(grep '^Exec=' "$exports/applications/$id.desktop" | grep -vc 'flatpak run')" 0
 check 'the icon is exported' test -s "$exports/icons/hicolor/scalable/apps/$id.svg"
 check 'the symbolic icon is exported' test -s "$exports/icons/hicolor/symbolic/apps/$id-symbolic.svg"
-if [ -e "$output/app/files/share/dbus-1/services/$id.service" ]; then
-  check 'the D-Bus service is exported' grep -qE "^Exec=.*flatpak run .*$id.*--gapplication-service" "$exports/dbus-1/services/$id.service"
-fi
+check 'the D-Bus service is exported' grep -qE "^Exec=.*flatpak run .*$id.*--gapplication-service" "$exports/dbus-1/services/$id.service"
 check 'the description is exported' test -n "$(find "$exports/metainfo" "$exports/appdata" -name "$id.*.xml" 2>/dev/null)"
 check 'the catalogue has an entry' test -s "$output/app/files/share/app-info/xmls/$id.xml.gz"
 check 'and a picture for it' test -s "$output/app/files/share/app-info/icons/flatpak/128x128/$id.png"
