@@ -285,3 +285,19 @@ foyer_backoff_sane_due (gint64 due, gint64 now)
 {
   return due > now + FOYER_BACKOFF_LARGEST ? now : due;
 }
+
+/**
+ * foyer_fence_get_believed_after:
+ * @signed_at: the IVVY-Date of the attempt, in seconds since 1970
+ * @lifetime: how long the platform accepts a request, in seconds
+ *
+ * The margin is a fifth of the lifetime.
+ *
+ * Returns: from when on the platform refuses that attempt as stale, and is done with it if it had begun: a list that
+ * was made after this and does not show it proves that it is not there
+ */
+gint64
+foyer_fence_get_believed_after (gint64 signed_at, guint lifetime)
+{
+  return signed_at + lifetime + MAX ((lifetime + 4) / 5, FOYER_FENCE_SMALLEST_MARGIN);
+}

@@ -155,4 +155,9 @@ char *foyer_outbox_machine_to_markdown (void);
 guint foyer_backoff (guint n_attempts, double jitter);
 gint64 foyer_backoff_sane_due (gint64 due, gint64 now);
 
+/* When "it is not there" can be believed (delivery.md, Uncertain adds), by the platform's clock. */
+#define FOYER_FENCE_SMALLEST_MARGIN 2 /* seconds: clocks and dates are cut to whole ones */
+
+gint64 foyer_fence_get_believed_after (gint64 signed_at, guint lifetime);
+
 G_END_DECLS

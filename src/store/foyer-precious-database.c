@@ -35,6 +35,62 @@ static const char *const steps[] = {
   "  sent INTEGER NOT NULL,"          /* unix seconds of the signature; 0: never, or it is known how that ended */
   "  sent_body BLOB"                  /* the bytes that may have arrived */
   ") STRICT;",
+
+  "CREATE TABLE outbox ("
+  "  seq INTEGER PRIMARY KEY," /* the order in which they were saved */
+  "  uuid TEXT NOT NULL UNIQUE,"
+  "  kind TEXT NOT NULL DEFAULT 'lead',"
+  "  lead_uuid TEXT NOT NULL,"      /* rows of one lead go one after the other */
+  "  platform_id INTEGER NOT NULL," /* the lead's, 0: none yet */
+  "  waits_for TEXT,"               /* the row that brings this one the lead's id */
+  "  state TEXT NOT NULL,"          /* FoyerOutboxState, by its nick */
+  "  change INTEGER NOT NULL,"      /* grows with every change of any row */
+  "  lead BLOB NOT NULL,"           /* a variant */
+  "  base BLOB,"                    /* a variant; null: an add */
+  "  found BLOB,"                   /* a variant: leads on the platform for a person to see */
+  "  kept INTEGER NOT NULL, due INTEGER NOT NULL, closed INTEGER NOT NULL," /* unix seconds */
+  "  n_attempts INTEGER NOT NULL,"
+  "  n_looks INTEGER NOT NULL,"        /* answered ones since the last attempt */
+  "  looked INTEGER NOT NULL,"         /* the last of them, unix seconds of the platform's clock */
+  "  believed_after INTEGER NOT NULL," /* unix seconds of the platform's clock */
+  "  answer_code INTEGER NOT NULL, specific_code INTEGER NOT NULL, answer_field TEXT, answer_words TEXT"
+  ") STRICT;"
+  "CREATE INDEX outbox_by_lead ON outbox (lead_uuid, seq);"
+  "CREATE INDEX outbox_by_platform_id ON outbox (platform_id, seq) WHERE platform_id > 0;"
+  "CREATE INDEX outbox_by_change ON outbox (change);"
+  "CREATE INDEX outbox_by_state ON outbox (state, seq, due);"
+
+  /* Written before the first byte leaves; verdict null: nobody knows how it ended. */
+  "CREATE TABLE attempt ("
+  "  row TEXT NOT NULL, n INTEGER NOT NULL,"
+  "  body BLOB NOT NULL,"
+  "  signed INTEGER NOT NULL," /* its IVVY-Date, unix seconds of the platform's clock */
+  "  began INTEGER NOT NULL, ended INTEGER NOT NULL,"
+  "  verdict TEXT, reason TEXT,"
+  "  settled INTEGER NOT NULL," /* whether it is known what became of it */
+  "  PRIMARY KEY (row, n)"
+  ") STRICT, WITHOUT ROWID;"
+
+  /* No two rows are the same lead of the platform. */
+  "CREATE TABLE adopted (platform_id INTEGER PRIMARY KEY, row TEXT NOT NULL UNIQUE) STRICT;"
+
+  "CREATE TABLE history ("
+  "  id INTEGER PRIMARY KEY,"
+  "  lead_uuid TEXT NOT NULL, platform_id INTEGER NOT NULL, lead_name TEXT NOT NULL,"
+  "  field TEXT NOT NULL, old_value TEXT, new_value TEXT," /* null: nothing, or not known */
+  "  kept INTEGER NOT NULL, sent INTEGER NOT NULL,"
+  "  answer TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX history_by_lead ON history (platform_id, id);"
+
+  /* What an earlier version sent without an outbox and was not answered. */
+  "INSERT INTO outbox (uuid, lead_uuid, platform_id, state, change, lead, base, kept, due, closed, n_attempts, n_looks,"
+  "                    looked, believed_after, answer_code, specific_code)"
+  "  SELECT uuid, uuid, platform_id, 'uncertain', rowid, lead, base, updated, 0, 0, 1, 0, 0, 0, 0, 0 FROM draft"
+  "  WHERE sent > 0 AND sent_body IS NOT NULL;"
+  "INSERT INTO attempt (row, n, body, signed, began, ended, settled)"
+  "  SELECT uuid, 1, sent_body, sent, updated, 0, 0 FROM draft WHERE sent > 0 AND sent_body IS NOT NULL;"
+  "DELETE FROM draft WHERE sent > 0 AND sent_body IS NOT NULL;",
 };
 
 static const FoyerSchema schema = { steps, G_N_ELEMENTS (steps) };

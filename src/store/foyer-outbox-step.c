@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Moves a row of the outbox inside somebody's transaction: the table in core is asked about the state the row really
+ * has. */
+
+#include "foyer-outbox-step-private.h"
+
+#include "foyer-error.h"
+#include "foyer-outbox-history.h"
+
+/* Fails with FOYER_ERROR_INVALID when the pair cannot happen, and then changes nothing. */
+gboolean
+foyer_outbox_step (FoyerOutboxRecord *record,
+                   FoyerOutboxEvent event,
+                   gint64 now,
+                   gint64 due,
+                   FoyerOutboxEffects *effects,
+                   GError **error)
+{
+  FoyerOutboxState next;
+  FoyerOutboxEffects found;
+
+  if (!foyer_outbox_machine_step (record->state, event, &next, &found, NULL))
+    {
+      g_autoptr (GEnumClass) states = g_type_class_ref (FOYER_TYPE_OUTBOX_STATE);
+      g_autoptr (GEnumClass) events = g_type_class_ref (FOYER_TYPE_OUTBOX_EVENT);
+
+      g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "%s is not possible for a row that is %s",
+                   g_enum_get_value (events, (int) event)->value_nick,
+                   g_enum_get_value (states, (int) record->state)->value_nick);
+      return FALSE;
+    }
+
+  record->state = next;
+  if ((found & (FOYER_EFFECT_DUE_NOW | FOYER_EFFECT_LOOK)) != 0)
+    record->due = now;
+  if ((found & (FOYER_EFFECT_BACK_OFF | FOYER_EFFECT_WAIT_AS_TOLD | FOYER_EFFECT_LOOK_LATER)) != 0)
+    record->due = due;
+  record->closed = foyer_outbox_record_is_open (record) ? 0 : now;
+  if (next != FOYER_OUTBOX_UNCERTAIN)
+    record->believed_after = 0;
+  if (next != FOYER_OUTBOX_CONFLICT && next != FOYER_OUTBOX_DELIVERED)
+    foyer_outbox_record_pack_found (record, NULL);
+  if (effects != NULL)
+    *effects = found;
+  return TRUE;
+}
+
+static gboolean
+adopt (FoyerDatabase *database, const FoyerOutboxRecord *record, gboolean must_be_free, GError **error)
+{
+  g_autoptr (FoyerStatement) statement = foyer_database_prepare (
+      database, "SELECT 1 FROM adopted WHERE platform_id = ?1 AND row <> ?2", error);
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_taken;
+
+  if (statement == NULL)
+    return FALSE;
+  foyer_statement_bind_int64 (statement, 1, record->platform_id);
+  foyer_statement_bind_text (statement, 2, record->uuid);
+  is_taken = foyer_statement_next (statement, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (is_taken)
+    {
+      if (must_be_free)
+        g_set_error (error, FOYER_ERROR, FOYER_ERROR_CONFLICT, "Lead %" G_GINT64_FORMAT " is another row's",
+                     record->platform_id);
+      return !must_be_free;
+    }
+
+  foyer_statement_reset (g_steal_pointer (&statement));
+  statement = foyer_database_prepare (database, "INSERT OR REPLACE INTO adopted (platform_id, row) VALUES (?1, ?2)",
+                                      error);
+  if (statement == NULL)
+    return FALSE;
+  foyer_statement_bind_int64 (statement, 1, record->platform_id);
+  foyer_statement_bind_text (statement, 2, record->uuid);
+  return foyer_statement_run (statement, error);
+}
+
+/* The rows that followed a delivered one: they know their lead's id now, and go on from what is there now. */
+static gboolean
+tell_followers (FoyerDatabase *database, const FoyerOutboxRecord *record, GPtrArray *changed, GError **error)
+{
+  g_autoptr (GPtrArray) followers = foyer_outbox_record_list (
+      database, FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND seq > ?2 AND " FOYER_OUTBOX_IS_OPEN " ORDER BY seq",
+      record->lead_uuid, 0, record->seq, error);
+  g_autoptr (FoyerLead) saved = foyer_outbox_record_unpack_lead (record);
+
+  if (followers == NULL)
+    return FALSE;
+  for (guint i = 0; i < followers->len; i++)
+    {
+      FoyerOutboxRecord *follower = followers->pdata[i];
+
+      follower->platform_id = record->platform_id;
+      if (g_strcmp0 (follower->waits_for, record->uuid) == 0)
+        {
+          g_autoptr (FoyerLead) base = foyer_outbox_record_unpack_base (follower);
+          g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (follower);
+
+          if (base != NULL && foyer_lead_diff (base, saved) != 0)
+            {
+              g_autoptr (FoyerLead) merged = foyer_lead_merge (base, lead, saved, 0);
+
+              foyer_outbox_record_pack_lead (follower, merged);
+            }
+          foyer_outbox_record_pack_base (follower, saved);
+          g_clear_pointer (&follower->waits_for, g_free);
+        }
+      if (!foyer_outbox_record_update (database, follower, error))
+        return FALSE;
+      g_ptr_array_add (changed, foyer_outbox_record_ref (follower));
+    }
+  return TRUE;
+}
+
+/* What a delivery means beyond its row: the lead's id, who follows, what is remembered. */
+gboolean
+foyer_outbox_keep_id (FoyerDatabase *database,
+                      FoyerOutboxRecord *record,
+                      gboolean must_be_free,
+                      const char *answer,
+                      GPtrArray *changed,
+                      GError **error)
+{
+  if (record->platform_id > 0)
+    {
+      g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (record);
+
+      foyer_outbox_record_pack_lead (record, lead);
+    }
+  return (record->base != NULL || record->platform_id == 0 || adopt (database, record, must_be_free, error))
+         && tell_followers (database, record, changed, error)
+         && foyer_outbox_history_write (database, record, answer, error);
+}
+
+gboolean
+foyer_outbox_has_followers (FoyerDatabase *database, const FoyerOutboxRecord *record, gboolean *has, GError **error)
+{
+  g_autoptr (GPtrArray) followers = foyer_outbox_record_list (
+      database, FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND seq > ?2 AND " FOYER_OUTBOX_IS_OPEN " LIMIT 1",
+      record->lead_uuid, 0, record->seq, error);
+
+  if (followers == NULL)
+    return FALSE;
+  *has = followers->len > 0;
+  return TRUE;
+}
+
+GPtrArray *
+foyer_outbox_changed_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_outbox_record_unref);
+}
+
+/* Seconds since 1970 by this desk's clock. */
+gint64
+foyer_outbox_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
