@@ -4,6 +4,8 @@
 
 #include "foyer-arrival.h"
 
+#include "foyer-outbox-machine.h"
+
 #include <string.h>
 
 static const struct
@@ -170,37 +172,49 @@ foyer_arrival_get_earliest (gint64 sent)
 gint64
 foyer_arrival_get_believed_after (gint64 sent, guint lifetime)
 {
-  return sent + lifetime + (lifetime + 4) / 5;
+  return foyer_fence_get_believed_after (sent, lifetime);
 }
 
 /**
- * foyer_arrival_judge_add:
+ * foyer_arrival_is_same:
+ * @attempt: a lead as the bytes of an attempt tell it
+ * @row: a lead as the platform lists it
+ *
+ * Whether the two are equal in everything that was sent and can be read.
+ */
+gboolean
+foyer_arrival_is_same (FoyerLead *attempt, FoyerLead *row)
+{
+  return same_lead (attempt, row);
+}
+
+/**
+ * foyer_arrival_list_candidates:
  * @attempt: the lead as the bytes of the attempt tell it
  * @rows: (element-type FoyerLead): what the platform lists
  * @known_before: (nullable): IDs (as #gint64 pointers) of leads known before the attempt, or another's
- * @reply_date: when the platform gave the rows, by its own clock
- * @platform_id: (out): the lead's ID with %FOYER_ARRIVAL_FOUND; with %FOYER_ARRIVAL_LOOKS_ALIKE and
- * %FOYER_ARRIVAL_SEVERAL the first one's
+ * @sent: the IVVY-Date of the attempt, Unix seconds
+ * @lifetime: how long the platform accepts a request, seconds
+ * @equal: (element-type FoyerLead): where those go that equal the attempt
+ * @alike: (element-type FoyerLead): where those go that share its name or its people
  *
  * Rows outside the time in which the attempt can have been carried out are passed over: the platform's filter is not
  * trusted.
  */
-FoyerArrival
-foyer_arrival_judge_add (FoyerLead *attempt,
-                         GPtrArray *rows,
-                         GHashTable *known_before,
-                         gint64 sent,
-                         guint lifetime,
-                         gint64 reply_date,
-                         gint64 *platform_id)
+void
+foyer_arrival_list_candidates (FoyerLead *attempt,
+                               GPtrArray *rows,
+                               GHashTable *known_before,
+                               gint64 sent,
+                               guint lifetime,
+                               GPtrArray *equal,
+                               GPtrArray *alike)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autofree gint64 *ids = g_new0 (gint64, MAX (rows->len, 1));
   gint64 earliest = foyer_arrival_get_earliest (sent);
   gint64 latest = foyer_arrival_get_believed_after (sent, lifetime);
-  guint n_equal = 0, n_alike = 0;
 
-  *platform_id = 0;
   for (guint i = 0; i < rows->len; i++)
     {
       FoyerLead *row = g_ptr_array_index (rows, i);
@@ -215,22 +229,47 @@ foyer_arrival_judge_add (FoyerLead *attempt,
         continue;
 
       if (same_lead (attempt, row))
-        {
-          if (n_equal++ == 0)
-            *platform_id = ids[i];
-        }
+        g_ptr_array_add (equal, row);
       else if (looks_alike (attempt, row))
-        {
-          if (n_alike++ == 0 && n_equal == 0)
-            *platform_id = ids[i];
-        }
+        g_ptr_array_add (alike, row);
     }
+}
 
-  if (n_equal > 0)
-    return n_equal == 1 ? FOYER_ARRIVAL_FOUND : FOYER_ARRIVAL_SEVERAL;
-  if (n_alike > 0)
-    return FOYER_ARRIVAL_LOOKS_ALIKE;
-  return reply_date > latest ? FOYER_ARRIVAL_ABSENT : FOYER_ARRIVAL_TOO_EARLY;
+/**
+ * foyer_arrival_judge_add:
+ * @attempt: the lead as the bytes of the attempt tell it
+ * @rows: (element-type FoyerLead): what the platform lists
+ * @known_before: (nullable): see foyer_arrival_list_candidates()
+ * @reply_date: when the platform gave the rows, by its own clock
+ * @platform_id: (out): the lead's ID with %FOYER_ARRIVAL_FOUND; with %FOYER_ARRIVAL_LOOKS_ALIKE and
+ * %FOYER_ARRIVAL_SEVERAL the first one's
+ */
+FoyerArrival
+foyer_arrival_judge_add (FoyerLead *attempt,
+                         GPtrArray *rows,
+                         GHashTable *known_before,
+                         gint64 sent,
+                         guint lifetime,
+                         gint64 reply_date,
+                         gint64 *platform_id)
+{
+  g_autoptr (GPtrArray) equal = g_ptr_array_new ();
+  g_autoptr (GPtrArray) alike = g_ptr_array_new ();
+
+  *platform_id = 0;
+  foyer_arrival_list_candidates (attempt, rows, known_before, sent, lifetime, equal, alike);
+  if (equal->len > 0)
+    {
+      *platform_id = foyer_lead_get_platform_id (equal->pdata[0]);
+      return equal->len == 1 ? FOYER_ARRIVAL_FOUND : FOYER_ARRIVAL_SEVERAL;
+    }
+  if (alike->len > 0)
+    {
+      *platform_id = foyer_lead_get_platform_id (alike->pdata[0]);
+      return FOYER_ARRIVAL_LOOKS_ALIKE;
+    }
+  return reply_date > foyer_arrival_get_believed_after (sent, lifetime) ? FOYER_ARRIVAL_ABSENT
+                                                                        : FOYER_ARRIVAL_TOO_EARLY;
 }
 
 /**

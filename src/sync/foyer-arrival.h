@@ -28,6 +28,14 @@ typedef enum
 
 gint64 foyer_arrival_get_earliest (gint64 sent);
 gint64 foyer_arrival_get_believed_after (gint64 sent, guint lifetime);
+gboolean foyer_arrival_is_same (FoyerLead *attempt, FoyerLead *row);
+void foyer_arrival_list_candidates (FoyerLead *attempt,
+                                    GPtrArray *rows,
+                                    GHashTable *known_before,
+                                    gint64 sent,
+                                    guint lifetime,
+                                    GPtrArray *equal,
+                                    GPtrArray *alike);
 FoyerArrival foyer_arrival_judge_add (FoyerLead *attempt,
                                       GPtrArray *rows,
                                       GHashTable *known_before,

@@ -5,6 +5,7 @@
 
 #include "foyer-draft-store.h"
 #include "foyer-lead-cache.h"
+#include "foyer-outbox-private.h"
 #include "foyer-picklist-cache.h"
 #include "foyer-setting-store.h"
 
@@ -90,6 +91,15 @@ field_names_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data
 }
 
 static void
+outbox_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  foyer_outbox_open_finish (FOYER_OUTBOX (source), result, &error);
+  end_part (user_data, error);
+}
+
+static void
 precious_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -100,6 +110,8 @@ precious_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       begin_part (task);
       foyer_draft_store_list_async (self->precious, NULL, drafts_listed_cb, task);
+      begin_part (task);
+      foyer_outbox_open_async (self->outbox, NULL, outbox_opened_cb, task);
       begin_part (task);
       foyer_setting_store_list_field_names_async (self->precious, NULL, field_names_listed_cb, task);
     }

@@ -5,6 +5,7 @@
 #include "foyer-session-private.h"
 
 #include "foyer-keyring.h"
+#include "foyer-outbox-private.h"
 
 /* Milliseconds before a keyring that does not answer is told as "no secret": a person may be typing the password that
  * unlocks it. */
@@ -31,7 +32,10 @@ retried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 network_changed_cb (FoyerSession *self, gboolean available, GNetworkMonitor *monitor)
 {
-  if (available && self->shown_trouble == FOYER_TROUBLE_OFFLINE && !g_cancellable_is_cancelled (self->closing))
+  if (!available || g_cancellable_is_cancelled (self->closing))
+    return;
+  foyer_outbox_network_returned (self->outbox);
+  if (self->shown_trouble == FOYER_TROUBLE_OFFLINE)
     foyer_session_ping_async (self, NULL, retried_cb, NULL);
 }
 
@@ -130,6 +134,7 @@ static void
 account_changed_cb (FoyerSession *self)
 {
   renew_client (self);
+  foyer_outbox_key_changed (self->outbox);
 }
 
 static gboolean
@@ -273,6 +278,7 @@ foyer_session_secret_answered (FoyerSession *self, const char *secret)
   g_queue_init (&self->waiting);
   while ((waiter = g_queue_pop_head (&waiting)) != NULL)
     answer_waiter (self, waiter);
+  foyer_outbox_key_changed (self->outbox);
 }
 
 static void

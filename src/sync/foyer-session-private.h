@@ -39,6 +39,7 @@ struct _FoyerSession
   FoyerPicklists *picklists;
   GListStore *newest_leads;
   GListStore *drafts;
+  FoyerOutbox *outbox;
   GHashTable *field_names; /* of gint64 * to char * */
   GHashTable *known_leads; /* of gint64 * to the knowledge it came with */
   GHashTable *attempts;    /* of draft UUID to the knowledge before it was sent */
@@ -77,6 +78,15 @@ GTask *foyer_session_start (FoyerSession *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data,
                             gpointer tag);
+
+/* The same with another object as the task's source. */
+GTask *foyer_session_start_for (FoyerSession *self,
+                                gpointer source,
+                                gboolean ends_with_session,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data,
+                                gpointer tag);
 
 /* foyer-session-platform.c */
 void foyer_session_watch_platform (FoyerSession *self);

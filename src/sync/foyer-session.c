@@ -5,6 +5,7 @@
 #include "foyer-session-private.h"
 
 #include "foyer-keyring.h"
+#include "foyer-outbox-private.h"
 
 enum
 {
@@ -12,6 +13,7 @@ enum
   PROP_PICKLISTS,
   PROP_NEWEST_LEADS,
   PROP_DRAFTS,
+  PROP_OUTBOX,
   PROP_TROUBLE,
   N_PROPS,
 };
@@ -32,7 +34,7 @@ G_DEFINE_FINAL_TYPE (FoyerSession, foyer_session, G_TYPE_OBJECT)
 /* What a call is cancelled by besides its caller, for as long as it runs. */
 typedef struct
 {
-  FoyerSession *session;
+  FoyerSession *session; /* owned */
   GCancellable *outer;
   gulong outer_id;
   gulong closing_id;
@@ -44,7 +46,7 @@ static void
 run_completed_cb (GTask *task, GParamSpec *pspec, gpointer user_data)
 {
   Run *run = user_data;
-  FoyerSession *self = run->session;
+  g_autoptr (FoyerSession) self = run->session;
 
   g_clear_signal_handler (&run->outer_id, run->outer);
   g_clear_signal_handler (&run->closing_id, self->closing);
@@ -128,6 +130,7 @@ continue_close (FoyerSession *self)
   if (self->close_task == NULL || self->n_running > 0 || self->is_closed)
     return;
   self->is_closed = TRUE;
+  foyer_outbox_close (self->outbox);
   close_next_file (self);
 }
 
@@ -150,6 +153,9 @@ foyer_session_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_DRAFTS:
       g_value_set_object (value, self->drafts);
       break;
+    case PROP_OUTBOX:
+      g_value_set_object (value, self->outbox);
+      break;
     case PROP_TROUBLE:
       g_value_set_enum (value, self->shown_trouble);
       break;
@@ -165,6 +171,8 @@ foyer_session_dispose (GObject *object)
 
   g_clear_handle_id (&self->patience_id, g_source_remove);
   g_clear_object (&self->monitor);
+  if (self->outbox != NULL)
+    foyer_outbox_close (self->outbox);
   g_clear_object (&self->client);
   g_clear_object (&self->lead_service);
   g_clear_object (&self->directory_service);
@@ -181,6 +189,7 @@ foyer_session_finalize (GObject *object)
 {
   FoyerSession *self = FOYER_SESSION (object);
 
+  g_clear_object (&self->outbox);
   g_clear_object (&self->account);
   g_clear_object (&self->picklists);
   g_clear_object (&self->newest_leads);
@@ -209,6 +218,7 @@ foyer_session_class_init (FoyerSessionClass *klass)
   properties[PROP_PICKLISTS] = g_param_spec_object ("picklists", NULL, NULL, FOYER_TYPE_PICKLISTS, flags);
   properties[PROP_NEWEST_LEADS] = g_param_spec_object ("newest-leads", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_DRAFTS] = g_param_spec_object ("drafts", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_OUTBOX] = g_param_spec_object ("outbox", NULL, NULL, FOYER_TYPE_OUTBOX, flags);
   properties[PROP_TROUBLE] = g_param_spec_enum ("trouble", NULL, NULL, FOYER_TYPE_TROUBLE, FOYER_TROUBLE_NONE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -237,25 +247,26 @@ foyer_session_new (FoyerAccount *account, FoyerAccountStore *account_store)
 
   self->account = g_object_ref (account);
   self->account_store = g_object_ref (account_store);
+  self->outbox = foyer_outbox_new (self);
   foyer_session_watch_platform (self);
   return self;
 }
 
-/* A task of this session, which waits for it when it closes. With ends_with_session its cancellable is cancelled by
- * closing, too. */
+/* A task this session waits for when it closes. With ends_with_session its cancellable is cancelled by closing, too. */
 GTask *
-foyer_session_start (FoyerSession *self,
-                     gboolean ends_with_session,
-                     GCancellable *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data,
-                     gpointer tag)
+foyer_session_start_for (FoyerSession *self,
+                         gpointer source,
+                         gboolean ends_with_session,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data,
+                         gpointer tag)
 {
   g_autoptr (GCancellable) either = NULL;
   Run *run = g_new0 (Run, 1);
   GTask *task;
 
-  run->session = self;
+  run->session = g_object_ref (self);
   if (ends_with_session)
     {
       either = g_cancellable_new ();
@@ -269,11 +280,22 @@ foyer_session_start (FoyerSession *self,
         }
     }
 
-  task = g_task_new (self, ends_with_session ? either : cancellable, callback, user_data);
+  task = g_task_new (source, ends_with_session ? either : cancellable, callback, user_data);
   g_task_set_source_tag (task, tag);
   self->n_running++;
   g_signal_connect (task, "notify::completed", G_CALLBACK (run_completed_cb), run);
   return task;
+}
+
+GTask *
+foyer_session_start (FoyerSession *self,
+                     gboolean ends_with_session,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data,
+                     gpointer tag)
+{
+  return foyer_session_start_for (self, self, ends_with_session, cancellable, callback, user_data, tag);
 }
 
 FoyerAccount *
@@ -302,6 +324,18 @@ foyer_session_get_drafts (FoyerSession *self)
 {
   g_return_val_if_fail (FOYER_IS_SESSION (self), NULL);
   return G_LIST_MODEL (self->drafts);
+}
+
+/**
+ * foyer_session_get_outbox:
+ *
+ * Returns: (transfer none): the pending changes; not to be used after the session is closed
+ */
+FoyerOutbox *
+foyer_session_get_outbox (FoyerSession *self)
+{
+  g_return_val_if_fail (FOYER_IS_SESSION (self), NULL);
+  return self->outbox;
 }
 
 FoyerTrouble

@@ -3,6 +3,7 @@
 
 #include "foyer-account.h"
 #include "foyer-draft.h"
+#include "foyer-outbox.h"
 #include "foyer-party.h"
 #include "foyer-picklists.h"
 
@@ -32,11 +33,12 @@ GType foyer_trouble_get_type (void) G_GNUC_CONST;
 G_DECLARE_FINAL_TYPE (FoyerSession, foyer_session, FOYER, SESSION, GObject)
 
 /* Properties: account, picklists, newest-leads (GListModel of FoyerLead, newest first), drafts (GListModel of
- * FoyerDraft, newest first), trouble. All lists are filled from the disk before the session is handed out. */
+ * FoyerDraft, newest first), outbox, trouble. All lists are filled from the disk before the session is handed out. */
 FoyerAccount *foyer_session_get_account (FoyerSession *self);
 FoyerPicklists *foyer_session_get_picklists (FoyerSession *self);
 GListModel *foyer_session_get_newest_leads (FoyerSession *self);
 GListModel *foyer_session_get_drafts (FoyerSession *self);
+FoyerOutbox *foyer_session_get_outbox (FoyerSession *self);
 FoyerTrouble foyer_session_get_trouble (FoyerSession *self);
 void foyer_session_set_secret (FoyerSession *self, const char *secret);
 /* Where a damaged file of the account was put when the session was opened, else NULL: for the person to be told. */

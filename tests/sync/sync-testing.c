@@ -6,6 +6,12 @@
 void
 desk_set_up (Desk *desk)
 {
+  desk_set_up_with_lifetime (desk, FOYER_REQUEST_LIFETIME);
+}
+
+void
+desk_set_up_with_lifetime (Desk *desk, guint seconds)
+{
   FoyerSandboxOptions options = FOYER_SANDBOX_OPTIONS_INIT;
   g_autofree char *uuid = g_uuid_string_random ();
   g_autoptr (GError) error = NULL;
@@ -18,6 +24,7 @@ desk_set_up (Desk *desk)
   desk->journal = g_build_filename (desk->top, "journal", NULL);
 
   options.journal = desk->journal;
+  options.lifetime = seconds;
   desk->sandbox = foyer_sandbox_thread_new (&options);
   foyer_sandbox_thread_start (desk->sandbox, &error);
   g_assert_no_error (error);
@@ -28,6 +35,7 @@ desk_set_up (Desk *desk)
   foyer_account_set_title (desk->account, "Test");
   foyer_account_set_address (desk->account, relay_get_address (desk->relay));
   foyer_account_set_key (desk->account, FOYER_SANDBOX_DEFAULT_KEY);
+  foyer_account_set_request_lifetime (desk->account, seconds);
 }
 
 void

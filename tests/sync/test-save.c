@@ -161,7 +161,7 @@ test_request_lost (void)
   g_clear_error (&error);
   assert_adds (&desk, 0);
 
-  wait_for_time (5000);
+  wait_for_time (6500);
   g_assert_cmpint (save_lead (&desk, lead, NULL, NULL, &error), ==, FOYER_SAVE_SENT);
   g_assert_no_error (error);
   assert_adds (&desk, 1);

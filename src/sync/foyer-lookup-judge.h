@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-arrival.h"
+#include "foyer-deliverer.h"
+
+G_BEGIN_DECLS
+
+#define FOYER_LOOKUP_CLOCK_SLACK 3 /* seconds our idea of the platform's clock may be ahead of it */
+
+/* lead: NULL when its bytes cannot be read. */
+typedef struct
+{
+  guint n;
+  gint64 signed_at;
+  FoyerLead *lead;
+  FoyerFieldSet sent_fields;
+} FoyerLookupAttempt;
+
+/**
+ * FoyerLookupSeen:
+ * @error: (nullable): why nothing was seen
+ * @snapshot: nothing that was seen is older than this, by the platform's clock
+ * @earliest: from when on leads were asked for
+ * @page: (nullable): for adds: what was listed
+ * @adopted: (nullable): for adds: the ids on @page that are a row's already
+ * @row: (nullable): for an update: the lead
+ * @former: (nullable): for an update: the newest delivered row of the lead
+ *
+ * What a look has shown.
+ */
+typedef struct
+{
+  GError *error;
+  gint64 snapshot;
+  gint64 earliest;
+  FoyerPage *page;
+  GHashTable *adopted;
+  FoyerLead *row;
+  FoyerOutboxRecord *former;
+} FoyerLookupSeen;
+
+/* Both return (transfer full) what it is to the row. attempts: of FoyerLookupAttempt, oldest first. */
+FoyerOutboxMove *foyer_lookup_judge_add (FoyerOutbox *outbox,
+                                         FoyerDeliverer *deliverer,
+                                         const FoyerOutboxRecord *record,
+                                         GPtrArray *attempts,
+                                         const FoyerLookupSeen *seen);
+FoyerOutboxMove *foyer_lookup_judge_update (FoyerOutbox *outbox,
+                                            const FoyerOutboxRecord *record,
+                                            GPtrArray *attempts,
+                                            const FoyerLookupSeen *seen);
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The outbox as a text a person can keep or send: everything that would be lost with it. */
+
+#include "foyer-json.h"
+#include "foyer-outbox-private.h"
+
+static void
+write_value (JsonBuilder *builder, FoyerLead *lead, FoyerLeadField field)
+{
+  const FoyerLeadFieldInfo *info = foyer_lead_field_get_info (field);
+  FoyerCustomFields *custom = foyer_lead_get_custom_fields (lead);
+
+  if (!foyer_lead_is_set (lead, field))
+    return;
+  json_builder_set_member_name (builder, info->property);
+  if (info->kind == FOYER_KIND_TEXT)
+    json_builder_add_string_value (builder, foyer_lead_get_text (lead, field));
+  else if (info->kind != FOYER_KIND_CUSTOM)
+    json_builder_add_int_value (builder, foyer_lead_get_id (lead, field));
+  else
+    {
+      json_builder_begin_object (builder);
+      for (guint i = 0; i < foyer_custom_fields_get_n (custom); i++)
+        {
+          g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, foyer_custom_fields_get_number (custom, i));
+
+          json_builder_set_member_name (builder, number);
+          json_builder_add_string_value (builder, foyer_custom_fields_get_value (custom, i));
+        }
+      json_builder_end_object (builder);
+    }
+}
+
+static void
+write_lead (JsonBuilder *builder, const char *name, FoyerLead *lead)
+{
+  if (lead == NULL)
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+  for (guint field = 0; field < FOYER_N_LEAD_FIELDS; field++)
+    write_value (builder, lead, field);
+  json_builder_end_object (builder);
+}
+
+/**
+ * foyer_outbox_export:
+ *
+ * Returns: (transfer full): all rows as JSON, for a person to keep or to send
+ */
+char *
+foyer_outbox_export (FoyerOutbox *self)
+{
+  g_autoptr (GEnumClass) states = g_type_class_ref (FOYER_TYPE_OUTBOX_STATE);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  FoyerOutboxRows *rows;
+
+  g_return_val_if_fail (FOYER_IS_OUTBOX (self), NULL);
+
+  rows = foyer_outbox_get_rows (self);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < foyer_outbox_rows_get_n (rows); i++)
+    {
+      const FoyerOutboxRecord *record = foyer_outbox_rows_get_record (rows, i);
+      g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (record);
+      g_autoptr (FoyerLead) base = foyer_outbox_record_unpack_base (record);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "row");
+      json_builder_add_string_value (builder, record->uuid);
+      json_builder_set_member_name (builder, "state");
+      json_builder_add_string_value (builder, g_enum_get_value (states, (int) record->state)->value_nick);
+      json_builder_set_member_name (builder, "kept");
+      json_builder_add_int_value (builder, record->kept);
+      json_builder_set_member_name (builder, "platform-id");
+      json_builder_add_int_value (builder, record->platform_id);
+      if (record->answer.words != NULL)
+        {
+          json_builder_set_member_name (builder, "last-answer");
+          json_builder_add_string_value (builder, record->answer.words);
+        }
+      write_lead (builder, "lead", lead);
+      write_lead (builder, "base", base);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, TRUE);
+}

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pending rows in memory: packed records in order, unpacked into objects for those that somebody looks at. */
+
+#include "foyer-outbox-private.h"
+
+#define N_REMEMBERED 4096
+
+struct _FoyerOutboxRows
+{
+  /* owned */
+  GPtrArray *records;     /* of FoyerOutboxRecord, by seq */
+  GHashTable *by_uuid;    /* of the records' uuid to the record */
+  GHashTable *live;       /* of uuid to FoyerOutboxRow, which is not held */
+  GHashTable *closed;     /* of uuids: a row that was closed never opens again */
+  GQueue closed_in_order; /* of the same strings */
+
+  /* borrowed */
+  FoyerOutbox *outbox;
+
+  guint n_in_state[FOYER_N_OUTBOX_STATES];
+};
+
+FoyerOutboxRows *
+foyer_outbox_rows_new (FoyerOutbox *outbox)
+{
+  FoyerOutboxRows *self = g_new0 (FoyerOutboxRows, 1);
+
+  self->outbox = outbox;
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_outbox_record_unref);
+  self->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
+  self->live = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->closed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_queue_init (&self->closed_in_order);
+  return self;
+}
+
+static void
+row_gone_cb (gpointer data, GObject *where_the_row_was)
+{
+  FoyerOutboxRows *self = data;
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    if (row == where_the_row_was)
+      g_hash_table_iter_remove (&iter);
+}
+
+static void
+forget_row (FoyerOutboxRows *self, const char *uuid)
+{
+  FoyerOutboxRow *row = g_hash_table_lookup (self->live, uuid);
+
+  if (row == NULL)
+    return;
+  g_object_weak_unref (G_OBJECT (row), row_gone_cb, self);
+  g_hash_table_remove (self->live, uuid);
+}
+
+void
+foyer_outbox_rows_free (FoyerOutboxRows *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    g_object_weak_unref (row, row_gone_cb, self);
+  g_hash_table_unref (self->live);
+  g_hash_table_unref (self->by_uuid);
+  g_ptr_array_unref (self->records);
+  g_queue_clear (&self->closed_in_order);
+  g_hash_table_unref (self->closed);
+  g_free (self);
+}
+
+guint
+foyer_outbox_rows_get_n (FoyerOutboxRows *self)
+{
+  return self->records->len;
+}
+
+guint
+foyer_outbox_rows_count (FoyerOutboxRows *self, FoyerOutboxState state)
+{
+  return self->n_in_state[state];
+}
+
+static void
+show_record (FoyerOutboxRow *row, const FoyerOutboxRecord *record)
+{
+  g_autoptr (GPtrArray) found = foyer_outbox_record_unpack_found (record);
+
+  g_object_freeze_notify (G_OBJECT (row));
+  foyer_outbox_row_set_kept (row, record->kept);
+  foyer_outbox_row_set_due (row, record->due);
+  foyer_outbox_row_set_n_attempts (row, record->n_attempts);
+  foyer_outbox_row_set_platform_id (row, record->platform_id);
+  foyer_outbox_row_set_waits_for (row, record->waits_for);
+  foyer_outbox_row_set_answer (row, &record->answer);
+  foyer_outbox_row_set_believed_after (row, record->believed_after);
+  foyer_outbox_row_set_found (row, found);
+  foyer_outbox_row_set_state (row, record->state);
+  g_object_thaw_notify (G_OBJECT (row));
+}
+
+/* Returns: (transfer full): the one object that stands for the record as long as somebody holds it */
+FoyerOutboxRow *
+foyer_outbox_rows_dup_row_of (FoyerOutboxRows *self, FoyerOutboxRecord *record)
+{
+  FoyerOutboxRow *row = g_hash_table_lookup (self->live, record->uuid);
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLead) base = NULL;
+
+  if (row != NULL)
+    return g_object_ref (row);
+  lead = foyer_outbox_record_unpack_lead (record);
+  base = foyer_outbox_record_unpack_base (record);
+  row = foyer_outbox_row_new (record->uuid, lead, base);
+  show_record (row, record);
+  g_hash_table_insert (self->live, g_strdup (record->uuid), row);
+  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+  return row;
+}
+
+FoyerOutboxRow *
+foyer_outbox_rows_dup_row (FoyerOutboxRows *self, guint position)
+{
+  return position < self->records->len ? foyer_outbox_rows_dup_row_of (self, self->records->pdata[position]) : NULL;
+}
+
+FoyerOutboxRecord *
+foyer_outbox_rows_get_record (FoyerOutboxRows *self, guint position)
+{
+  return self->records->pdata[position];
+}
+
+FoyerOutboxRecord *
+foyer_outbox_rows_find (FoyerOutboxRows *self, const char *uuid)
+{
+  return g_hash_table_lookup (self->by_uuid, uuid);
+}
+
+FoyerOutboxRecord *
+foyer_outbox_rows_find_for_lead (FoyerOutboxRows *self, const char *lead_uuid, gint64 platform_id)
+{
+  for (guint i = self->records->len; i > 0; i--)
+    {
+      FoyerOutboxRecord *record = self->records->pdata[i - 1];
+
+      if ((lead_uuid != NULL && g_str_equal (record->lead_uuid, lead_uuid))
+          || (platform_id > 0 && record->platform_id == platform_id))
+        return record;
+    }
+  return NULL;
+}
+
+/* Where the record of that number is, or belongs. */
+static guint
+find_position (FoyerOutboxRows *self, gint64 seq)
+{
+  guint low = 0, high = self->records->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (((FoyerOutboxRecord *) self->records->pdata[middle])->seq < seq)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+remember_closed (FoyerOutboxRows *self, const char *uuid)
+{
+  char *copy = g_strdup (uuid);
+
+  if (!g_hash_table_add (self->closed, copy))
+    return;
+  g_queue_push_tail (&self->closed_in_order, copy);
+  if (g_queue_get_length (&self->closed_in_order) > N_REMEMBERED)
+    g_hash_table_remove (self->closed, g_queue_pop_head (&self->closed_in_order));
+}
+
+static gboolean
+says_the_same (const FoyerOutboxRecord *a, const FoyerOutboxRecord *b)
+{
+  return g_variant_equal (a->lead, b->lead) && (a->base == NULL) == (b->base == NULL)
+         && (a->base == NULL || g_variant_equal (a->base, b->base));
+}
+
+static void
+replace (FoyerOutboxRows *self, guint position, FoyerOutboxRecord *record)
+{
+  FoyerOutboxRecord *former = self->records->pdata[position];
+  FoyerOutboxRow *row = g_hash_table_lookup (self->live, record->uuid);
+  gboolean is_same = says_the_same (former, record);
+
+  self->n_in_state[former->state]--;
+  self->n_in_state[record->state]++;
+  self->records->pdata[position] = foyer_outbox_record_ref (record);
+  g_hash_table_replace (self->by_uuid, record->uuid, record);
+  foyer_outbox_record_unref (former);
+  if (row != NULL)
+    show_record (row, record);
+  if (!is_same)
+    {
+      forget_row (self, record->uuid);
+      g_list_model_items_changed (G_LIST_MODEL (self->outbox), position, 1, 1);
+    }
+}
+
+static void
+insert (FoyerOutboxRows *self, guint position, FoyerOutboxRecord *record)
+{
+  g_ptr_array_insert (self->records, (int) position, foyer_outbox_record_ref (record));
+  g_hash_table_insert (self->by_uuid, record->uuid, record);
+  self->n_in_state[record->state]++;
+  g_list_model_items_changed (G_LIST_MODEL (self->outbox), position, 0, 1);
+}
+
+static void
+take_out (FoyerOutboxRows *self, guint position, FoyerOutboxRecord *record)
+{
+  FoyerOutboxRecord *former = self->records->pdata[position];
+  FoyerOutboxRow *row = g_hash_table_lookup (self->live, record->uuid);
+
+  self->n_in_state[former->state]--;
+  g_hash_table_remove (self->by_uuid, record->uuid);
+  g_ptr_array_remove_index (self->records, position);
+  if (row != NULL)
+    show_record (row, record);
+  g_list_model_items_changed (G_LIST_MODEL (self->outbox), position, 1, 0);
+}
+
+/* Answers of the store can come out of order, the urgent ones first: a record that is older than what is here is passed
+ * over. Returns whether it was news; before: the state the row was in, draft for one that was not here. */
+gboolean
+foyer_outbox_rows_apply (FoyerOutboxRows *self, FoyerOutboxRecord *record, FoyerOutboxState *before)
+{
+  guint position = find_position (self, record->seq);
+  FoyerOutboxRecord *former = position < self->records->len ? self->records->pdata[position] : NULL;
+  gboolean is_here = former != NULL && former->seq == record->seq;
+
+  *before = is_here ? former->state : FOYER_OUTBOX_DRAFT;
+  if (g_hash_table_contains (self->closed, record->uuid) || (is_here && former->change >= record->change))
+    return FALSE;
+
+  if (!foyer_outbox_record_is_open (record))
+    {
+      remember_closed (self, record->uuid);
+      if (is_here)
+        take_out (self, position, record);
+    }
+  else if (is_here)
+    replace (self, position, record);
+  else
+    insert (self, position, record);
+  return TRUE;
+}
+
+/* All rows at once, into an empty list. */
+void
+foyer_outbox_rows_fill (FoyerOutboxRows *self, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      FoyerOutboxRecord *record = records->pdata[i];
+
+      g_ptr_array_add (self->records, foyer_outbox_record_ref (record));
+      g_hash_table_insert (self->by_uuid, record->uuid, record);
+      self->n_in_state[record->state]++;
+    }
+  g_list_model_items_changed (G_LIST_MODEL (self->outbox), 0, 0, records->len);
+}

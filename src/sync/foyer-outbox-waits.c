@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Those who wait for a row, or for all of them before the application closes. */
+
+#include "foyer-outbox-private.h"
+
+typedef struct
+{
+  FoyerOutboxWaits *waits; /* borrowed */
+  GTask *task;             /* owned */
+  char *uuid;              /* owned; NULL: a drain */
+  FoyerOutboxState state;
+  guint timeout_id;
+} Wait;
+
+struct _FoyerOutboxWaits
+{
+  GPtrArray *waits;    /* owned, of Wait */
+  FoyerOutbox *outbox; /* borrowed */
+};
+
+static void
+wait_free (gpointer data)
+{
+  Wait *wait = data;
+
+  g_clear_handle_id (&wait->timeout_id, g_source_remove);
+  g_free (wait->uuid);
+  g_clear_object (&wait->task);
+  g_free (wait);
+}
+
+FoyerOutboxWaits *
+foyer_outbox_waits_new (FoyerOutbox *outbox)
+{
+  FoyerOutboxWaits *self = g_new0 (FoyerOutboxWaits, 1);
+
+  self->outbox = outbox;
+  self->waits = g_ptr_array_new_with_free_func (wait_free);
+  return self;
+}
+
+void
+foyer_outbox_waits_free (FoyerOutboxWaits *self)
+{
+  g_ptr_array_unref (self->waits);
+  g_free (self);
+}
+
+/* Every wait ends here, once. */
+static void
+end_wait (Wait *wait)
+{
+  FoyerOutboxWaits *self = wait->waits;
+  g_autoptr (GTask) task = g_steal_pointer (&wait->task);
+  guint answer = wait->uuid != NULL ? (guint) wait->state : foyer_outbox_get_n_waiting (self->outbox);
+
+  g_ptr_array_remove_fast (self->waits, wait);
+  g_task_return_int (task, answer);
+}
+
+static gboolean
+time_over_cb (gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  wait->timeout_id = 0;
+  end_wait (wait);
+  return G_SOURCE_REMOVE;
+}
+
+static Wait *
+add (FoyerOutboxWaits *self, GTask *task, guint seconds)
+{
+  Wait *wait = g_new0 (Wait, 1);
+
+  wait->waits = self;
+  wait->task = task;
+  wait->timeout_id = g_timeout_add_seconds (seconds, time_over_cb, wait);
+  g_source_set_static_name (g_main_context_find_source_by_id (NULL, wait->timeout_id), "foyer: wait for the outbox");
+  g_ptr_array_add (self->waits, wait);
+  return wait;
+}
+
+static gboolean
+is_settled (FoyerOutboxState state)
+{
+  return foyer_outbox_state_is_final (state) || foyer_outbox_state_needs_person (state);
+}
+
+/* Takes the task, and returns the row's state from it. */
+void
+foyer_outbox_waits_add (FoyerOutboxWaits *self, GTask *task, const char *uuid, guint seconds)
+{
+  FoyerOutboxRecord *record = foyer_outbox_rows_find (foyer_outbox_get_rows (self->outbox), uuid);
+  Wait *wait = add (self, task, seconds);
+
+  wait->uuid = g_strdup (uuid);
+  wait->state = record->state;
+  if (is_settled (record->state) || seconds == 0)
+    end_wait (wait);
+}
+
+/* Takes the task, and returns from it how many rows still wait. */
+void
+foyer_outbox_waits_add_drain (FoyerOutboxWaits *self, GTask *task, guint seconds)
+{
+  Wait *wait = add (self, task, seconds);
+
+  if (seconds == 0)
+    end_wait (wait);
+  else
+    foyer_outbox_waits_check_drain (self);
+}
+
+/* The first wait that is over. Whoever is answered may begin another wait, so each search begins anew. */
+static Wait *
+find_over (FoyerOutboxWaits *self, const char *uuid)
+{
+  for (guint i = 0; i < self->waits->len; i++)
+    {
+      Wait *wait = self->waits->pdata[i];
+
+      if (g_strcmp0 (wait->uuid, uuid) == 0 && (uuid == NULL || is_settled (wait->state)))
+        return wait;
+    }
+  return NULL;
+}
+
+void
+foyer_outbox_waits_row_changed (FoyerOutboxWaits *self, const FoyerOutboxRecord *record)
+{
+  Wait *over;
+
+  for (guint i = 0; i < self->waits->len; i++)
+    {
+      Wait *wait = self->waits->pdata[i];
+
+      if (g_strcmp0 (wait->uuid, record->uuid) == 0)
+        wait->state = record->state;
+    }
+  while ((over = find_over (self, record->uuid)) != NULL)
+    end_wait (over);
+}
+
+/* A drain is over when nothing waits any more, or nothing is being done about it: offline, or the key was refused. */
+void
+foyer_outbox_waits_check_drain (FoyerOutboxWaits *self)
+{
+  Wait *over;
+
+  if (foyer_outbox_get_n_waiting (self->outbox) > 0 && foyer_outbox_is_delivering (self->outbox))
+    return;
+  while ((over = find_over (self, NULL)) != NULL)
+    end_wait (over);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the tests of the outbox share. */
+#pragma once
+
+#include "foyer-outbox.h"
+#include "sync-testing.h"
+
+FoyerOutbox *outbox_of (Desk *desk);
+FoyerOutboxRow *keep (Desk *desk, FoyerLead *lead, FoyerLead *base, guint hold, GError **error);
+FoyerOutboxState wait_for_row (Desk *desk, FoyerOutboxRow *row, guint seconds);
+void wait_for_state (FoyerOutboxRow *row, FoyerOutboxState state);
+void send_now (Desk *desk, FoyerOutboxRow *row);
+/* What was committed that made a lead, and what changed one. */
+guint count_adds (Desk *desk);
+guint count_updates (Desk *desk);
+/* An account that has read back an add of its own. */
+void desk_trust (Desk *desk);
