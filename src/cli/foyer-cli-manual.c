@@ -40,6 +40,9 @@ foyer_cli_manual_commands (void)
       g_string_append_c (page, '\n');
       append_escaped (page, info->summary);
       g_string_append (page, ".\n");
+      for (guint kind = FOYER_PICKLIST_NONE + 1; i == FOYER_CLI_PICKLIST && kind < FOYER_N_PICKLISTS; kind++)
+        g_string_append_printf (page, "\\fB%s\\fR%s\n", foyer_picklist_kind_to_name (kind),
+                                kind + 1 < FOYER_N_PICKLISTS ? "," : ".");
     }
   return g_string_free (page, FALSE);
 }
@@ -201,6 +204,6 @@ foyer_cli_bash_completion (void)
       "  mapfile -t COMPREPLY < <(compgen -W \"$offer\" -- \"$word\")\n"
       "  if [[ ${COMPREPLY[0]-} == *[=.] ]]; then compopt -o nospace; fi\n"
       "}\n"
-      "complete -F _foyer_cli foyer-cli\n");
+      "complete -o default -F _foyer_cli foyer-cli\n");
   return g_string_free (script, FALSE);
 }

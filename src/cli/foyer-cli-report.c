@@ -10,6 +10,7 @@
 #include "foyer-text.h"
 
 #include <glib/gi18n.h>
+#include <signal.h>
 
 /* clang-format off */
 static const struct
@@ -79,19 +80,24 @@ foyer_cli_status_for (const GError *error)
   return FOYER_CLI_REFUSED;
 }
 
-static const char *
-get_sentence (const GError *error)
+static char *
+make_sentence (FoyerCliArguments *arguments, const GError *error)
 {
+  if (arguments != NULL && arguments->id > 0 && g_error_matches (error, FOYER_ERROR, FOYER_ERROR_GONE))
+    {
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, arguments->id);
+      return g_strdup_printf (_ ("There is no lead %s on the platform (any more)."), id);
+    }
   /* What was typed wrong is said where it was found, translated. */
   if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_INVALID))
-    return error->message;
+    return g_strdup (error->message);
   if (is_cancelled (error))
-    return _ ("Stopped. Nothing was sent.");
+    return g_strdup (_ ("Stopped. Nothing was sent."));
   if (error->domain == FOYER_ERROR)
     for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
       if (kinds[i].code == (FoyerErrorCode) error->code)
-        return _ (kinds[i].sentence);
-  return _ ("Something unexpected went wrong.");
+        return g_strdup (_ (kinds[i].sentence));
+  return g_strdup (_ ("Something unexpected went wrong."));
 }
 
 static const char *
@@ -140,7 +146,7 @@ print_json (const char *code,
   JsonArray *array = json_array_new ();
 
   json_object_set_string_member (object, "code", code);
-  json_object_set_int_member (object, "status", MAX (status, 0));
+  json_object_set_int_member (object, "status", status == FOYER_CLI_INTERRUPTED ? 128 + SIGINT : (int) status);
   foyer_cli_json_set_text (object, "message", message);
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     json_array_add_object_element (array, problem_to_json (problems->pdata[i]));
@@ -162,7 +168,10 @@ print_json (const char *code,
         json_object_set_int_member (object, "similarId", foyer_error_get_platform_id (error));
     }
   if (line != NULL)
-    json_object_set_string_member (object, "command", line);
+    {
+      g_autofree char *valid = g_utf8_make_valid (line, -1);
+      json_object_set_string_member (object, "command", valid);
+    }
   json_object_set_object_member (answer, "error", object);
   foyer_cli_json_print (answer);
 }
@@ -179,6 +188,18 @@ print_problems (GPtrArray *problems)
       else
         g_printerr ("  %s (%s): %s\n", problem->short_name, problem->parameter, problem->message);
     }
+}
+
+/* Which file it was is said as for the log. */
+static void
+print_file_details (const GError *error)
+{
+  static const FoyerErrorCode codes[] = { FOYER_ERROR_STORE,  FOYER_ERROR_DISK_FULL, FOYER_ERROR_READ_ONLY,
+                                          FOYER_ERROR_IN_USE, FOYER_ERROR_NEWER,     FOYER_ERROR_DAMAGED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, FOYER_ERROR, (int) codes[i]))
+      g_printerr ("  %s\n", error->message);
 }
 
 /* What the platform said beyond the sentence, where it is no repetition of a problem that is shown. */
@@ -236,6 +257,7 @@ FoyerCliStatus
 foyer_cli_report_error (FoyerCliArguments *arguments, gboolean as_json, const GError *error)
 {
   g_autoptr (GPtrArray) problems = platform_problems (error);
+  g_autofree char *sentence = NULL;
   FoyerCliStatus status = foyer_cli_status_for (error);
   gboolean writes = arguments != NULL && arguments->command != FOYER_CLI_NO_COMMAND
                     && foyer_cli_command_get_info (arguments->command)->takes_fields;
@@ -251,8 +273,10 @@ foyer_cli_report_error (FoyerCliArguments *arguments, gboolean as_json, const GE
       return status;
     }
 
-  g_printerr ("foyer-cli: %s\n", get_sentence (error));
+  sentence = make_sentence (arguments, error);
+  g_printerr ("foyer-cli: %s\n", sentence);
   print_problems (problems);
+  print_file_details (error);
   print_platform_words (error, problems);
   print_what_is_known (error);
   if (status == FOYER_CLI_USAGE)

@@ -10,6 +10,7 @@
 #include "foyer-cli-write.h"
 
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <signal.h>
 
 typedef FoyerCliStatus (*CommandFunc) (FoyerCliSession *session, FoyerCliArguments *arguments, gboolean as_json);
@@ -48,7 +49,13 @@ run_command (FoyerCliArguments *arguments, gboolean as_json, const char *secret,
   FoyerCliStatus status;
 
   if (foyer_cli_session_open (session, arguments, secret, &error))
-    status = command_funcs[arguments->command](session, arguments, as_json);
+    {
+      const char *set_aside = foyer_session_get_set_aside (foyer_cli_session_get_session (session));
+
+      if (set_aside != NULL)
+        g_printerr (_ ("A damaged file of this account was set aside: %s\n"), set_aside);
+      status = command_funcs[arguments->command](session, arguments, as_json);
+    }
   else
     status = foyer_cli_report_error (arguments, as_json, error);
   foyer_cli_session_close (session);

@@ -110,15 +110,18 @@ desk_set_secret (Desk *self, const char *secret)
 }
 
 static GSubprocess *
-spawn (Desk *self, const char *const *argv)
+spawn (Desk *self, const char *const *argv, int input)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher)
+      launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE
+                                            | (input < 0 ? G_SUBPROCESS_FLAGS_STDIN_PIPE : G_SUBPROCESS_FLAGS_NONE));
   g_autofree char *data = g_build_filename (self->folder, "data", NULL);
   g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
+  if (input >= 0)
+    g_subprocess_launcher_take_stdin_fd (launcher, input);
   g_subprocess_launcher_set_cwd (launcher, self->folder);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", data, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", cache, TRUE);
@@ -132,12 +135,18 @@ spawn (Desk *self, const char *const *argv)
 GSubprocess *
 desk_spawn (Desk *self, const char *line)
 {
+  return desk_spawn_at (self, line, -1);
+}
+
+GSubprocess *
+desk_spawn_at (Desk *self, const char *line, int input)
+{
   g_autofree char *whole = g_strdup_printf ("%s --address %s --key " DESK_KEY " %s", g_getenv ("FOYER_CLI"),
                                             self->asked_address != NULL ? self->asked_address : self->address, line);
   g_auto (GStrv) argv = NULL;
 
   g_assert_true (g_shell_parse_argv (whole, NULL, &argv, NULL));
-  return spawn (self, (const char *const *) argv);
+  return spawn (self, (const char *const *) argv, input);
 }
 
 Outcome *
@@ -171,7 +180,7 @@ desk_run_bare (Desk *self, const char *line, const char *input)
   g_autoptr (GSubprocess) process = NULL;
 
   g_assert_true (g_shell_parse_argv (whole, NULL, &argv, NULL));
-  process = spawn (self, (const char *const *) argv);
+  process = spawn (self, (const char *const *) argv, -1);
   return desk_finish (process, input);
 }
 
@@ -181,7 +190,7 @@ desk_run_shell (Desk *self, const char *script, const char *input)
 {
   g_autofree char *whole = g_strdup_printf ("foyer-cli() { '%s' \"$@\"; }\n%s", g_getenv ("FOYER_CLI"), script);
   const char *const argv[] = { "bash", "-c", whole, NULL };
-  g_autoptr (GSubprocess) process = spawn (self, argv);
+  g_autoptr (GSubprocess) process = spawn (self, argv, -1);
 
   return desk_finish (process, input);
 }

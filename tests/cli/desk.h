@@ -35,6 +35,8 @@ void desk_set_secret (Desk *self, const char *secret);
 
 /* line: what follows "foyer-cli --address ... --key ...", read as a shell would. */
 GSubprocess *desk_spawn (Desk *self, const char *line);
+/* input: a file descriptor for standard input, taken; negative for a pipe. */
+GSubprocess *desk_spawn_at (Desk *self, const char *line, int input);
 Outcome *desk_finish (GSubprocess *process, const char *input);
 Outcome *desk_run (Desk *self, const char *line);
 /* Without address and key. */

@@ -324,6 +324,7 @@ test_refused_by_the_platform (void)
   problem = json_array_get_object_element (json_object_get_array_member (error, "problems"), 0);
   g_assert_cmpstr (json_object_get_string_member (problem, "field"), ==, "companyLeadContactId");
   assert_status (gone, 1);
+  assert_has (gone->err, "There is no lead 999999 on the platform");
   g_assert_cmpuint (desk_count_commits (desk), ==, 0);
 }
 
@@ -426,6 +427,39 @@ test_help_and_version (void)
   g_assert_true (g_str_has_prefix (version->out, "foyer-cli "));
 }
 
+/* What bash offers for the last word. */
+static void
+check_offer (Desk *desk, const char *words, const char *expected)
+{
+  g_autofree char *script = g_strdup_printf (
+      ". '%s'; compopt() { :; }; COMP_WORDS=(foyer-cli %s); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); "
+      "_foyer_cli; echo \"${COMPREPLY[*]}\"",
+      g_getenv ("FOYER_COMPLETION"), words);
+  g_autoptr (Outcome) outcome = desk_run_shell (desk, script, NULL);
+
+  assert_status (outcome, 0);
+  g_assert_cmpstr (outcome->err, ==, "");
+  g_assert_cmpstr (g_strchomp (outcome->out), ==, expected);
+}
+
+static void
+test_completion (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+
+  check_offer (desk, "''", "ping picklist lead");
+  check_offer (desk, "le", "lead");
+  check_offer (desk, "--key k lead ''", "add update show list");
+  check_offer (desk, "lead --json u", "update");
+  check_offer (desk, "picklist s", "stage subtype source");
+  check_offer (desk, "lead add qual", "quality= qualityId=");
+  check_offer (desk, "lead update 4 name = Gala cust", "customField.");
+  check_offer (desk, "lead add quality = ''", "");
+  check_offer (desk, "lead show ''", "");
+  check_offer (desk, "lead list --li", "--limit");
+  check_offer (desk, "--address ''", "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -444,6 +478,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/program/file", test_file);
   g_test_add_func ("/cli/program/list", test_list);
   g_test_add_func ("/cli/program/usage", test_usage);
+  g_test_add_func ("/cli/program/completion", test_completion);
   g_test_add_func ("/cli/program/help-and-version", test_help_and_version);
   return g_test_run ();
 }

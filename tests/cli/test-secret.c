@@ -8,8 +8,12 @@
 
 #include "foyer-accounts.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
 #define HOTEL  "00000000-0000-4000-8000-000000000002"
 #define RESORT "00000000-0000-4000-8000-000000000003"
@@ -120,6 +124,61 @@ test_standard_input (void)
   rest = desk_run_shell (desk, script, DESK_SECRET "\r\nwhat follows\n");
   assert_status (rest, 0);
   assert_has (rest->out, "\nwhat follows\n");
+}
+
+/* At a terminal it is asked for and not shown, and the terminal is left as it was, by Ctrl+C, too. */
+static void
+check_terminal (Desk *desk, const char *typed, int status, int signal_number)
+{
+  int controller = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC), terminal;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (Outcome) outcome = NULL;
+  g_autoptr (GString) shown = g_string_new (NULL);
+  struct termios before, during, after;
+  char buffer[256];
+  gssize n;
+
+  g_assert_cmpint (grantpt (controller), ==, 0);
+  g_assert_cmpint (unlockpt (controller), ==, 0);
+  terminal = open (ptsname (controller), O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_assert_cmpint (tcgetattr (terminal, &before), ==, 0);
+  g_assert_true (before.c_lflag & ECHO);
+
+  process = desk_spawn_at (desk, "ping", dup (terminal));
+  do
+    {
+      g_usleep (5000);
+      g_assert_cmpint (tcgetattr (terminal, &during), ==, 0);
+    }
+  while (during.c_lflag & ECHO);
+  if (signal_number != 0)
+    g_subprocess_send_signal (process, signal_number);
+  else
+    g_assert_cmpint (write (controller, typed, strlen (typed)), ==, (gssize) strlen (typed));
+  outcome = desk_finish (process, NULL);
+  g_assert_cmpint (outcome->status, ==, status);
+  g_assert_cmpint (outcome->signal_number, ==, signal_number);
+  assert_has (outcome->err, "Secret of the account: ");
+
+  g_assert_cmpint (tcgetattr (terminal, &after), ==, 0);
+  g_assert_true (after.c_lflag & ECHO);
+  close (terminal);
+  while ((n = read (controller, buffer, sizeof buffer)) > 0)
+    g_string_append_len (shown, buffer, n);
+  close (controller);
+  g_assert_null (strstr (shown->str, "secret"));
+}
+
+static void
+test_terminal (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+
+  desk_set_secret (desk, NULL);
+  check_terminal (desk, DESK_SECRET "\n", 0, 0);
+  check_terminal (desk, "wrong-secret\n", 4, 0);
+  check_terminal (desk, "\n", 4, 0);
+  check_terminal (desk, NULL, 0, SIGINT);
 }
 
 /* From the moment a request is on its way nothing in /proc shows the secret. */
@@ -253,6 +312,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/cli/secret/not-authorized", test_not_authorized);
   g_test_add_func ("/cli/secret/standard-input", test_standard_input);
+  g_test_add_func ("/cli/secret/terminal", test_terminal);
   g_test_add_func ("/cli/secret/not-in-the-environment", test_not_in_the_environment);
   g_test_add_func ("/cli/secret/not-on-the-disk", test_not_on_the_disk);
   g_test_add_func ("/cli/secret/saved-account", test_saved_account);
