@@ -14,6 +14,7 @@
 #define LONGEST_SLEEP      20 /* seconds: how late a set clock, or a resume from suspend, is noticed */
 #define LOCK_INTERVAL      1  /* seconds between two tries for a lock that another process holds */
 #define MANY_UNANSWERED    3  /* in a row, from which on a rest follows each */
+#define MANY_FAILURES      3  /* in a row, after which an answer is good news for all */
 #define NOTICED_SUSPENSION (2 * G_USEC_PER_SEC)
 
 struct _FoyerDeliverer
