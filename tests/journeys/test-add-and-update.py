@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A person connects an account, adds a lead and changes it, with the keyboard and what a screen reader sees. Would catch anything on the way
+from the key press to the platform that does not fit together."""
+
+import time
+
+import driver
+import journey as report
+
+
+def journey(build, home):
+    with report.sandbox_running(build, home) as sandbox:
+        application = report.open_application(build)
+        report.connect(application, sandbox)
+        report.check('the cursor is in Name when a lead is begun', True)
+
+        expected = report.fill(application, 'Gala dinner')
+        application.key('ctrl+s')
+        sent, lead = report.saved(sandbox, 1)
+        report.check('the lead is on the platform as it was entered', report.is_on_platform(build, sandbox, lead, expected), str(sent))
+        report.check('with nothing that nobody chose', not {'industryId', 'channelId', 'description', 'id'} & set(sent), str(sent))
+        application.wait_for_label('Saved')
+
+        application.enter('Description', 'Forty guests')
+        application.key('ctrl+s')
+        sent, changed = report.saved(sandbox, 2)
+        report.check('the change reaches the same lead', changed == lead and sent.get('description') == 'Forty guests', str(sent))
+        report.check('and nothing else was sent but what the platform asks for', set(sent) <= {'id', 'description', 'qualityId'}, str(sent))
+
+        driver.wait_for('a saved form', lambda: not driver.has_state(application.find('button', 'Save'), 'SENSITIVE'))
+        application.key('ctrl+s')
+        application.wait_for_label('Nothing was changed')
+        time.sleep(1)
+        report.check('a save without a change sends nothing', len(sandbox.saves()) == 2)
+
+        application.key('ctrl+n')
+        application.wait_for_focus('text', 'Name')
+        driver.wait_for('an empty form', lambda: application.text_of(application.find('text', 'Name')) == '')
+        application.pressed = 0
+        application.type('Gala dinner')
+        application.pick('Company', expected['companyName'][:3])
+        application.pick('Lead contact')
+        for name, field in (('Quality', 'qualityId'), ('Stage', 'stageId'), ('Type', 'typeId'), ('Source', 'sourceId')):
+            application.choose_by_letters(name, expected['titles'][field])
+        application.key('ctrl+Return')
+        report.note(f'{application.pressed} key presses for a typical lead: a name of 11 letters, company, person and four picklists')
+        sent, lead = report.saved(sandbox, 3)
+        report.check('the next lead is entered without opening a list', report.is_on_platform(build, sandbox, lead, expected), str(sent))
+        driver.wait_for('an empty form', lambda: application.text_of(application.find('text', 'Name')) == '')
+        application.wait_for_focus('text', 'Name')
+        report.check('and the one after it is begun', True)
+
+
+report.run(journey)

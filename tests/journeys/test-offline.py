@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The platform cannot be reached, the application is killed, and nothing that was typed is lost. Would catch a form that needs the network,
+a draft that is not on the disk, and a lead that is sent twice."""
+
+import time
+
+import driver
+import journey as report
+
+LISTS = ('Quality', 'Stage', 'Type', 'Source')
+
+
+def open_from_list(application, name):
+    """By keyboard: the row, then Enter."""
+    application.focus(application.find('list item', lambda text: name in text))
+    application.key('Return')
+    driver.wait_for(f'{name} in the form', lambda: application.text_of(application.find('text', 'Name')) == name)
+
+
+def journey(build, home):
+    with report.sandbox_running(build, home) as sandbox:
+        application = report.open_application(build)
+        report.connect(application, sandbox)
+        online = {name: application.choices(name) for name in LISTS}
+        # Who is looked up is remembered: the same company can be picked without the platform.
+        expected = report.fill(application, 'Entered while all was well')
+        application.key('ctrl+s')
+        report.saved(sandbox, 1)
+        application.wait_for_label('Saved')
+
+        sandbox.stop()
+        application.close()
+        application.start()
+        application.wait_for_focus('text', 'Name')
+        report.check('with no platform the saved account opens with its form, and asks for no secret', True)
+        report.check('the picklists are full', {name: application.choices(name) for name in LISTS} == online)
+        application.find('list item', lambda text: 'Entered while all was well' in text)
+        report.check('and the leads are listed', True)
+
+        expected = report.fill(application, 'Entered in a tunnel')
+        time.sleep(1.5)
+        application.kill()
+        application.start()
+        application.wait_for_focus('text', 'Name')
+        open_from_list(application, 'Entered in a tunnel')
+        report.check('what was typed is there again after kill -9', application.text_of(application.find('text', 'Company')) ==
+                     expected['companyName'] and application.chosen('Source') == expected['titles']['sourceId'])
+
+        application.key('ctrl+s')
+        told = driver.wait_for('what became of the save', lambda: [
+            text for text in application.labels() if 'kept as a draft' in text or text.startswith('Saved')])[0]
+        report.note(f'told: {told}')
+        report.check('a save without the platform says in words what became of the lead', len(sandbox.saves()) == 1)
+        application.kill()
+
+        sandbox.start()
+        application.start()
+        application.wait_for_focus('text', 'Name')
+        if 'kept as a draft' in told:
+            open_from_list(application, 'Entered in a tunnel')
+            application.key('ctrl+s')
+        _, lead = report.saved(sandbox, 2)
+        report.check('with the platform back, the lead arrives', report.is_on_platform(build, sandbox, lead, expected))
+        time.sleep(3)
+        report.check('once', len(sandbox.saves()) == 2)
+
+
+report.run(journey)
