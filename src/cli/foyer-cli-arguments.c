@@ -120,7 +120,7 @@ refuse_command (const char *const *words, GError **error)
   gboolean first_is_known = is_first_of_several (words[0]);
 
   for (guint i = FOYER_CLI_NO_COMMAND + 1; i < FOYER_N_CLI_COMMANDS; i++)
-    if (!first_is_known || g_str_equal (foyer_cli_command_get_info (i)->words[0], words[0]))
+    if (!first_is_known || g_strcmp0 (foyer_cli_command_get_info (i)->words[0], words[0]) == 0)
       {
         g_autofree char *typed = foyer_cli_command_to_words (i);
         g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", typed);

@@ -101,7 +101,7 @@ test_account_folder (void)
                                            "https://api.example.com:443//" };
 
   g_assert_true (g_uuid_string_is_valid (uuid));
-  g_assert_cmpint (uuid[14], ==, '5');
+  g_assert_true (uuid[14] == '5');
   /* As it was in the first release: another one would lose what is kept. */
   g_assert_cmpstr (uuid, ==, "27a71697-fd98-55e2-bf78-eddc9fee6064");
   g_assert_cmpstr (uuid, !=, other_key);

@@ -460,6 +460,30 @@ test_completion (void)
   check_offer (desk, "--address ''", "");
 }
 
+/* People are told in their language; what machines read is the same in every one. */
+static void
+test_languages (void)
+{
+  static const char *const translate = "mkdir -p de/LC_MESSAGES\n"
+                                       "printf 'msgid \"\"\\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\\\n\"\\n"
+                                       "msgid \"The ID of a lead is needed\"\\nmsgstr \"Welcher Lead?\"\\n' > de.po\n"
+                                       "msgfmt -o de/LC_MESSAGES/foyer.mo de.po || exit 9\n"
+                                       "export FOYER_LOCALEDIR=$PWD LANGUAGE=de\n";
+  g_autofree char *people = g_strconcat (translate, "foyer-cli lead show", NULL);
+  g_autofree char *machine = g_strconcat (translate, "foyer-cli lead show --json", NULL);
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (Outcome) said = desk_run_shell (desk, people, NULL);
+  g_autoptr (Outcome) outcome = desk_run_shell (desk, machine, NULL);
+  g_autoptr (JsonObject) answer = NULL;
+
+  assert_status (said, 2);
+  assert_has (said->err, "Welcher Lead?");
+  assert_status (outcome, 2);
+  answer = desk_parse (outcome->out);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (answer, "error"), "message"), ==,
+                   "The ID of a lead is needed");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -479,6 +503,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/program/list", test_list);
   g_test_add_func ("/cli/program/usage", test_usage);
   g_test_add_func ("/cli/program/completion", test_completion);
+  g_test_add_func ("/cli/program/languages", test_languages);
   g_test_add_func ("/cli/program/help-and-version", test_help_and_version);
   return g_test_run ();
 }

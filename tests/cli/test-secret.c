@@ -141,6 +141,7 @@ check_terminal (Desk *desk, const char *typed, int status, int signal_number)
   g_assert_cmpint (grantpt (controller), ==, 0);
   g_assert_cmpint (unlockpt (controller), ==, 0);
   terminal = open (ptsname (controller), O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_assert_cmpint (terminal, >=, 0);
   g_assert_cmpint (tcgetattr (terminal, &before), ==, 0);
   g_assert_true (before.c_lflag & ECHO);
 
