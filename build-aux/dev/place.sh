@@ -6,7 +6,11 @@
 export HOME="${HOME:-$(cd ~ && pwd)}"
 cache=${FOYER_DEV_ROOT:-$HOME/.cache/foyer-dev}
 case $cache in /*) ;; *) cache=$PWD/$cache ;; esac
-packages=$(awk -v suite="${FOYER_DEV_SUITE:-trixie}" '!/^#/ && (NF == 1 || $2 == suite) { print $1 }' "$top/build-aux/dev/packages" | xargs)
+packages=$(while read -r name only; do
+  case $name in '' | '#'*) continue ;; esac
+  if [ "${only:-${FOYER_DEV_SUITE:-trixie}}" = "${FOYER_DEV_SUITE:-trixie}" ]; then printf '%s ' "$name"; fi
+done <"$top/build-aux/dev/packages")
+packages=${packages% }
 libraries='glib-2.0 >= 2.84, gtk4 >= 4.18, libadwaita-1 >= 1.7, libsoup-3.0 >= 3.6, json-glib-1.0 >= 1.10,
   sqlite3 >= 3.46, libsecret-1 >= 0.21'
 build_tools='cc meson ninja pkg-config msgfmt glib-compile-resources python3'

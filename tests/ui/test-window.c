@@ -87,9 +87,18 @@ has_leads (gpointer data)
   return is_idle (fixture) && shell_count_leads (fixture->manager) > 0;
 }
 
+static gboolean
+can_open_sample (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->application), "open-sample");
+}
+
 static void
 open_sample (Fixture *fixture)
 {
+  shell_wait_until (can_open_sample, fixture); /* not while the accounts are still being read */
   g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "open-sample", NULL);
   shell_wait_until (has_leads, fixture);
   foyer_ui_test_settle ();
