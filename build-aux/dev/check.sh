@@ -89,10 +89,10 @@ bench() {
 }
 
 screenshots() {
-  local output=${1:-docs/screenshots}
+  local output=${1:-$top/docs/screenshots}
   set_up test
   build_foyer
-  enter_build
   mkdir -p "$output"
-  exec "${enter[@]}" "$top/build-aux/screenshots" "$output"
+  exec "${enter[@]}" "$top/build-aux/isolate" "$top/build-aux/with-display" \
+    "$top/build-aux/screenshots" "$build" "$(realpath "$output")"
 }
