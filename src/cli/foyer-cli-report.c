@@ -230,7 +230,8 @@ print_what_is_known (const GError *error)
     }
   if (foyer_error_get_believed_after (error) <= 0)
     return;
-  time = foyer_cli_format_time (foyer_error_get_believed_after (error));
+  /* Times are shown without seconds: the next whole minute, so that it is no promise too early. */
+  time = foyer_cli_format_time (foyer_error_get_believed_after (error) + 59);
   g_printerr (_ ("Whether it arrived can be told for certain from %s on.\n"), time);
 }
 

@@ -468,7 +468,8 @@ test_languages (void)
                                        "printf 'msgid \"\"\\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\\\n\"\\n"
                                        "msgid \"The ID of a lead is needed\"\\nmsgstr \"Welcher Lead?\"\\n' > de.po\n"
                                        "msgfmt -o de/LC_MESSAGES/foyer.mo de.po || exit 9\n"
-                                       "export FOYER_LOCALEDIR=$PWD LANGUAGE=de\n";
+                                       "localedef -i de_DE -f UTF-8 ./de_DE.UTF-8 2>&1 || exit 77\n"
+                                       "export FOYER_LOCALEDIR=$PWD LOCPATH=$PWD LC_ALL=de_DE.UTF-8 LANGUAGE=de\n";
   g_autofree char *people = g_strconcat (translate, "foyer-cli lead show", NULL);
   g_autofree char *machine = g_strconcat (translate, "foyer-cli lead show --json", NULL);
   g_autoptr (Desk) desk = desk_new ();
@@ -476,6 +477,11 @@ test_languages (void)
   g_autoptr (Outcome) outcome = desk_run_shell (desk, machine, NULL);
   g_autoptr (JsonObject) answer = NULL;
 
+  if (said->status == 77)
+    {
+      g_test_skip ("This system has no locales to make one of");
+      return;
+    }
   assert_status (said, 2);
   assert_has (said->err, "Welcher Lead?");
   assert_status (outcome, 2);
