@@ -85,7 +85,7 @@ bench() {
   build=$build-bench
   build_foyer -Dbuildtype=release -Dbenchmarks=true
   enter_build
-  exec "${enter[@]}" "$top/tests/bench/run" "$@"
+  exec "${enter[@]}" env -C "$build" "$top/tests/bench/run" "$@"
 }
 
 screenshots() {
