@@ -225,6 +225,12 @@ fetch_next_page (GTask *task)
                                 page_fetched_cb, g_object_ref (task));
 }
 
+static void
+copy_member (JsonObject *object, const char *name, JsonNode *node, gpointer copy)
+{
+  json_object_set_member (copy, name, json_node_copy (node));
+}
+
 static GBytes *
 write_parameters (FoyerFilter *filter, guint start, guint per_page)
 {
@@ -233,6 +239,8 @@ write_parameters (FoyerFilter *filter, guint start, guint per_page)
   json_object_set_int_member (parameters, "perPage", per_page);
   json_object_set_int_member (parameters, "start", start);
   if (filter != NULL)
+    json_object_foreach_member (foyer_filter_get_parameters (filter), copy_member, parameters);
+  if (filter != NULL && json_object_get_size (foyer_filter_get_object (filter)) > 0)
     json_object_set_object_member (parameters, "filter", json_object_ref (foyer_filter_get_object (filter)));
   return foyer_json_to_bytes (parameters);
 }

@@ -2,9 +2,8 @@
 /* Companies and people on the platform: by text, by id, and the people of a company (platform-api.md, 4). There can be
  * hundreds of thousands: only what was asked for is fetched. */
 
-#include "foyer-directory-service.h"
+#include "foyer-directory-service-private.h"
 
-#include "foyer-collection.h"
 #include "foyer-party-codec.h"
 #include "foyer-text.h"
 
@@ -230,6 +229,12 @@ foyer_directory_service_new (FoyerClient *client)
 
   self->client = g_object_ref (client);
   return self;
+}
+
+FoyerClient *
+foyer_directory_service_get_client (FoyerDirectoryService *self)
+{
+  return self->client;
 }
 
 /**

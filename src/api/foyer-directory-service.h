@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "foyer-client.h"
+#include "foyer-collection.h"
 #include "foyer-party.h"
 
 G_BEGIN_DECLS
@@ -26,5 +26,34 @@ void foyer_directory_service_get_async (FoyerDirectoryService *self,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 FoyerParty *foyer_directory_service_get_finish (FoyerDirectoryService *self, GAsyncResult *result, GError **error);
+
+/**
+ * FoyerDirectoryPage:
+ * @page: (not nullable): the companies or people that came
+ * @anonymised: (element-type gint64): the ids of those that are nobody any more
+ * @is_honoured: whether nothing came that the filter should have left out
+ */
+typedef struct
+{
+  FoyerPage *page;
+  GArray *anonymised;
+  gboolean is_honoured;
+} FoyerDirectoryPage;
+
+void foyer_directory_page_free (FoyerDirectoryPage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerDirectoryPage, foyer_directory_page_free)
+
+void foyer_directory_service_list_async (FoyerDirectoryService *self,
+                                         FoyerPartyKind kind,
+                                         gint64 changed_since,
+                                         gint64 from_id,
+                                         guint start,
+                                         guint per_page,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+FoyerDirectoryPage *foyer_directory_service_list_finish (FoyerDirectoryService *self,
+                                                         GAsyncResult *result,
+                                                         GError **error);
 
 G_END_DECLS

@@ -7,7 +7,9 @@
 
 struct _FoyerFilter
 {
-  JsonObject *object; /* owned */
+  /* owned */
+  JsonObject *object;
+  JsonObject *parameters;
 };
 
 G_DEFINE_BOXED_TYPE (FoyerFilter, foyer_filter, foyer_filter_ref, foyer_filter_unref)
@@ -18,6 +20,7 @@ foyer_filter_clear (gpointer data)
   FoyerFilter *self = data;
 
   json_object_unref (self->object);
+  json_object_unref (self->parameters);
 }
 
 /**
@@ -31,6 +34,7 @@ foyer_filter_new (void)
   FoyerFilter *self = g_atomic_rc_box_new0 (FoyerFilter);
 
   self->object = json_object_new ();
+  self->parameters = json_object_new ();
   return self;
 }
 
@@ -76,6 +80,27 @@ foyer_filter_add_time (FoyerFilter *self, const char *field, gint64 unix_time)
   g_autofree char *text = foyer_signature_format_date (unix_time);
 
   json_object_set_string_member (self->object, field, text);
+}
+
+/**
+ * foyer_filter_set_parameter_id:
+ * @name: a parameter that stands beside the filter: `leadId` of the list of notes
+ */
+void
+foyer_filter_set_parameter_id (FoyerFilter *self, const char *name, gint64 id)
+{
+  json_object_set_int_member (self->parameters, name, id);
+}
+
+/**
+ * foyer_filter_get_parameters:
+ *
+ * Returns: (transfer none): what goes into a request beside the filter
+ */
+JsonObject *
+foyer_filter_get_parameters (FoyerFilter *self)
+{
+  return self->parameters;
 }
 
 /**

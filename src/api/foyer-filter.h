@@ -22,6 +22,8 @@ void foyer_filter_unref (FoyerFilter *self);
 void foyer_filter_add_id (FoyerFilter *self, const char *field, gint64 id);
 void foyer_filter_add_text (FoyerFilter *self, const char *field, const char *text);
 void foyer_filter_add_time (FoyerFilter *self, const char *field, gint64 unix_time);
+void foyer_filter_set_parameter_id (FoyerFilter *self, const char *name, gint64 id);
+JsonObject *foyer_filter_get_parameters (FoyerFilter *self);
 JsonObject *foyer_filter_get_object (FoyerFilter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerFilter, foyer_filter_unref)

@@ -19,8 +19,13 @@ read_name (JsonObject *row, const char *first, const char *second)
   return *name != '\0' ? g_steal_pointer (&name) : NULL;
 }
 
-static gboolean
-is_anonymised (JsonObject *row)
+/**
+ * foyer_party_codec_is_anonymised:
+ *
+ * Returns: whether the row is of somebody who asked to be forgotten
+ */
+gboolean
+foyer_party_codec_is_anonymised (JsonObject *row)
 {
   gboolean anonymised = FALSE;
 
@@ -89,7 +94,7 @@ foyer_party_codec_read (JsonObject *row, FoyerPartyKind kind, gint64 company_id)
     name = read_name (row, "firstName", "lastName");
   if (name == NULL)
     name = read_name (row, kind == FOYER_PARTY_COMPANY ? "tradingName" : "email", NULL);
-  if (id == 0 || name == NULL || is_anonymised (row))
+  if (id == 0 || name == NULL || foyer_party_codec_is_anonymised (row))
     return NULL;
 
   party = foyer_party_new (kind, id, name);
