@@ -240,7 +240,10 @@ write_parameters (FoyerFilter *filter, guint start, guint per_page)
   json_object_set_int_member (parameters, "start", start);
   if (filter != NULL)
     json_object_foreach_member (foyer_filter_get_parameters (filter), copy_member, parameters);
-  if (filter != NULL && json_object_get_size (foyer_filter_get_object (filter)) > 0)
+  /* A call with parameters of its own may know no filter. */
+  if (filter != NULL
+      && (json_object_get_size (foyer_filter_get_object (filter)) > 0
+          || json_object_get_size (foyer_filter_get_parameters (filter)) == 0))
     json_object_set_object_member (parameters, "filter", json_object_ref (foyer_filter_get_object (filter)));
   return foyer_json_to_bytes (parameters);
 }
