@@ -22,8 +22,8 @@ G_BEGIN_DECLS
  *
  * Drafts and adds that are not on the platform yet are not in it: they have no place in the platform's order.
  *
- * Properties: query, is-complete, n-leads (how many the query wants, also while they are not all listed), error.
- * Signal: `sections-changed` (guint position, guint n_items), as GtkSectionModel's; none when items-changed says it.
+ * Properties: query, is-complete, error (of the last look into the mirror, NULL for none).
+ * Signal: `sections-changed` (guint position, guint n_items), as GtkSectionModel's, after items-changed.
  */
 #define FOYER_TYPE_LEAD_LIST_MODEL (foyer_lead_list_model_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerLeadListModel, foyer_lead_list_model, FOYER, LEAD_LIST_MODEL, GObject)

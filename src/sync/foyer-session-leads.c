@@ -77,7 +77,9 @@ newest_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const Listing *listing = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!foyer_lead_cache_put_finish (FOYER_MIRROR_FILE (source), result, &error))
+  foyer_lead_cache_put_finish (FOYER_MIRROR_FILE (source), result, &error);
+  foyer_session_mirror_changed (self);
+  if (error != NULL)
     g_task_return_error (task, error);
   else if (listing->wants_more)
     foyer_session_with_client (self, g_steal_pointer (&task), ask_for_newest);

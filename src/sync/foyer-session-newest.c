@@ -80,8 +80,8 @@ says_the_same (FoyerLead *lead, FoyerLead *other)
   return foyer_lead_equal (lead, other);
 }
 
-/* A lead that is listed stays the same object, with its local UUID, so that a selection holds; who watches the list is told.
- * Returns whether it changed. */
+/* A lead that is listed stays the same object, with its local UUID, so that a selection holds; who watches the list is
+ * told. Returns whether it changed. */
 static gboolean
 follow (FoyerLead *shown, FoyerLead *newer)
 {
@@ -193,6 +193,7 @@ leads_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!foyer_lead_cache_put_finish (FOYER_MIRROR_FILE (source), result, &error))
     g_info ("Could not remember leads: %s", error->message);
+  foyer_session_mirror_changed (g_task_get_source_object (task));
   g_task_return_boolean (task, TRUE);
 }
 

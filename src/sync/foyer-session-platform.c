@@ -117,6 +117,7 @@ renew_client (FoyerSession *self)
   g_clear_object (&self->lead_service);
   g_clear_object (&self->directory_service);
   g_clear_object (&self->picklist_service);
+  g_clear_object (&self->note_service);
   g_clear_error (&self->client_error);
   if (self->secret == NULL)
     return;
@@ -128,6 +129,7 @@ renew_client (FoyerSession *self)
   self->lead_service = foyer_lead_service_new (self->client);
   self->directory_service = foyer_directory_service_new (self->client);
   self->picklist_service = foyer_picklist_service_new (self->client);
+  self->note_service = foyer_note_service_new (self->client);
 }
 
 static void

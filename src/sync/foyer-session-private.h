@@ -6,6 +6,8 @@
 #include "foyer-error.h"
 #include "foyer-lead-service.h"
 #include "foyer-mirror-file.h"
+#include "foyer-mirror-refresh.h"
+#include "foyer-note-service.h"
 #include "foyer-picklist-service.h"
 #include "foyer-precious-file.h"
 #include "foyer-session.h"
@@ -49,6 +51,11 @@ struct _FoyerSession
   FoyerLeadService *lead_service;
   FoyerDirectoryService *directory_service;
   FoyerPicklistService *picklist_service;
+  FoyerNoteService *note_service;
+  FoyerMirrorRefresh *refresh;
+  GPtrArray *lead_lists;       /* of FoyerLeadListModel, which are not owned */
+  GArray *pending;             /* of gint64: the leads with a change that is not on the platform */
+  GHashTable *uncertain_notes; /* of "LEAD TEXT" to gint64 *, when it was sent: notes that may have arrived */
   GCancellable *closing;
   GNetworkMonitor *monitor;
   char *secret;
@@ -128,6 +135,12 @@ void foyer_session_read_back (FoyerSession *self, gint64 platform_id, gboolean w
 FoyerDraft *foyer_session_renew_draft (FoyerSession *self, FoyerLead *lead, FoyerLead *base);
 void foyer_session_list_draft (FoyerSession *self, FoyerDraft *draft);
 void foyer_session_unlist_draft (FoyerSession *self, const char *uuid);
+
+/* foyer-session-mirror.c */
+void foyer_session_init_mirror (FoyerSession *self);
+void foyer_session_clear_mirror (FoyerSession *self);
+void foyer_session_mirror_changed (FoyerSession *self);
+void foyer_session_pending_changed (FoyerSession *self);
 
 /* foyer-session-parties.c */
 void foyer_session_use_parties (FoyerSession *self, FoyerLead *lead);

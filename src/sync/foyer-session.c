@@ -177,6 +177,8 @@ foyer_session_dispose (GObject *object)
   g_clear_object (&self->lead_service);
   g_clear_object (&self->directory_service);
   g_clear_object (&self->picklist_service);
+  g_clear_object (&self->note_service);
+  foyer_session_clear_mirror (self);
   g_clear_object (&self->precious);
   g_clear_object (&self->mirror);
   g_clear_object (&self->account_store);
@@ -199,6 +201,9 @@ foyer_session_finalize (GObject *object)
   g_clear_pointer (&self->known_leads, g_hash_table_unref);
   g_clear_pointer (&self->attempts, g_hash_table_unref);
   g_clear_pointer (&self->saving, g_hash_table_unref);
+  g_clear_pointer (&self->lead_lists, g_ptr_array_unref);
+  g_clear_pointer (&self->pending, g_array_unref);
+  g_clear_pointer (&self->uncertain_notes, g_hash_table_unref);
   g_clear_pointer (&self->set_aside, g_free);
   g_clear_error (&self->client_error);
   G_OBJECT_CLASS (foyer_session_parent_class)->finalize (object);
@@ -238,6 +243,7 @@ foyer_session_init (FoyerSession *self)
   self->secret_state = FOYER_SECRET_NONE;
   self->shown_trouble = FOYER_TROUBLE_NO_SECRET;
   g_queue_init (&self->waiting);
+  foyer_session_init_mirror (self);
 }
 
 FoyerSession *
