@@ -3,14 +3,8 @@
 
 #include <string.h>
 
-void
-desk_set_up (Desk *desk)
-{
-  desk_set_up_with_lifetime (desk, FOYER_REQUEST_LIFETIME);
-}
-
-void
-desk_set_up_with_lifetime (Desk *desk, guint seconds)
+static void
+desk_set_up_with (Desk *desk, guint n_leads, guint lifetime)
 {
   FoyerSandboxOptions options = FOYER_SANDBOX_OPTIONS_INIT;
   g_autofree char *uuid = g_uuid_string_random ();
@@ -24,7 +18,8 @@ desk_set_up_with_lifetime (Desk *desk, guint seconds)
   desk->journal = g_build_filename (desk->top, "journal", NULL);
 
   options.journal = desk->journal;
-  options.lifetime = seconds;
+  options.lifetime = lifetime;
+  options.leads = n_leads;
   desk->sandbox = foyer_sandbox_thread_new (&options);
   foyer_sandbox_thread_start (desk->sandbox, &error);
   g_assert_no_error (error);
@@ -35,7 +30,25 @@ desk_set_up_with_lifetime (Desk *desk, guint seconds)
   foyer_account_set_title (desk->account, "Test");
   foyer_account_set_address (desk->account, relay_get_address (desk->relay));
   foyer_account_set_key (desk->account, FOYER_SANDBOX_DEFAULT_KEY);
-  foyer_account_set_request_lifetime (desk->account, seconds);
+  foyer_account_set_request_lifetime (desk->account, lifetime);
+}
+
+void
+desk_set_up (Desk *desk)
+{
+  desk_set_up_with (desk, 250, FOYER_REQUEST_LIFETIME);
+}
+
+void
+desk_set_up_with_lifetime (Desk *desk, guint seconds)
+{
+  desk_set_up_with (desk, 250, seconds);
+}
+
+void
+desk_set_up_with_leads (Desk *desk, guint n_leads)
+{
+  desk_set_up_with (desk, n_leads, FOYER_REQUEST_LIFETIME);
 }
 
 void

@@ -24,6 +24,7 @@ typedef struct
 void desk_set_up (Desk *desk);
 /* With a lifetime of requests of so many seconds, on both sides. */
 void desk_set_up_with_lifetime (Desk *desk, guint seconds);
+void desk_set_up_with_leads (Desk *desk, guint n_leads);
 void desk_clear (Desk *desk);
 void desk_open (Desk *desk);
 void desk_close (Desk *desk);

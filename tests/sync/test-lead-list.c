@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of leads: what a query wants, rows that are loaded when they are looked at, and small changes when the
+ * mirror changes. */
+
+#include "foyer-session-mirror.h"
+#include "sync-testing.h"
+
+typedef struct
+{
+  guint n_changes;
+  guint n_touched;
+  guint n_expected; /* items, by what was told */
+} Told;
+
+static void
+items_changed_cb (GListModel *list, guint position, guint n_removed, guint n_added, Told *told)
+{
+  told->n_changes++;
+  told->n_touched += n_removed + n_added;
+  told->n_expected += n_added - n_removed;
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, told->n_expected);
+}
+
+static void
+set_up (Desk *desk, guint n_leads)
+{
+  g_autoptr (GError) error = NULL;
+  FoyerMirrorRefresh *mirror;
+
+  desk_set_up_with_leads (desk, n_leads);
+  desk_open (desk);
+  refresh_picklists (desk, &error);
+  g_assert_no_error (error);
+  mirror = foyer_session_get_refresh (desk->session);
+  foyer_mirror_refresh_run_finish (mirror, AWAIT (foyer_mirror_refresh_run_async, mirror, FOYER_REFRESH_CHANGES),
+                                   &error);
+  g_assert_no_error (error);
+}
+
+static FoyerLeadListModel *
+new_list (Desk *desk, const FoyerLeadQuery *query, Told *told)
+{
+  FoyerLeadListModel *list = foyer_session_new_lead_list (desk->session, query);
+
+  if (told != NULL)
+    g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), told);
+  WAIT_UNTIL (foyer_lead_list_model_get_is_complete (list));
+  return list;
+}
+
+static FoyerLeadSummary *
+get_loaded (FoyerLeadListModel *list, guint position)
+{
+  FoyerLeadSummary *row = g_list_model_get_item (G_LIST_MODEL (list), position);
+
+  WAIT_UNTIL (foyer_lead_summary_get_is_loaded (row));
+  return row;
+}
+
+/* Would catch: rows that are not there, not loaded, in another order, or another object each time. */
+static void
+test_rows (void)
+{
+  Desk desk;
+  Told told = { 0 };
+  g_autoptr (FoyerLeadListModel) list = NULL;
+  g_autoptr (FoyerLeadSummary) far = NULL;
+  g_autoptr (FoyerLeadSummary) again = NULL;
+  guint position = 0;
+
+  set_up (&desk, 420);
+  list = new_list (&desk, NULL, &told);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 420);
+  for (guint i = 0; i < 420; i++)
+    g_assert_cmpint (foyer_lead_list_model_get_id (list, i), ==, 420 - i);
+  g_assert_cmpint (foyer_lead_list_model_get_id (list, 420), ==, 0);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 420));
+
+  far = g_list_model_get_item (G_LIST_MODEL (list), 400);
+  g_assert_false (foyer_lead_summary_get_is_loaded (far));
+  WAIT_UNTIL (foyer_lead_summary_get_is_loaded (far));
+  g_assert_nonnull (foyer_lead_summary_get_name (far));
+  g_assert_cmpint (foyer_lead_summary_get_stage_id (far), >, 0);
+  again = g_list_model_get_item (G_LIST_MODEL (list), 400);
+  g_assert_true (again == far);
+  g_assert_true (foyer_lead_list_model_find (list, 20, &position));
+  g_assert_cmpuint (position, ==, 400);
+
+  /* From end to end, as a person scrolls. */
+  for (guint i = 0; i < 420; i++)
+    {
+      g_autoptr (FoyerLeadSummary) row = get_loaded (list, i);
+
+      g_assert_cmpint (foyer_lead_summary_get_id (row), ==, 420 - i);
+    }
+  g_clear_object (&list);
+  desk_clear (&desk);
+}
+
+/* Would catch: a filter, a sort or a search that does not do what it says. */
+static void
+test_queries (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+  g_autoptr (FoyerLeadListModel) list = NULL;
+  guint n_of_stage, n_all = 250;
+  gint64 last = G_MAXINT64;
+
+  set_up (&desk, n_all);
+  foyer_lead_query_add_id (query, FOYER_LEAD_STAGE, 12);
+  foyer_lead_query_set_sort (query, FOYER_LEAD_SORT_MODIFIED, FALSE);
+  list = new_list (&desk, query, NULL);
+  n_of_stage = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_assert_cmpuint (n_of_stage, >, 0);
+  g_assert_cmpuint (n_of_stage, <, n_all);
+  for (guint i = 0; i < n_of_stage; i++)
+    {
+      g_autoptr (FoyerLeadSummary) row = get_loaded (list, i);
+
+      g_assert_cmpint (foyer_lead_summary_get_stage_id (row), ==, 12);
+      g_assert_cmpint (foyer_lead_summary_get_modified (row), <=, last);
+      last = foyer_lead_summary_get_modified (row);
+    }
+
+  foyer_lead_query_clear_ids (query, FOYER_LEAD_STAGE);
+  foyer_lead_query_set_text (query, "wedding");
+  foyer_lead_list_model_set_query (list, query);
+  WAIT_UNTIL (foyer_lead_list_model_get_is_complete (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), >, 0);
+  foyer_lead_query_set_text (query, "no such words anywhere");
+  foyer_lead_list_model_set_query (list, query);
+  WAIT_UNTIL (foyer_lead_list_model_get_is_complete (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+
+  /* What is typed on is what counts, not what was asked for on the way. */
+  foyer_lead_query_set_text (query, "w");
+  foyer_lead_list_model_set_query (list, query);
+  foyer_lead_query_set_text (query, NULL);
+  foyer_lead_list_model_set_query (list, query);
+  WAIT_UNTIL (foyer_lead_list_model_get_is_complete (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n_all);
+
+  /* Each sort has all of them. */
+  for (FoyerLeadSort sort = 0; sort < FOYER_N_LEAD_SORTS; sort++)
+    {
+      foyer_lead_query_set_sort (query, sort, sort % 2 == 0);
+      foyer_lead_list_model_set_query (list, query);
+      WAIT_UNTIL (foyer_lead_list_model_get_is_complete (list));
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n_all);
+    }
+  g_clear_object (&list);
+  desk_clear (&desk);
+}
+
+/* Would catch: sections that overlap, leave out rows, repeat, or hold rows of another. */
+static void
+test_sections (void)
+{
+  static const FoyerLeadSections kinds[] = { FOYER_LEAD_SECTIONS_STAGE, FOYER_LEAD_SECTIONS_DATE };
+  Desk desk;
+
+  set_up (&desk, 250);
+  for (gsize kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
+    {
+      g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+      g_autoptr (FoyerLeadListModel) list = NULL;
+      g_autoptr (GHashTable) keys = g_hash_table_new (NULL, NULL);
+      guint n, start = 0, end = 0;
+
+      foyer_lead_query_set_sections (query, kinds[kind]);
+      list = new_list (&desk, query, NULL);
+      n = g_list_model_get_n_items (G_LIST_MODEL (list));
+      g_assert_cmpuint (n, ==, 250);
+      for (guint position = 0; position < n; position = end)
+        {
+          gint64 key = foyer_lead_list_model_get_section_key (list, position);
+
+          foyer_lead_list_model_get_section (list, position, &start, &end);
+          g_assert_cmpuint (start, ==, position);
+          g_assert_cmpuint (end, >, start);
+          g_assert_true (g_hash_table_add (keys, GINT_TO_POINTER ((int) key)));
+          for (guint i = start; i < end; i++)
+            {
+              g_autoptr (FoyerLeadSummary) row = get_loaded (list, i);
+
+              if (kinds[kind] == FOYER_LEAD_SECTIONS_STAGE)
+                g_assert_cmpint (foyer_lead_summary_get_stage_id (row), ==, key);
+            }
+        }
+      g_assert_cmpuint (g_hash_table_size (keys), >, 3);
+      foyer_lead_list_model_get_section (list, n, &start, &end);
+      g_assert_cmpuint (start, ==, n);
+      g_assert_cmpuint (end, ==, G_MAXUINT);
+    }
+  desk_clear (&desk);
+}
+
+/* Would catch: a list that is replaced when one lead is added, that does not hear of it, or rows that keep old words;
+ * drafts that do not mark their rows. */
+static void
+test_follows (void)
+{
+  Desk desk;
+  Told told = { 0 };
+  g_autoptr (FoyerLeadListModel) list = NULL;
+  g_autoptr (FoyerLeadSummary) row = NULL;
+  g_autoptr (FoyerLead) added = NULL;
+  g_autoptr (FoyerLead) base = NULL;
+  g_autoptr (FoyerLead) changed = NULL;
+  g_autoptr (FoyerLeadQuery) pending = foyer_lead_query_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  set_up (&desk, 250);
+  list = new_list (&desk, NULL, &told);
+  told.n_changes = told.n_touched = 0;
+  added = new_company_lead (&desk, "Added while the list is open");
+  save_lead (&desk, added, NULL, &id, &error);
+  g_assert_no_error (error);
+  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (list)) == 251);
+  g_assert_cmpuint (told.n_touched, ==, 1);
+  row = get_loaded (list, 0);
+  g_assert_cmpint (foyer_lead_summary_get_id (row), ==, id);
+  g_assert_cmpstr (foyer_lead_summary_get_name (row), ==, "Added while the list is open");
+
+  base = load_lead (&desk, id);
+  changed = foyer_lead_copy (base);
+  foyer_lead_set_text (changed, FOYER_LEAD_NAME, "Renamed");
+  foyer_session_keep_draft_finish (desk.session, AWAIT (foyer_session_keep_draft_async, desk.session, changed, base),
+                                   &error);
+  g_assert_no_error (error);
+  g_assert_true (foyer_lead_summary_get_is_pending (row));
+  foyer_lead_query_set_pending (pending, TRUE);
+  {
+    g_autoptr (FoyerLeadListModel) only = new_list (&desk, pending, NULL);
+
+    g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (only)), ==, 1);
+    g_assert_cmpint (foyer_lead_list_model_get_id (only, 0), ==, id);
+  }
+  save_lead (&desk, changed, base, NULL, &error);
+  g_assert_no_error (error);
+  WAIT_UNTIL (g_strcmp0 (foyer_lead_summary_get_name (row), "Renamed") == 0);
+  g_assert_false (foyer_lead_summary_get_is_pending (row));
+  g_assert_cmpuint (told.n_touched, ==, 1);
+  g_clear_object (&list);
+  desk_clear (&desk);
+}
+
+/* Would catch: a list that is used after the session is closed, or the other way round. */
+static void
+test_outlives (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLeadListModel) list = NULL;
+  FoyerLeadListModel *early;
+  g_autoptr (FoyerLeadSummary) row = NULL;
+
+  set_up (&desk, 250);
+  list = new_list (&desk, NULL, NULL);
+  early = foyer_session_new_lead_list (desk.session, NULL);
+  g_object_unref (early);
+  row = g_list_model_get_item (G_LIST_MODEL (list), 200);
+  desk_close (&desk);
+  wait_for_time (20);
+  g_clear_object (&row);
+  row = g_list_model_get_item (G_LIST_MODEL (list), 100);
+  wait_for_time (20);
+  g_clear_object (&row);
+  desk_clear (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lead-list/rows", test_rows);
+  g_test_add_func ("/lead-list/queries", test_queries);
+  g_test_add_func ("/lead-list/sections", test_sections);
+  g_test_add_func ("/lead-list/follows", test_follows);
+  g_test_add_func ("/lead-list/outlives", test_outlives);
+  return g_test_run ();
+}
