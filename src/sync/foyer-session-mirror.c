@@ -19,7 +19,7 @@ list_gone_cb (gpointer data, GObject *list)
 }
 
 static void
-drafts_changed_cb (FoyerSession *self)
+pending_changed_cb (FoyerSession *self)
 {
   foyer_session_pending_changed (self);
 }
@@ -31,7 +31,8 @@ foyer_session_init_mirror (FoyerSession *self)
   self->lead_lists = g_ptr_array_new ();
   self->pending = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->uncertain_notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_signal_connect_object (self->drafts, "items-changed", G_CALLBACK (drafts_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drafts, "items-changed", G_CALLBACK (pending_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outbox, "items-changed", G_CALLBACK (pending_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -51,21 +52,33 @@ foyer_session_mirror_changed (FoyerSession *self)
     foyer_lead_list_model_mirror_changed (self->lead_lists->pdata[i]);
 }
 
+static void
+add_pending (FoyerSession *self, gint64 id)
+{
+  if (id > 0)
+    g_array_append_val (self->pending, id);
+}
+
 /* A change of a lead was kept or has arrived. */
 void
 foyer_session_pending_changed (FoyerSession *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
+  guint n_drafts = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->outbox));
 
   g_array_unref (self->pending);
   self->pending = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_drafts; i++)
     {
       g_autoptr (FoyerDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), i);
-      gint64 id = foyer_lead_get_platform_id (foyer_draft_get_lead (draft));
 
-      if (id > 0)
-        g_array_append_val (self->pending, id);
+      add_pending (self, foyer_lead_get_platform_id (foyer_draft_get_lead (draft)));
+    }
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (FoyerOutboxRow) row = g_list_model_get_item (G_LIST_MODEL (self->outbox), i);
+
+      add_pending (self, foyer_outbox_row_get_platform_id (row));
     }
   for (guint i = 0; self->lead_lists != NULL && i < self->lead_lists->len; i++)
     foyer_lead_list_model_set_pending (self->lead_lists->pdata[i], self->pending);

@@ -243,7 +243,6 @@ foyer_session_init (FoyerSession *self)
   self->secret_state = FOYER_SECRET_NONE;
   self->shown_trouble = FOYER_TROUBLE_NO_SECRET;
   g_queue_init (&self->waiting);
-  foyer_session_init_mirror (self);
 }
 
 FoyerSession *
@@ -254,6 +253,7 @@ foyer_session_new (FoyerAccount *account, FoyerAccountStore *account_store)
   self->account = g_object_ref (account);
   self->account_store = g_object_ref (account_store);
   self->outbox = foyer_outbox_new (self);
+  foyer_session_init_mirror (self);
   foyer_session_watch_platform (self);
   return self;
 }
