@@ -47,17 +47,6 @@ row_gone_cb (gpointer data, GObject *where_the_row_was)
       g_hash_table_iter_remove (&iter);
 }
 
-static void
-forget_row (FoyerOutboxRows *self, const char *uuid)
-{
-  FoyerOutboxRow *row = g_hash_table_lookup (self->live, uuid);
-
-  if (row == NULL)
-    return;
-  g_object_weak_unref (G_OBJECT (row), row_gone_cb, self);
-  g_hash_table_remove (self->live, uuid);
-}
-
 void
 foyer_outbox_rows_free (FoyerOutboxRows *self)
 {
@@ -193,6 +182,19 @@ says_the_same (const FoyerOutboxRecord *a, const FoyerOutboxRecord *b)
          && (a->base == NULL || g_variant_equal (a->base, b->base));
 }
 
+/* The object stays the same for those who hold it; that its lead says something else is notified. */
+static void
+show_contents (FoyerOutboxRow *row, const FoyerOutboxRecord *record)
+{
+  g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (record);
+  g_autoptr (FoyerLead) base = foyer_outbox_record_unpack_base (record);
+
+  foyer_lead_assign (foyer_outbox_row_get_lead (row), lead);
+  if (base != NULL && foyer_outbox_row_get_base (row) != NULL)
+    foyer_lead_assign (foyer_outbox_row_get_base (row), base);
+  g_object_notify (G_OBJECT (row), "lead");
+}
+
 static void
 replace (FoyerOutboxRows *self, guint position, FoyerOutboxRecord *record)
 {
@@ -205,13 +207,11 @@ replace (FoyerOutboxRows *self, guint position, FoyerOutboxRecord *record)
   self->records->pdata[position] = foyer_outbox_record_ref (record);
   g_hash_table_replace (self->by_uuid, record->uuid, record);
   foyer_outbox_record_unref (former);
-  if (row != NULL)
-    show_record (row, record);
+  if (row == NULL)
+    return;
   if (!is_same)
-    {
-      forget_row (self, record->uuid);
-      g_list_model_items_changed (G_LIST_MODEL (self->outbox), position, 1, 1);
-    }
+    show_contents (row, record);
+  show_record (row, record);
 }
 
 static void

@@ -204,6 +204,31 @@ test_backoff (void)
   g_assert_cmpint (foyer_backoff_sane_due (1001 + FOYER_BACKOFF_LARGEST, 1000), ==, 1000);
 }
 
+/* Would catch: a fence that lets a list be believed while the platform may still be working on the request. */
+static void
+test_fence (void)
+{
+  g_assert_cmpint (foyer_fence_get_believed_after (1000, 300), ==, 1360);
+  g_assert_cmpint (foyer_fence_get_believed_after (1000, 301), ==, 1362);
+  g_assert_cmpint (foyer_fence_get_believed_after (1000, 2), ==, 1004);
+  g_assert_cmpint (foyer_fence_get_believed_after (1000, 0), ==, 1002);
+}
+
+/* The documentation shows the table that decides, not one that once did. */
+static void
+test_documented (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "outbox.md", NULL);
+  g_autofree char *markdown = foyer_outbox_machine_to_markdown ();
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  if (strstr (text, markdown) == NULL)
+    g_error ("docs/outbox.md is out of date; the table is now:\n%s", markdown);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -215,5 +240,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/outbox-machine/no-row-is-stranded", test_no_row_is_stranded);
   g_test_add_func ("/core/outbox-machine/verdicts", test_verdicts);
   g_test_add_func ("/core/outbox-machine/backoff", test_backoff);
+  g_test_add_func ("/core/outbox-machine/fence", test_fence);
+  g_test_add_func ("/core/outbox-machine/documented", test_documented);
   return g_test_run ();
 }

@@ -15,3 +15,7 @@ guint count_adds (Desk *desk);
 guint count_updates (Desk *desk);
 /* An account that has read back an add of its own. */
 void desk_trust (Desk *desk);
+/* For what no event of this process tells of. */
+#define POLL_UNTIL(condition)                                                                                          \
+  while (!(condition))                                                                                                 \
+  wait_for_time (20)

@@ -19,6 +19,7 @@ struct _Relay
   GMutex mutex;
   GHashTable *rules;  /* of char * to Rule */
   GHashTable *counts; /* of char * to guint */
+  GHashTable *delays; /* of char * to milliseconds */
   GHashTable *bodies; /* of char * to char * */
   char *target;
   char *address;
@@ -35,7 +36,9 @@ typedef struct
   Relay *relay;
   SoupServerMessage *message;
   SoupMessage *onward;
+  GBytes *reply; /* nullable */
   RelayRule rule;
+  guint delay;
   gboolean is_gone; /* whoever asked does not wait any more */
 } Exchange;
 
@@ -63,17 +66,14 @@ gone_cb (SoupServerMessage *message, Exchange *exchange)
 }
 
 static void
-handed_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+pass_back (Exchange *exchange)
 {
-  Exchange *exchange = user_data;
-  g_autoptr (GBytes) reply = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
-
   g_signal_handlers_disconnect_by_data (exchange->message, exchange);
-  if (!exchange->is_gone && exchange->rule == RELAY_PASSES && reply != NULL)
+  if (!exchange->is_gone && exchange->rule == RELAY_PASSES && exchange->reply != NULL)
     {
       const char *date = soup_message_headers_get_one (soup_message_get_response_headers (exchange->onward), "Date");
       gsize size = 0;
-      const char *data = g_bytes_get_data (reply, &size);
+      const char *data = g_bytes_get_data (exchange->reply, &size);
 
       if (date != NULL)
         soup_message_headers_replace (soup_server_message_get_response_headers (exchange->message), "Date", date);
@@ -84,9 +84,34 @@ handed_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!exchange->is_gone && exchange->rule != RELAY_HOLDS)
     hang_up (exchange->message);
 
+  g_clear_pointer (&exchange->reply, g_bytes_unref);
   g_object_unref (exchange->onward);
   g_object_unref (exchange->message);
   g_free (exchange);
+}
+
+static gboolean
+delay_over_cb (gpointer user_data)
+{
+  pass_back (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+handed_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+  g_autoptr (GSource) timer = NULL;
+
+  exchange->reply = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
+  if (exchange->delay == 0)
+    {
+      pass_back (exchange);
+      return;
+    }
+  timer = g_timeout_source_new (exchange->delay);
+  g_source_set_callback (timer, delay_over_cb, exchange, NULL);
+  g_source_attach (timer, g_main_context_get_thread_default ());
 }
 
 static void
@@ -108,7 +133,7 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
   g_autofree char *address = NULL;
   Exchange *exchange;
   RelayRule rule = RELAY_PASSES;
-  guint status = 200;
+  guint status = 200, delay;
   const Rule *found;
 
   action = action != NULL ? action : "";
@@ -117,6 +142,7 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
                         GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, action)) + 1));
   g_hash_table_replace (self->bodies, g_strdup (action),
                         g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+  delay = GPOINTER_TO_UINT (g_hash_table_lookup (self->delays, action));
   found = g_hash_table_lookup (self->rules, action);
   if (found == NULL)
     found = g_hash_table_lookup (self->rules, "");
@@ -144,6 +170,7 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
   exchange = g_new0 (Exchange, 1);
   exchange->relay = self;
   exchange->rule = rule;
+  exchange->delay = delay;
   exchange->message = g_object_ref (message);
   exchange->onward = soup_message_new (soup_server_message_get_method (message), address);
   soup_message_headers_foreach (soup_server_message_get_request_headers (message), copy_header_cb,
@@ -195,6 +222,7 @@ relay_new (const char *target)
   self->target = g_strdup (target);
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, rule_free);
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->delays = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
@@ -223,6 +251,7 @@ relay_free (Relay *self)
   g_hash_table_unref (self->rules);
   g_hash_table_unref (self->counts);
   g_hash_table_unref (self->bodies);
+  g_hash_table_unref (self->delays);
   g_free (self->target);
   g_free (self->address);
   g_mutex_clear (&self->mutex);
@@ -246,6 +275,14 @@ relay_set_rule (Relay *self, const char *action, RelayRule rule, guint status, c
   kept->answer = g_strdup (answer);
   g_mutex_lock (&self->mutex);
   g_hash_table_replace (self->rules, g_strdup (action != NULL ? action : ""), kept);
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+relay_set_delay (Relay *self, const char *action, guint milliseconds)
+{
+  g_mutex_lock (&self->mutex);
+  g_hash_table_replace (self->delays, g_strdup (action), GUINT_TO_POINTER (milliseconds));
   g_mutex_unlock (&self->mutex);
 }
 
