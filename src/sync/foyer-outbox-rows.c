@@ -223,18 +223,20 @@ insert (FoyerOutboxRows *self, guint position, FoyerOutboxRecord *record)
   g_list_model_items_changed (G_LIST_MODEL (self->outbox), position, 0, 1);
 }
 
+/* Whoever hears of the row's end may look at the list: that has to know it already. */
 static void
 take_out (FoyerOutboxRows *self, guint position, FoyerOutboxRecord *record)
 {
   FoyerOutboxRecord *former = self->records->pdata[position];
-  FoyerOutboxRow *row = g_hash_table_lookup (self->live, record->uuid);
+  FoyerOutboxRow *live = g_hash_table_lookup (self->live, record->uuid);
+  g_autoptr (FoyerOutboxRow) row = live != NULL ? g_object_ref (live) : NULL;
 
   self->n_in_state[former->state]--;
   g_hash_table_remove (self->by_uuid, record->uuid);
   g_ptr_array_remove_index (self->records, position);
+  g_list_model_items_changed (G_LIST_MODEL (self->outbox), position, 1, 0);
   if (row != NULL)
     show_record (row, record);
-  g_list_model_items_changed (G_LIST_MODEL (self->outbox), position, 1, 0);
 }
 
 /* Answers of the store can come out of order, the urgent ones first: a record that is older than what is here is passed
