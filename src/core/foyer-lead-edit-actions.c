@@ -131,21 +131,22 @@ foyer_lead_edit_follow (FoyerLeadEdit *self, FoyerLead *newer_base)
 
 /**
  * foyer_lead_edit_accept:
- * @platform_id: the platform's id of the lead, above 0
+ * @accepted: the lead as it was saved; it is copied
  *
- * The platform took the lead as it is: what was typed becomes the base.
+ * What was saved becomes the base. What was typed since stays, as a change of it.
  */
 void
-foyer_lead_edit_accept (FoyerLeadEdit *self, gint64 platform_id)
+foyer_lead_edit_accept (FoyerLeadEdit *self, FoyerLead *accepted)
 {
-  g_autoptr (FoyerLead) accepted = NULL;
+  g_autoptr (FoyerLead) base = NULL;
+  g_autoptr (FoyerLead) lead = NULL;
 
   g_return_if_fail (FOYER_IS_LEAD_EDIT (self));
-  g_return_if_fail (platform_id > 0);
+  g_return_if_fail (FOYER_IS_LEAD (accepted));
 
-  accepted = foyer_lead_copy (self->lead);
-  foyer_lead_set_platform_id (accepted, platform_id);
-  open_lead (self, accepted, accepted, FALSE);
+  base = foyer_lead_copy (accepted);
+  lead = foyer_lead_copy (self->lead);
+  open_lead (self, base, lead, FALSE);
 }
 
 /**

@@ -21,11 +21,19 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (FoyerLeadEdit, foyer_lead_edit, G_TYPE_OBJECT)
 
+/* A lead that waits to be sent for the first time has to be whole, like a new one. */
+static FoyerLead *
+get_platforms_base (FoyerLeadEdit *self)
+{
+  FoyerLead *base = foyer_lead_edit_get_base (self);
+
+  return base != NULL && foyer_lead_get_platform_id (base) > 0 ? base : NULL;
+}
+
 static void
 update_field (FoyerLeadEdit *self, FoyerLeadField field, guint *n_changed, guint *n_problems)
 {
-  FoyerProblem problem = foyer_lead_rules_check_field (self->lead, foyer_lead_edit_get_base (self), field,
-                                                       self->picklists);
+  FoyerProblem problem = foyer_lead_rules_check_field (self->lead, get_platforms_base (self), field, self->picklists);
   gboolean shows = self->show_all || (self->left & FOYER_FIELD_BIT (field)) != 0;
   gboolean refused = self->refusals[field] != NULL;
   FoyerFieldStatus status = {

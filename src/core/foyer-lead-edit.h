@@ -25,7 +25,7 @@ void foyer_lead_edit_open (FoyerLeadEdit *self, FoyerLead *base);
 void foyer_lead_edit_open_draft (FoyerLeadEdit *self, FoyerLead *base, FoyerLead *draft);
 void foyer_lead_edit_start_new (FoyerLeadEdit *self, FoyerLead *defaults);
 void foyer_lead_edit_follow (FoyerLeadEdit *self, FoyerLead *newer_base);
-void foyer_lead_edit_accept (FoyerLeadEdit *self, gint64 platform_id);
+void foyer_lead_edit_accept (FoyerLeadEdit *self, FoyerLead *accepted);
 void foyer_lead_edit_revert_field (FoyerLeadEdit *self, FoyerLeadField field);
 void foyer_lead_edit_leave_field (FoyerLeadEdit *self, FoyerLeadField field);
 void foyer_lead_edit_show_problems (FoyerLeadEdit *self);

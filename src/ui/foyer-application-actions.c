@@ -82,7 +82,8 @@ static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FoyerApplication *self = user_data;
-  FoyerPreferencesDialog *dialog = foyer_preferences_dialog_new (foyer_account_manager_get_session (self->manager));
+  FoyerPreferencesDialog *dialog = foyer_preferences_dialog_new (foyer_account_manager_get_session (self->manager),
+                                                                 self->settings);
 
   g_signal_connect_object (dialog, "changed", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "remove", G_CALLBACK (remove_account_cb), self, G_CONNECT_SWAPPED);
@@ -195,6 +196,25 @@ account_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   foyer_application_change_account (self, FOYER_ACCOUNT_OPEN, account, NULL);
 }
 
+/* From a notification: the window may be hidden, or not there yet. */
+static void
+outbox_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.outbox", NULL);
+}
+
+static void
+show_row_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->window), "win.show-row", parameter);
+}
+
 static const GActionEntry entries[] = {
   { "quit", quit_cb },
   { "new-lead", new_lead_cb },
@@ -207,6 +227,8 @@ static const GActionEntry entries[] = {
   { "reset-sample", reset_sample_cb },
   { "leave-sample", leave_sample_cb },
   { "account", account_cb, "s", "''" },
+  { "outbox", outbox_cb },
+  { "show-row", show_row_cb, "s" },
 };
 
 static void

@@ -68,6 +68,8 @@ foyer_application_activate (GApplication *application)
 
   if (is_first)
     g_set_weak_pointer (&self->window, foyer_window_new (GTK_APPLICATION (self), self->manager, self->settings));
+  else
+    foyer_window_stay (self->window);
   gtk_window_present (GTK_WINDOW (self->window));
   if (is_first)
     foyer_application_start_accounts (self);

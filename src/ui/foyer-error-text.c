@@ -43,6 +43,22 @@ static const struct
 };
 
 /**
+ * foyer_error_text_of_code:
+ * @code: a FoyerErrorCode
+ *
+ * Returns: the translated sentence for a person, without markup
+ */
+const char *
+foyer_error_text_of_code (int code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if ((int) sentences[i].code == code)
+      return _ (sentences[i].sentence);
+
+  return _ ("Something unexpected went wrong.");
+}
+
+/**
  * foyer_error_text:
  * @error: any error but a cancellation
  *
@@ -51,12 +67,7 @@ static const struct
 const char *
 foyer_error_text (const GError *error)
 {
-  if (error->domain == FOYER_ERROR)
-    for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
-      if (sentences[i].code == (FoyerErrorCode) error->code)
-        return _ (sentences[i].sentence);
-
-  return _ ("Something unexpected went wrong.");
+  return foyer_error_text_of_code (error->domain == FOYER_ERROR ? error->code : 0);
 }
 
 /**
@@ -129,31 +140,4 @@ foyer_error_text_present (GtkWidget *parent, const char *heading, const GError *
   g_signal_connect_data (dialog, "response::copy", G_CALLBACK (copy_cb), g_steal_pointer (&details),
                          (GClosureNotify) (void (*) (void)) g_free, 0);
   adw_dialog_present (dialog, parent);
-}
-
-/**
- * foyer_trouble_text:
- * @trouble: what is wrong with the account as a whole
- *
- * Returns: (nullable): the translated sentence for a banner; %NULL when nothing is wrong
- */
-const char *
-foyer_trouble_text (FoyerTrouble trouble)
-{
-  switch (trouble)
-    {
-    case FOYER_TROUBLE_OFFLINE:
-      return _ ("Working offline: the platform cannot be reached");
-    case FOYER_TROUBLE_CLOCK:
-      return _ ("This computer’s clock is wrong, so the platform refuses everything");
-    case FOYER_TROUBLE_UNAUTHORIZED:
-      return _ ("The platform no longer accepts this key and secret");
-    case FOYER_TROUBLE_FORBIDDEN:
-      return _ ("This key may not do what Foyer needs");
-    case FOYER_TROUBLE_NO_SECRET:
-      return _ ("The secret of this account is needed to reach the platform");
-    case FOYER_TROUBLE_NONE:
-    default:
-      return NULL;
-    }
 }

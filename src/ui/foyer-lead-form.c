@@ -388,12 +388,12 @@ foyer_lead_form_follow (FoyerLeadForm *self, FoyerLead *newer)
 }
 
 void
-foyer_lead_form_accept (FoyerLeadForm *self, gint64 platform_id)
+foyer_lead_form_accept (FoyerLeadForm *self, FoyerLead *accepted)
 {
   g_return_if_fail (FOYER_IS_LEAD_FORM (self));
 
   begin_assigning (self);
-  foyer_lead_edit_accept (self->edit, platform_id);
+  foyer_lead_edit_accept (self->edit, accepted);
   end_assigning (self);
 }
 
@@ -482,23 +482,19 @@ find_number (const char *text)
 }
 
 static void
-offer_custom_field (FoyerLeadForm *self, const char *parameter, const char *words)
+offer_custom_field (FoyerLeadForm *self, const char *words)
 {
   FoyerCustomFieldsGroup *group = FOYER_CUSTOM_FIELDS_GROUP (self->rows[FOYER_LEAD_CUSTOM_FIELDS]);
-  gint64 number = find_number (parameter);
+  gint64 number = find_number (words);
 
-  if (number <= 0)
-    number = find_number (words);
   if (number > 0 && foyer_custom_fields_group_get_row (group, number) == NULL)
     foyer_custom_fields_group_offer_field (group, number);
 }
 
 /* The platform may call the lead contact of a company by the name of the person's field (platform-api.md, 3). */
 static FoyerLeadField
-find_applying_field (FoyerLeadForm *self, const char *parameter)
+find_applying_field (FoyerLeadForm *self, FoyerLeadField field)
 {
-  FoyerLeadField field = foyer_lead_field_from_wire_name (parameter);
-
   if (field == FOYER_LEAD_CONTACT || field == FOYER_LEAD_LEAD_CONTACT)
     field = contact_field (foyer_lead_get_belongs_to (self->lead));
   if (field >= FOYER_N_WRITTEN_FIELDS || !foyer_field_edit_get_applies (foyer_lead_edit_get_field (self->edit, field)))
@@ -508,43 +504,23 @@ find_applying_field (FoyerLeadForm *self, const char *parameter)
 
 /**
  * foyer_lead_form_refuse:
- * @error: a `FOYER_ERROR_REFUSED`
+ * @field: what the platform spoke of, or `FOYER_LEAD_NO_FIELD`
+ * @words: (nullable): the platform's own words
  *
- * Puts the platform's words at the fields they speak of, gives the first the focus and says it.
+ * Puts the words at the field.
  *
- * Returns: whether they spoke of any field of the form
+ * Returns: the field where they stand now; `FOYER_LEAD_NO_FIELD` when the form does not show it
  */
-gboolean
-foyer_lead_form_refuse (FoyerLeadForm *self, const GError *error)
+FoyerLeadField
+foyer_lead_form_refuse (FoyerLeadForm *self, FoyerLeadField field, const char *words)
 {
-  FoyerLeadField first = FOYER_LEAD_NO_FIELD;
-  g_autofree char *sentence = NULL;
+  g_return_val_if_fail (FOYER_IS_LEAD_FORM (self), FOYER_LEAD_NO_FIELD);
 
-  g_return_val_if_fail (FOYER_IS_LEAD_FORM (self), FALSE);
-
-  for (guint i = 0; i < foyer_error_get_n_problems (error); i++)
-    {
-      const char *parameter = foyer_error_get_parameter (error, i);
-      const char *words = foyer_error_get_problem_words (error, i);
-      FoyerLeadField field = find_applying_field (self, parameter);
-
-      if (field == FOYER_LEAD_NO_FIELD)
-        continue;
-      if (field == FOYER_LEAD_CUSTOM_FIELDS)
-        offer_custom_field (self, parameter, words);
-      if (words == NULL || *words == '\0')
-        words = foyer_error_get_platform_words (error);
-      foyer_lead_edit_refuse (self->edit, field, words);
-      if (field < first)
-        {
-          first = field;
-          g_free (sentence);
-          sentence = foyer_problem_text (field, FOYER_PROBLEM_REFUSED, words);
-        }
-    }
-  if (first == FOYER_LEAD_NO_FIELD)
-    return FALSE;
-  foyer_lead_form_focus_field (self, first);
-  foyer_announce (GTK_WIDGET (self), sentence);
-  return TRUE;
+  field = find_applying_field (self, field);
+  if (field == FOYER_LEAD_NO_FIELD)
+    return field;
+  if (field == FOYER_LEAD_CUSTOM_FIELDS)
+    offer_custom_field (self, words);
+  foyer_lead_edit_refuse (self->edit, field, words);
+  return field;
 }

@@ -22,10 +22,10 @@ void foyer_lead_form_start_new (FoyerLeadForm *self, FoyerLead *defaults);
 void foyer_lead_form_open (FoyerLeadForm *self, FoyerLead *base);
 void foyer_lead_form_open_draft (FoyerLeadForm *self, FoyerLead *base, FoyerLead *draft);
 void foyer_lead_form_follow (FoyerLeadForm *self, FoyerLead *newer);
-void foyer_lead_form_accept (FoyerLeadForm *self, gint64 platform_id);
+void foyer_lead_form_accept (FoyerLeadForm *self, FoyerLead *accepted);
 
 void foyer_lead_form_focus_field (FoyerLeadForm *self, FoyerLeadField field);
 gboolean foyer_lead_form_check (FoyerLeadForm *self);
-gboolean foyer_lead_form_refuse (FoyerLeadForm *self, const GError *error);
+FoyerLeadField foyer_lead_form_refuse (FoyerLeadForm *self, FoyerLeadField field, const char *words);
 
 G_END_DECLS

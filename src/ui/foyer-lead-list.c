@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list beside the form: drafts first, then the newest leads, with a search over both. What is selected is
- * remembered by the lead's identity, not by object or position, so that a refresh leaves it where it is. */
+/* The list beside the form: drafts first, then new leads that wait to be sent, then the newest ones, with a search over
+ * all. What is selected is remembered by the lead's identity, not by object or position, so that a refresh leaves it
+ * where it is. */
 
 #include "config.h"
 
@@ -8,10 +9,13 @@
 
 #include "foyer-lead-row.h"
 #include "foyer-lead-text.h"
+#include "foyer-outbox.h"
+#include "foyer-pending-leads.h"
 #include "foyer-text.h"
 #include "foyer-ui.h"
 
-#define AGE_INTERVAL 60 /* seconds between two looks at the clock */
+#define AGE_INTERVAL  60  /* seconds between two looks at the clock */
+#define MARK_INTERVAL 200 /* milliseconds: a thousand rows can leave the outbox in a few seconds */
 
 struct _FoyerLeadList
 {
@@ -29,6 +33,7 @@ struct _FoyerLeadList
   gboolean collapsed;
   gboolean loading;
   guint age_timeout;
+  guint mark_timeout;
 
   /* template */
   GtkStack *stack;
@@ -53,12 +58,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FoyerLeadList, foyer_lead_list, ADW_TYPE_BIN)
 
-static FoyerLead *
-item_lead (gpointer item)
-{
-  return FOYER_IS_DRAFT (item) ? foyer_draft_get_lead (item) : FOYER_LEAD (item);
-}
-
 static gboolean
 is_selected_lead (FoyerLeadList *self, FoyerLead *lead)
 {
@@ -81,7 +80,7 @@ find_selected (FoyerLeadList *self)
     {
       g_autoptr (GObject) item = g_list_model_get_item (model, i);
 
-      if (is_selected_lead (self, item_lead (item)))
+      if (is_selected_lead (self, foyer_lead_row_get_lead_of (item)))
         return i;
     }
   return GTK_INVALID_LIST_POSITION;
@@ -112,7 +111,7 @@ open_position (FoyerLeadList *self, guint position, gboolean take_focus)
 
   if (item == NULL)
     return;
-  remember_selected (self, item_lead (item));
+  remember_selected (self, foyer_lead_row_get_lead_of (item));
   g_signal_emit (self, signals[OPEN], 0, item, take_focus);
 }
 
@@ -163,7 +162,24 @@ filter_cb (gpointer item, gpointer user_data)
 {
   FoyerLeadList *self = user_data;
 
-  return self->folded_words == NULL || foyer_lead_text_matches (item_lead (item), self->folded_words);
+  return self->folded_words == NULL || foyer_lead_text_matches (foyer_lead_row_get_lead_of (item), self->folded_words);
+}
+
+static gboolean
+mark_timeout_cb (gpointer user_data)
+{
+  FoyerLeadList *self = user_data;
+
+  self->mark_timeout = 0;
+  update_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+outbox_changed_cb (FoyerLeadList *self)
+{
+  if (self->mark_timeout == 0)
+    self->mark_timeout = g_timeout_add (MARK_INTERVAL, mark_timeout_cb, self);
 }
 
 static void
@@ -189,7 +205,7 @@ selection_changed_cb (FoyerLeadList *self)
     return;
   /* The model changing below the selection is no choice of a person: items_changed_cb() puts it right. */
   item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  if (item == NULL || is_selected_lead (self, item_lead (item)))
+  if (item == NULL || is_selected_lead (self, foyer_lead_row_get_lead_of (item)))
     return;
   open_position (self, position, FALSE);
 }
@@ -231,7 +247,7 @@ bind_row_cb (FoyerLeadList *self, GtkListItem *list_item)
   FoyerLeadRow *row = FOYER_LEAD_ROW (gtk_list_item_get_child (list_item));
   g_autofree char *spoken = NULL;
 
-  foyer_lead_row_set_picklists (row, self->session != NULL ? foyer_session_get_picklists (self->session) : NULL);
+  foyer_lead_row_set_session (row, self->session);
   foyer_lead_row_set_item (row, gtk_list_item_get_item (list_item));
   spoken = foyer_lead_row_dup_spoken (row);
   gtk_list_item_set_accessible_label (list_item, spoken);
@@ -287,6 +303,7 @@ foyer_lead_list_dispose (GObject *object)
   FoyerLeadList *self = FOYER_LEAD_LIST (object);
 
   g_clear_handle_id (&self->age_timeout, g_source_remove);
+  g_clear_handle_id (&self->mark_timeout, g_source_remove);
   if (self->selection != NULL)
     gtk_single_selection_set_model (self->selection, NULL);
   g_clear_object (&self->selection);
@@ -318,7 +335,7 @@ foyer_lead_list_class_init (FoyerLeadListClass *klass)
   /**
    * FoyerLeadList::open:
    * @self: the list
-   * @item: the FoyerLead or FoyerDraft that was chosen
+   * @item: the FoyerLead, FoyerDraft or FoyerOutboxRow that was chosen
    * @take_focus: whether it was pressed, not walked over
    */
   signals[OPEN] = g_signal_new ("open", FOYER_TYPE_LEAD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
@@ -367,23 +384,25 @@ foyer_lead_list_get_session (FoyerLeadList *self)
 static GListModel *
 build_model (FoyerLeadList *self)
 {
-  GListModel *parts[] = { foyer_session_get_drafts (self->session), foyer_session_get_newest_leads (self->session) };
-  GListStore *filtered = g_list_store_new (G_TYPE_LIST_MODEL);
+  GListModel *drafts = foyer_session_get_drafts (self->session);
+  GListModel *newest = foyer_session_get_newest_leads (self->session);
+  g_autoptr (GListModel) pending = foyer_pending_leads_new (self->session, self->filter);
+  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GtkFilterListModel)
+      found_drafts = gtk_filter_list_model_new (g_object_ref (drafts), g_object_ref (self->filter));
+  g_autoptr (GtkFilterListModel)
+      found_newest = gtk_filter_list_model_new (g_object_ref (newest), g_object_ref (self->filter));
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autoptr (GtkFilterListModel)
-          part = gtk_filter_list_model_new (g_object_ref (parts[i]), g_object_ref (self->filter));
-
-      g_list_store_append (filtered, part);
-    }
-  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (filtered)));
+  g_list_store_append (parts, found_drafts);
+  g_list_store_append (parts, pending);
+  g_list_store_append (parts, found_newest);
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
 }
 
 /**
  * foyer_lead_list_set_session:
  * @self: the list
- * @session: (nullable): whose drafts and newest leads it shows
+ * @session: (nullable): whose drafts, waiting and newest leads it shows
  */
 void
 foyer_lead_list_set_session (FoyerLeadList *self, FoyerSession *session)
@@ -399,9 +418,11 @@ foyer_lead_list_set_session (FoyerLeadList *self, FoyerSession *session)
       FoyerPicklists *picklists = foyer_session_get_picklists (self->session);
 
       g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (foyer_session_get_outbox (self->session), self);
       g_signal_handlers_disconnect_by_data (foyer_picklists_get (picklists, FOYER_PICKLIST_STAGE), self);
       g_signal_handlers_disconnect_by_data (foyer_picklists_get (picklists, FOYER_PICKLIST_QUALITY), self);
       gtk_single_selection_set_model (self->selection, NULL);
+      g_clear_handle_id (&self->mark_timeout, g_source_remove);
       remember_selected (self, NULL);
       g_clear_pointer (&self->folded_words, g_free);
     }
@@ -415,6 +436,8 @@ foyer_lead_list_set_session (FoyerLeadList *self, FoyerSession *session)
                                G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (foyer_picklists_get (picklists, FOYER_PICKLIST_QUALITY), "items-changed",
                                G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (outbox_changed_cb),
+                               self, G_CONNECT_SWAPPED);
       model = build_model (self);
       gtk_single_selection_set_model (self->selection, model);
     }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerLeadList, foyer_lead_list, FOYER, LEAD_LIST, AdwBin)
 
 /* Properties: session (FoyerSession, may be NULL), collapsed (whether the list is all there is to see: then a choice
- * opens only when it is pressed). Signal: open (FoyerLead or FoyerDraft, gboolean take_focus). */
+ * opens only when it is pressed). Signal: open (FoyerLead, FoyerDraft or FoyerOutboxRow, gboolean take_focus). */
 FoyerSession *foyer_lead_list_get_session (FoyerLeadList *self);
 void foyer_lead_list_set_session (FoyerLeadList *self, FoyerSession *session);
 void foyer_lead_list_set_collapsed (FoyerLeadList *self, gboolean collapsed);

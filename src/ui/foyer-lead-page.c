@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page around the lead form: what is open, what its title is, what can be done with it. How a lead is saved is in
- * foyer-lead-page-save, how a draft is kept in foyer-lead-page-draft. */
+ * foyer-lead-page-save, how it is opened in foyer-lead-page-open, how a draft is kept in foyer-lead-page-draft. */
 
 #include "config.h"
 
@@ -9,6 +9,9 @@
 #include "foyer-announce.h"
 #include "foyer-error-text.h"
 #include "foyer-error.h"
+#include "foyer-history-dialog.h"
+#include "foyer-outbox-desk.h"
+#include "foyer-outbox-text.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +20,7 @@ enum
 {
   PROP_SESSION = 1,
   PROP_COLLAPSED,
+  PROP_UNDO_SECONDS,
   N_PROPERTIES,
 };
 
@@ -53,6 +57,7 @@ lead_changed_cb (FoyerLeadPage *self)
   if (self->opening > 0)
     return;
   self->told_kept = FALSE;
+  self->is_typed_in = TRUE;
   foyer_lead_page_keep_draft_soon (self);
 }
 
@@ -72,29 +77,6 @@ refresh_wanted_cb (FoyerLeadPage *self, FoyerPicklistKind kind)
     foyer_session_refresh_picklists_async (self->session, kind, 0, NULL, refreshed_cb, NULL);
 }
 
-/* The lead that went away on the platform, or that is not the one it looks like, begins anew with all that is known of
- * it. */
-static void
-open_as_new (FoyerLeadPage *self)
-{
-  g_autoptr (FoyerLead) lead = foyer_lead_copy (foyer_lead_page_get_lead (self));
-  g_autofree char *uuid = g_uuid_string_random ();
-
-  foyer_lead_page_discard (self);
-  foyer_lead_set_uuid (lead, uuid);
-  foyer_lead_set_platform_id (lead, 0);
-  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
-    if (!foyer_lead_is_known (lead, field))
-      foyer_lead_clear (lead, field);
-  self->opening++;
-  foyer_lead_form_open_draft (self->form, NULL, lead);
-  self->opening--;
-  foyer_lead_page_set_look_first (self, FALSE);
-  foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_NONE, NULL, NULL);
-  foyer_lead_page_keep_draft_soon (self);
-  update_title (self);
-}
-
 static void
 banner_clicked_cb (FoyerLeadPage *self)
 {
@@ -104,13 +86,19 @@ banner_clicked_cb (FoyerLeadPage *self)
       foyer_error_text_present (GTK_WIDGET (self), _ ("The Lead Was Not Saved"), self->failure);
       break;
     case FOYER_LEAD_BANNER_GONE:
-    case FOYER_LEAD_BANNER_ALIKE:
-      open_as_new (self);
+      foyer_lead_page_become_new (self);
       break;
     case FOYER_LEAD_BANNER_CHANGED:
       foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_NONE, NULL, NULL);
       break;
+    case FOYER_LEAD_BANNER_CONFLICT:
+      if (self->row != NULL)
+        foyer_outbox_desk_resolve (GTK_WIDGET (self), self->session, self->row);
+      break;
     case FOYER_LEAD_BANNER_UNCERTAIN:
+    case FOYER_LEAD_BANNER_REJECTED:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.outbox", NULL);
+      break;
     case FOYER_LEAD_BANNER_NONE:
     default:
       break;
@@ -121,6 +109,19 @@ static void
 newest_leads_changed_cb (FoyerLeadPage *self)
 {
   foyer_lead_page_watch (self);
+}
+
+/* The row of the open lead may have become another object. One that left says itself why. */
+static void
+outbox_changed_cb (FoyerLeadPage *self)
+{
+  g_autoptr (FoyerOutboxRow) row = NULL;
+
+  if (self->row == NULL)
+    return;
+  row = foyer_outbox_find (foyer_session_get_outbox (self->session), foyer_outbox_row_get_uuid (self->row));
+  if (row != NULL && row != self->row)
+    foyer_lead_page_watch_row (self);
 }
 
 static void
@@ -136,47 +137,18 @@ save_and_new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FoyerLeadPage *self = FOYER_LEAD_PAGE (widget);
-
-  if (self->saving != NULL)
-    g_cancellable_cancel (self->saving);
-}
-
-static void
-discard_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FoyerLeadPage) self = user_data;
-  g_autoptr (FoyerLead) base = NULL;
-  FoyerLeadEdit *edit = foyer_lead_page_get_edit (self);
-
-  if (g_strcmp0 (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "discard") != 0)
-    return;
-  g_set_object (&base, foyer_lead_edit_get_base (edit));
-  foyer_lead_page_discard (self);
-  if (base != NULL)
-    foyer_lead_page_open_lead (self, base);
-  else
-    foyer_lead_page_start_new (self);
-}
-
-/* The one thing that asks: it cannot be undone. */
-static void
 discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FoyerLeadPage *self = FOYER_LEAD_PAGE (widget);
-  gboolean is_new = foyer_lead_edit_get_is_new (foyer_lead_page_get_edit (self));
-  AdwDialog *dialog = adw_alert_dialog_new (
-      is_new ? _ ("Discard This Lead?") : _ ("Discard the Changes?"),
-      is_new ? _ ("What you typed will be lost.")
-             : _ ("What you changed will be lost. The lead stays as it is on the platform."));
+  foyer_lead_page_discard_changes (FOYER_LEAD_PAGE (widget));
+}
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), widget, NULL, discard_chosen_cb, g_object_ref (self));
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerLeadPage *self = FOYER_LEAD_PAGE (widget);
+
+  adw_dialog_present (ADW_DIALOG (foyer_history_dialog_new (self->session, foyer_lead_page_get_platform_id (self))),
+                      widget);
 }
 
 static void
@@ -185,8 +157,8 @@ foyer_lead_page_map (GtkWidget *widget)
   FoyerLeadPage *self = FOYER_LEAD_PAGE (widget);
 
   GTK_WIDGET_CLASS (foyer_lead_page_parent_class)->map (widget);
-  if (self->wants_focus)
-    foyer_lead_page_focus_name (self);
+  if (self->wanted_focus < FOYER_N_WRITTEN_FIELDS)
+    foyer_lead_page_focus_field (self, self->wanted_focus);
 }
 
 static void
@@ -195,14 +167,12 @@ foyer_lead_page_dispose (GObject *object)
   FoyerLeadPage *self = FOYER_LEAD_PAGE (object);
 
   g_clear_handle_id (&self->draft_timeout, g_source_remove);
-  g_clear_handle_id (&self->busy_timeout, g_source_remove);
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_clear_object (&self->saving);
-  g_clear_weak_pointer (&self->saved_focus);
   foyer_lead_page_set_session (self, NULL);
   g_clear_object (&self->watched);
+  g_clear_object (&self->row);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_LEAD_PAGE);
   G_OBJECT_CLASS (foyer_lead_page_parent_class)->dispose (object);
 }
@@ -225,6 +195,9 @@ foyer_lead_page_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_COLLAPSED:
       g_value_set_boolean (value, FOYER_LEAD_PAGE (object)->collapsed);
       break;
+    case PROP_UNDO_SECONDS:
+      g_value_set_uint (value, FOYER_LEAD_PAGE (object)->undo_seconds);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -241,6 +214,12 @@ foyer_lead_page_set_property (GObject *object, guint prop_id, const GValue *valu
     case PROP_COLLAPSED:
       foyer_lead_page_set_collapsed (FOYER_LEAD_PAGE (object), g_value_get_boolean (value));
       break;
+    case PROP_UNDO_SECONDS:
+      if (FOYER_LEAD_PAGE (object)->undo_seconds == g_value_get_uint (value))
+        break;
+      FOYER_LEAD_PAGE (object)->undo_seconds = g_value_get_uint (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -253,11 +232,10 @@ install_signals (GObjectClass *klass)
 
   /**
    * FoyerLeadPage::saved:
-   * @platform_id: the lead's id there
-   * @then_new: whether the next lead is started
+   *
+   * A save is on the disk, or what was saved has arrived: what is open may have an id now.
    */
-  signals[SAVED] = g_signal_new ("saved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
-                                 G_TYPE_BOOLEAN);
+  signals[SAVED] = g_signal_new ("saved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * FoyerLeadPage::parked:
@@ -292,21 +270,22 @@ foyer_lead_page_class_init (FoyerLeadPageClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_COLLAPSED] = g_param_spec_boolean (
       "collapsed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_UNDO_SECONDS] = g_param_spec_uint ("undo-seconds", NULL, NULL, 0, G_MAXUINT, 0,
+                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                         | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   install_signals (object_class);
 
   gtk_widget_class_install_action (widget_class, "page.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "page.save-and-new", NULL, save_and_new_action);
-  gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "page.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "page.history", NULL, history_action);
 
   g_type_ensure (FOYER_TYPE_LEAD_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-lead-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadPage, form);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadPage, banner);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadPage, save_button);
-  gtk_widget_class_bind_template_child (widget_class, FoyerLeadPage, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, FoyerLeadPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadPage, step_buttons);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_wanted_cb);
@@ -321,7 +300,9 @@ foyer_lead_page_init (FoyerLeadPage *self)
   edit = foyer_lead_page_get_edit (self);
   g_signal_connect_object (foyer_lead_edit_get_lead (edit), "notify", G_CALLBACK (lead_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (edit, "notify::can-save", G_CALLBACK (foyer_lead_page_update_actions), self,
+  self->refused_field = FOYER_LEAD_NO_FIELD;
+  self->wanted_focus = FOYER_LEAD_NO_FIELD;
+  g_signal_connect_object (edit, "notify::n-changed", G_CALLBACK (foyer_lead_page_update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (edit, "notify::is-new", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   foyer_lead_page_update_actions (self);
@@ -358,7 +339,10 @@ foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session)
     return;
   foyer_lead_page_stop_keeping (self);
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (foyer_session_get_newest_leads (self->session), self);
+    {
+      g_signal_handlers_disconnect_by_data (foyer_session_get_newest_leads (self->session), self);
+      g_signal_handlers_disconnect_by_data (foyer_session_get_outbox (self->session), self);
+    }
   g_set_object (&self->session, session);
   if (self->form != NULL)
     {
@@ -366,8 +350,12 @@ foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
     }
   if (session != NULL)
-    g_signal_connect_object (foyer_session_get_newest_leads (session), "items-changed",
-                             G_CALLBACK (newest_leads_changed_cb), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (foyer_session_get_newest_leads (session), "items-changed",
+                               G_CALLBACK (newest_leads_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (outbox_changed_cb),
+                               self, G_CONNECT_SWAPPED);
+    }
 }
 
 /**
@@ -442,36 +430,42 @@ foyer_lead_page_show_banner (FoyerLeadPage *self, FoyerLeadBanner kind, const ch
   adw_banner_set_revealed (self->banner, text != NULL);
 }
 
+/* The button says what it is going to send. */
+static void
+update_save_button (FoyerLeadPage *self)
+{
+  FoyerLeadEdit *edit = foyer_lead_page_get_edit (self);
+  FoyerLead *base = foyer_lead_edit_get_base (edit);
+  g_autofree char *text = foyer_outbox_text_sends (foyer_lead_edit_get_changed (edit),
+                                                   base == NULL || foyer_lead_get_platform_id (base) == 0);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->save_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
 void
 foyer_lead_page_update_actions (FoyerLeadPage *self)
 {
-  gboolean can_save = (foyer_lead_page_is_dirty (self) || self->look_first) && self->saving == NULL;
+  gboolean can_save = foyer_lead_page_is_dirty (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save", can_save);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save-and-new", can_save);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.discard", can_save);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel", self->saving != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.history",
+                                 self->session != NULL && foyer_lead_page_get_platform_id (self) > 0);
+  update_save_button (self);
 }
 
 void
-foyer_lead_page_set_look_first (FoyerLeadPage *self, gboolean look_first)
+foyer_lead_page_toast (FoyerLeadPage *self, const char *text, const char *button, const char *action)
 {
-  self->look_first = look_first;
-  /* Translators: "Check" is looking whether an earlier attempt to save the lead has arrived */
-  gtk_button_set_label (self->save_button, look_first ? _ ("Check and _Save") : _ ("_Save"));
-  foyer_lead_page_update_actions (self);
+  g_signal_emit (self, signals[TOAST], 0, text, button, action);
 }
 
 void
-foyer_lead_page_toast (FoyerLeadPage *self, const char *text)
+foyer_lead_page_emit_saved (FoyerLeadPage *self)
 {
-  g_signal_emit (self, signals[TOAST], 0, text, NULL, NULL);
-}
-
-void
-foyer_lead_page_emit_saved (FoyerLeadPage *self, gint64 platform_id, gboolean then_new)
-{
-  g_signal_emit (self, signals[SAVED], 0, platform_id, then_new);
+  g_signal_emit (self, signals[SAVED], 0);
 }
 
 void
@@ -482,9 +476,11 @@ foyer_lead_page_emit_parked (FoyerLeadPage *self, const char *uuid)
 
 /* A page that is not shown yet cannot have the focus: it takes it then. */
 void
-foyer_lead_page_focus_name (FoyerLeadPage *self)
+foyer_lead_page_focus_field (FoyerLeadPage *self, FoyerLeadField field)
 {
-  self->wants_focus = !gtk_widget_get_mapped (GTK_WIDGET (self));
-  if (!self->wants_focus)
-    foyer_lead_form_focus_field (self->form, FOYER_LEAD_NAME);
+  gboolean is_seen = gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  self->wanted_focus = is_seen ? FOYER_LEAD_NO_FIELD : field;
+  if (is_seen)
+    foyer_lead_form_focus_field (self->form, field);
 }

@@ -5,8 +5,10 @@
 
 #include "foyer-lead-sidebar.h"
 
-#include "foyer-error-text.h"
+#include "foyer-account-banner.h"
+#include "foyer-announce.h"
 #include "foyer-lead-list.h"
+#include "foyer-outbox.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +30,9 @@ struct _FoyerLeadSidebar
   GtkWidget *spinner;
   GtkEditable *search_entry;
   AdwBanner *trouble_banner;
+  GtkWidget *outbox_button;
+  GtkLabel *outbox_label;
+  GtkImage *outbox_icon;
   FoyerLeadList *list;
   GtkWidget *sample_mark;
   GMenu *main_menu;
@@ -54,41 +59,45 @@ G_DEFINE_FINAL_TYPE (FoyerLeadSidebar, foyer_lead_sidebar, ADW_TYPE_NAVIGATION_P
 static void
 update_banner (FoyerLeadSidebar *self)
 {
-  FoyerTrouble trouble = self->session != NULL ? foyer_session_get_trouble (self->session) : FOYER_TROUBLE_NONE;
-  const char *text = foyer_trouble_text (trouble);
-  const char *button = NULL;
-  const char *action = NULL;
+  FoyerOutbox *outbox = self->session != NULL ? foyer_session_get_outbox (self->session) : NULL;
+  g_auto (FoyerAccountBanner) banner = { 0 };
 
-  switch (trouble)
+  if (outbox != NULL)
+    banner = foyer_account_banner_derive (foyer_session_get_trouble (self->session),
+                                          foyer_outbox_get_is_paused (outbox), foyer_outbox_get_n_waiting (outbox));
+  if (banner.text != NULL)
     {
-    case FOYER_TROUBLE_OFFLINE:
-    case FOYER_TROUBLE_CLOCK:
-    case FOYER_TROUBLE_FORBIDDEN:
-      button = _ ("_Try Again");
-      action = "win.refresh";
-      break;
-    case FOYER_TROUBLE_UNAUTHORIZED:
-      button = _ ("_Mend…");
-      action = "win.change-key";
-      break;
-    case FOYER_TROUBLE_NO_SECRET:
-      button = _ ("_Unlock…");
-      action = "win.unlock";
-      break;
-    case FOYER_TROUBLE_NONE:
-    default:
-      break;
-    }
-
-  if (text != NULL)
-    {
-      adw_banner_set_title (self->trouble_banner, text);
-      adw_banner_set_button_label (self->trouble_banner, button);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->trouble_banner), action);
+      adw_banner_set_title (self->trouble_banner, banner.text);
+      adw_banner_set_button_label (self->trouble_banner, banner.button);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->trouble_banner), banner.action);
       if (!adw_banner_get_revealed (self->trouble_banner))
-        gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+        foyer_announce (GTK_WIDGET (self), banner.text);
     }
-  adw_banner_set_revealed (self->trouble_banner, text != NULL);
+  adw_banner_set_revealed (self->trouble_banner, banner.text != NULL);
+}
+
+static void
+update_outbox (FoyerLeadSidebar *self)
+{
+  FoyerOutbox *outbox = self->session != NULL ? foyer_session_get_outbox (self->session) : NULL;
+  guint n_waiting = outbox != NULL ? foyer_outbox_get_n_waiting (outbox) : 0;
+  guint n_needing = outbox != NULL ? foyer_outbox_get_n_needing_person (outbox) : 0;
+  g_autofree char *text = NULL;
+
+  if (n_needing > 0)
+    text = g_strdup_printf (ngettext ("Outbox: %u change needs you", "Outbox: %u changes need you", n_needing),
+                            n_needing);
+  else
+    /* Translators: %u is how many changes wait to be sent */
+    text = g_strdup_printf (_ ("Outbox (%u)"), n_waiting);
+  gtk_label_set_label (self->outbox_label, text);
+  gtk_image_set_from_icon_name (self->outbox_icon, n_needing > 0 ? "dialog-warning-symbolic" : "mail-send-symbolic");
+  if (n_needing > 0)
+    gtk_widget_add_css_class (self->outbox_button, "needs-you");
+  else
+    gtk_widget_remove_css_class (self->outbox_button, "needs-you");
+  gtk_widget_set_visible (self->outbox_button, n_waiting + n_needing > 0);
+  update_banner (self);
 }
 
 static void
@@ -218,7 +227,7 @@ foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
   /**
    * FoyerLeadSidebar::open:
    * @self: the sidebar
-   * @item: the FoyerLead or FoyerDraft that was chosen
+   * @item: the FoyerLead, FoyerDraft or FoyerOutboxRow that was chosen
    * @take_focus: whether it was pressed, not walked over
    */
   signals[OPEN] = g_signal_new ("open", FOYER_TYPE_LEAD_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
@@ -229,6 +238,9 @@ foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, spinner);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, trouble_banner);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, outbox_button);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, outbox_label);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, outbox_icon);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, sample_mark);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, main_menu);
@@ -269,16 +281,24 @@ foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session)
   if (self->session == session)
     return;
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, update_banner, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->session, update_banner, self);
+      g_signal_handlers_disconnect_by_data (foyer_session_get_outbox (self->session), self);
+    }
   g_set_object (&self->session, session);
   if (session != NULL)
-    g_signal_connect_object (session, "notify::trouble", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+    {
+      FoyerOutbox *outbox = foyer_session_get_outbox (session);
+
+      g_signal_connect_object (session, "notify::trouble", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (outbox, "notify", G_CALLBACK (update_outbox), self, G_CONNECT_SWAPPED);
+    }
 
   account = session != NULL ? foyer_session_get_account (session) : NULL;
   gtk_widget_set_visible (self->sample_mark, account != NULL && foyer_account_get_is_sample (account));
   gtk_editable_set_text (self->search_entry, "");
   foyer_lead_list_set_session (self->list, session);
-  update_banner (self);
+  update_outbox (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 

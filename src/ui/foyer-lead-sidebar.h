@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerLeadSidebar, foyer_lead_sidebar, FOYER, LEAD_SIDEBAR, AdwNavigationPage)
 
 /* Properties: session (FoyerSession, may be NULL), collapsed (whether it is all there is to see).
- * Signal: open (FoyerLead or FoyerDraft, gboolean take_focus).
- * Uses: win.new-lead, win.refresh, win.unlock, win.change-key, win.leave and the application's menu actions. */
+ * Signal: open (FoyerLead, FoyerDraft or FoyerOutboxRow, gboolean take_focus).
+ * Uses: win.new-lead, win.refresh, win.unlock, win.change-key, win.outbox, win.leave and the application's menu
+ * actions. */
 FoyerSession *foyer_lead_sidebar_get_session (FoyerLeadSidebar *self);
 void foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session);
 void foyer_lead_sidebar_set_accounts (FoyerLeadSidebar *self, GListModel *accounts);

@@ -74,6 +74,65 @@ foyer_lead_text_choice (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *p
   return item != NULL ? g_strdup (foyer_picklist_item_get_title (item)) : NULL;
 }
 
+static char *
+custom_fields_text (FoyerCustomFields *fields)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < foyer_custom_fields_get_n (fields); i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT ": %s", i > 0 ? "\n" : "",
+                            foyer_custom_fields_get_number (fields, i), foyer_custom_fields_get_value (fields, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const char *
+party_name (FoyerLead *lead, FoyerLeadField field)
+{
+  switch ((int) field)
+    {
+    case FOYER_LEAD_COMPANY:
+      return foyer_lead_get_text (lead, FOYER_LEAD_COMPANY_NAME);
+    case FOYER_LEAD_LEAD_CONTACT:
+    case FOYER_LEAD_CONTACT:
+      return foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_NAME);
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * foyer_lead_text_value:
+ * @lead: a lead
+ * @field: one of its written fields
+ * @picklists: (nullable): the account's lists
+ *
+ * Returns: (transfer full): the value as a person reads it; a word for one that is empty or not known
+ */
+char *
+foyer_lead_text_value (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists)
+{
+  const FoyerLeadFieldInfo *info = foyer_lead_field_get_info (field);
+  const char *name = party_name (lead, field);
+  char *choice = NULL;
+
+  if (!foyer_lead_is_known (lead, field))
+    return g_strdup (C_ ("value of a field", "Not shown by the platform"));
+  if (!foyer_lead_is_set (lead, field))
+    return g_strdup (C_ ("value of a field", "Empty"));
+  if (info->kind == FOYER_KIND_TEXT)
+    return g_strdup (foyer_lead_get_text (lead, field));
+  if (info->kind == FOYER_KIND_CUSTOM)
+    return custom_fields_text (foyer_lead_get_custom_fields (lead));
+  if (name != NULL && *name != '\0')
+    return g_strdup (name);
+  if (info->picklist != FOYER_PICKLIST_NONE)
+    choice = foyer_lead_text_choice (lead, field, picklists);
+  /* Translators: the number of something whose name is not known */
+  return choice != NULL
+             ? choice
+             : g_strdup_printf (C_ ("value of a field", "No. %" G_GINT64_FORMAT), foyer_lead_get_id (lead, field));
+}
+
 /**
  * foyer_lead_text_age:
  * @then: unix seconds

@@ -4,10 +4,9 @@
 
 #include "config.h"
 
-#include "foyer-leads-view.h"
+#include "foyer-leads-view-private.h"
 
 #include "foyer-error-text.h"
-#include "foyer-lead-sidebar.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
@@ -15,27 +14,10 @@
 #define REFRESH_INTERVAL  300  /* seconds between two refreshes behind a person's back */
 #define PICKLISTS_MAX_AGE 3600 /* seconds: they change a few times a year */
 
-struct _FoyerLeadsView
-{
-  AdwBreakpointBin parent_instance;
-
-  /* owned */
-  FoyerSession *session;     /* nullable */
-  GCancellable *cancellable; /* nullable; of everything asked for the session */
-  FoyerLeadPage *lead_page;  /* nullable until there was a session */
-  guint refresh_timeout;
-  gboolean refreshing;
-
-  /* template */
-  AdwNavigationSplitView *split_view;
-  FoyerLeadSidebar *sidebar;
-  AdwNavigationPage *empty_page;
-  GtkWidget *empty_status;
-};
-
 enum
 {
   PROP_SESSION = 1,
+  PROP_UNDO_SECONDS,
   N_PROPS,
 };
 
@@ -73,23 +55,34 @@ mark_open_lead (FoyerLeadsView *self)
                           foyer_lead_page_get_platform_id (self->lead_page));
 }
 
-static void
-emit_toast (FoyerLeadsView *self, const char *text, const char *button_label, const char *action)
+void
+foyer_leads_view_emit_toast (FoyerLeadsView *self, const char *text, const char *button, const char *action)
 {
-  g_signal_emit (self, signals[TOAST], 0, text, button_label, action);
+  g_signal_emit (self, signals[TOAST], 0, text, button, action);
 }
 
-static void
-open_cb (FoyerLeadsView *self, GObject *item, gboolean take_focus)
+/* @item: a FoyerLead, a FoyerDraft or a FoyerOutboxRow. */
+void
+foyer_leads_view_open_item (FoyerLeadsView *self, GObject *item, gboolean take_focus)
 {
   if (FOYER_IS_DRAFT (item))
     foyer_lead_page_open_draft (self->lead_page, FOYER_DRAFT (item));
+  else if (FOYER_IS_OUTBOX_ROW (item))
+    foyer_lead_page_open_row (self->lead_page, FOYER_OUTBOX_ROW (item));
   else
     foyer_lead_page_open_lead (self->lead_page, FOYER_LEAD (item));
   show_lead_page (self);
   mark_open_lead (self);
   if (take_focus && adw_navigation_split_view_get_collapsed (self->split_view))
     gtk_widget_child_focus (GTK_WIDGET (self->lead_page), GTK_DIR_TAB_FORWARD);
+  if (take_focus)
+    foyer_lead_page_focus_refusal (self->lead_page);
+}
+
+static void
+open_cb (FoyerLeadsView *self, GObject *item, gboolean take_focus)
+{
+  foyer_leads_view_open_item (self, item, take_focus);
 }
 
 /* Whoever types here means to see the form, also when the window becomes narrow. */
@@ -108,9 +101,9 @@ saved_cb (FoyerLeadsView *self)
 }
 
 static void
-toast_cb (FoyerLeadsView *self, const char *text, const char *button_label, const char *action)
+toast_cb (FoyerLeadsView *self, const char *text, const char *button, const char *action)
 {
-  emit_toast (self, text, button_label, action);
+  foyer_leads_view_emit_toast (self, text, button, action);
 }
 
 static void
@@ -143,7 +136,7 @@ tell_refresh_error (FoyerLeadsView *self, const GError *error)
 {
   /* What is wrong with the account as a whole stands in the banner already. */
   if (foyer_session_get_trouble (self->session) == FOYER_TROUBLE_NONE)
-    emit_toast (self, foyer_error_text (error), NULL, NULL);
+    foyer_leads_view_emit_toast (self, foyer_error_text (error), NULL, NULL);
 }
 
 static void
@@ -222,6 +215,7 @@ ensure_lead_page (FoyerLeadsView *self)
     return;
   self->lead_page = g_object_ref_sink (foyer_lead_page_new ());
   g_object_bind_property (self->split_view, "collapsed", self->lead_page, "collapsed", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "undo-seconds", self->lead_page, "undo-seconds", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->lead_page, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lead_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (foyer_lead_page_get_lead (self->lead_page), "notify", G_CALLBACK (lead_changed_cb), self,
@@ -238,6 +232,9 @@ foyer_leads_view_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_SESSION:
       g_value_set_object (value, self->session);
       break;
+    case PROP_UNDO_SECONDS:
+      g_value_set_uint (value, self->undo_seconds);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -252,6 +249,12 @@ foyer_leads_view_set_property (GObject *object, guint prop_id, const GValue *val
     {
     case PROP_SESSION:
       foyer_leads_view_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_UNDO_SECONDS:
+      if (self->undo_seconds == g_value_get_uint (value))
+        break;
+      self->undo_seconds = g_value_get_uint (value);
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -268,6 +271,7 @@ foyer_leads_view_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->empty_page);
   g_clear_object (&self->lead_page);
+  g_clear_object (&self->outbox_page);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (foyer_leads_view_parent_class)->dispose (object);
@@ -285,6 +289,9 @@ foyer_leads_view_class_init (FoyerLeadsViewClass *klass)
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_UNDO_SECONDS] = g_param_spec_uint ("undo-seconds", NULL, NULL, 0, G_MAXUINT, 0,
+                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                         | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[TOAST] = g_signal_new ("toast", FOYER_TYPE_LEADS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
@@ -359,6 +366,8 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
     ensure_lead_page (self);
   if (self->lead_page != NULL)
     foyer_lead_page_set_session (self->lead_page, session);
+  if (self->outbox_page != NULL)
+    foyer_outbox_page_set_session (self->outbox_page, session);
   gtk_widget_set_visible (self->empty_status, session != NULL);
   if (session != NULL)
     {
@@ -459,6 +468,8 @@ foyer_leads_view_refresh (FoyerLeadsView *self)
 {
   g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
 
+  if (self->session != NULL)
+    foyer_outbox_make_all_due (foyer_session_get_outbox (self->session));
   refresh (self, TRUE);
 }
 

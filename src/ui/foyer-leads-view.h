@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define FOYER_TYPE_LEADS_VIEW (foyer_leads_view_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerLeadsView, foyer_leads_view, FOYER, LEADS_VIEW, AdwBreakpointBin)
 
-/* Properties: session (FoyerSession, may be NULL).
+/* Properties: session (FoyerSession, may be NULL), undo-seconds (for how long a save can be undone).
  * Signal: toast (const char *text, const char *button_label or NULL, const char *detailed_action_name or NULL).
  * Uses: what the sidebar and the lead page use. */
 GtkWidget *foyer_leads_view_new (GListModel *accounts);
@@ -26,6 +26,10 @@ void foyer_leads_view_step (FoyerLeadsView *self, int by);
 void foyer_leads_view_search (FoyerLeadsView *self);
 void foyer_leads_view_refresh (FoyerLeadsView *self);
 void foyer_leads_view_leave (FoyerLeadsView *self);
+void foyer_leads_view_show_outbox (FoyerLeadsView *self);
+void foyer_leads_view_show_row (FoyerLeadsView *self, const char *uuid);
+void foyer_leads_view_undo (FoyerLeadsView *self);
+gboolean foyer_leads_view_can_undo (FoyerLeadsView *self);
 void foyer_leads_view_park_async (FoyerLeadsView *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be set about the account that is open. A change counts at once, there is nothing to confirm but its removal.
- */
+/* What can be set, mostly about the account that is open. A change counts at once, there is nothing to confirm but the
+ * removal of the account. */
 
 #include "config.h"
 
 #include "foyer-preferences-dialog.h"
 
+#include "foyer-outbox.h"
 #include "foyer-picklist-row.h"
 #include "foyer-ui.h"
 
@@ -23,14 +24,18 @@ static const struct
   { FOYER_ABILITY_LIST_SOURCES, N_ ("List sources") },       { FOYER_ABILITY_LIST_CHANNELS, N_ ("List channels") },
 };
 
+static const guint undo_seconds[] = { 0, 5, 10, 30 };
+
 struct _FoyerPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
 
   /* owned */
   FoyerSession *session; /* nullable until it is set */
+  GSettings *settings;   /* nullable until it is set */
 
   /* template */
+  AdwComboRow *undo_row;
   GtkEditable *name_row;
   FoyerPicklistRow *person_row;
   AdwActionRow *address_row;
@@ -83,6 +88,25 @@ person_changed_cb (FoyerPreferencesDialog *self)
 }
 
 static void
+undo_changed_cb (FoyerPreferencesDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->undo_row);
+
+  if (self->settings != NULL && selected < G_N_ELEMENTS (undo_seconds))
+    g_settings_set_uint (self->settings, "undo-seconds", undo_seconds[selected]);
+}
+
+static void
+show_undo (FoyerPreferencesDialog *self, guint seconds)
+{
+  guint position = 0;
+
+  while (position + 1 < G_N_ELEMENTS (undo_seconds) && undo_seconds[position] < seconds)
+    position++;
+  adw_combo_row_set_selected (self->undo_row, position);
+}
+
+static void
 change_key_cb (FoyerPreferencesDialog *self)
 {
   GtkWidget *parent = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW);
@@ -102,12 +126,20 @@ static void
 remove_cb (FoyerPreferencesDialog *self)
 {
   guint n_drafts = g_list_model_get_n_items (foyer_session_get_drafts (self->session));
+  guint n_pending = g_list_model_get_n_items (G_LIST_MODEL (foyer_session_get_outbox (self->session)));
   g_autoptr (GString) body = g_string_new (NULL);
   AdwDialog *dialog = adw_alert_dialog_new (NULL, NULL);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   /* Translators: %s is the name of an account */
   adw_alert_dialog_format_heading (alert, _ ("Remove “%s”?"), foyer_account_get_title (get_account (self)));
+  if (n_pending > 0)
+    g_string_append_printf (body,
+                            ngettext ("%u saved change is not on the platform yet and will be lost.",
+                                      "%u saved changes are not on the platform yet and will be lost.", n_pending),
+                            n_pending);
+  if (n_drafts > 0)
+    g_string_append (body, body->len > 0 ? "\n" : "");
   if (n_drafts > 0)
     g_string_append_printf (
         body,
@@ -143,6 +175,7 @@ foyer_preferences_dialog_dispose (GObject *object)
   FoyerPreferencesDialog *self = FOYER_PREFERENCES_DIALOG (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (foyer_preferences_dialog_parent_class)->dispose (object);
 }
@@ -173,6 +206,7 @@ foyer_preferences_dialog_class_init (FoyerPreferencesDialogClass *klass)
 
   g_type_ensure (FOYER_TYPE_PICKLIST_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, undo_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, person_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, address_row);
@@ -180,6 +214,7 @@ foyer_preferences_dialog_class_init (FoyerPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, change_key_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, abilities_group);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, remove_group);
+  gtk_widget_class_bind_template_callback (widget_class, undo_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_key_cb);
@@ -195,9 +230,10 @@ foyer_preferences_dialog_init (FoyerPreferencesDialog *self)
 /**
  * foyer_preferences_dialog_new:
  * @session: the session of the account
+ * @settings: the application's
  */
 FoyerPreferencesDialog *
-foyer_preferences_dialog_new (FoyerSession *session)
+foyer_preferences_dialog_new (FoyerSession *session, GSettings *settings)
 {
   FoyerPreferencesDialog *self = g_object_new (FOYER_TYPE_PREFERENCES_DIALOG, NULL);
   FoyerAccount *account = foyer_session_get_account (session);
@@ -208,7 +244,9 @@ foyer_preferences_dialog_new (FoyerSession *session)
   foyer_picklist_row_set_selected_id (self->person_row, foyer_account_get_user_id (account));
   adw_action_row_set_subtitle (self->address_row, foyer_account_get_address (account) ?: "");
   adw_action_row_set_subtitle (self->key_row, foyer_account_get_key (account) ?: "");
+  show_undo (self, g_settings_get_uint (settings, "undo-seconds"));
   self->session = g_object_ref (session); /* from here on a change is a person's */
+  self->settings = g_object_ref (settings);
 
   /* The sample data is of Foyer's own making: it is reset, not set. */
   gtk_widget_set_visible (GTK_WIDGET (self->name_row), !is_sample);

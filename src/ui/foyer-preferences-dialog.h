@@ -12,6 +12,6 @@ G_DECLARE_FINAL_TYPE (FoyerPreferencesDialog, foyer_preferences_dialog, FOYER, P
 
 /* Signals: changed: the account was changed and is to be kept; remove: the account is to be deleted (confirmed).
  * Uses: app.change-key. */
-FoyerPreferencesDialog *foyer_preferences_dialog_new (FoyerSession *session);
+FoyerPreferencesDialog *foyer_preferences_dialog_new (FoyerSession *session, GSettings *settings);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ static const Shortcut entry_shortcuts[] = {
   { "win.new-lead", { "<Control>n" }, N_ ("New lead") },
   { "win.save", { "<Control>s" }, N_ ("Save") },
   { "win.save-and-new", { "<Control>Return", "<Control>KP_Enter" }, N_ ("Save and start the next lead") },
+  { NULL, { "<Control>z" }, N_ ("Undo the newest save") },
   { NULL, { "Escape" }, N_ ("Leave the lead, keeping what was typed") },
 };
 
@@ -26,6 +27,7 @@ static const Shortcut list_shortcuts[] = {
   { "win.search", { "<Control>f" }, N_ ("Search leads") },
   { "win.previous-lead", { "<Alt>Up" }, N_ ("Previous lead") },
   { "win.next-lead", { "<Alt>Down" }, N_ ("Next lead") },
+  { "win.outbox", { "<Control>o" }, N_ ("Outbox") },
   { "win.refresh", { "<Control>r", "F5" }, N_ ("Refresh") },
 };
 

@@ -87,6 +87,33 @@ leave_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerLeadsView *view = get_active_view (user_data);
+
+  if (view != NULL)
+    foyer_leads_view_undo (view);
+}
+
+static void
+outbox_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerLeadsView *view = get_active_view (user_data);
+
+  if (view != NULL)
+    foyer_leads_view_show_outbox (view);
+}
+
+static void
+show_row_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerLeadsView *view = get_active_view (user_data);
+
+  if (view != NULL)
+    foyer_leads_view_show_row (view, g_variant_get_string (parameter, NULL));
+}
+
+static void
 unlock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   foyer_window_ask_secret (user_data);
@@ -122,6 +149,9 @@ static const GActionEntry entries[] = {
   { "next-lead", next_lead_cb },
   { "refresh", refresh_cb },
   { "leave", leave_cb },
+  { "undo", undo_cb },
+  { "outbox", outbox_cb },
+  { "show-row", show_row_cb, "s" },
   { "unlock", unlock_cb },
   { "change-key", change_key_cb },
   { "try-again", try_again_cb },

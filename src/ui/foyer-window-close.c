@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Leaving: what was typed is kept first. The window is gone at once and closes in truth when the disk has answered;
- * only when it could not be kept does it come back and say so. */
+/* Leaving: what was typed is kept, then what was saved is sent, for a while. The window is gone at once and closes in
+ * truth when that is done; only when something could not be kept does it come back and say so. */
 
 #include "config.h"
 
 #include "foyer-error-text.h"
 #include "foyer-error.h"
+#include "foyer-outbox.h"
 #include "foyer-window-private.h"
 
 #include <glib/gi18n.h>
 
-#define PATIENCE 5 /* seconds for the disk */
+#define PATIENCE       5  /* seconds for the disk */
+#define DRAIN_PATIENCE 20 /* seconds for the network */
 
 static gboolean
 cancel_cb (gpointer user_data)
@@ -114,6 +116,7 @@ close_account (FoyerWindow *self)
   g_autoptr (GSource) closed = g_cancellable_source_new (closing);
   g_autoptr (GSource) patience = cancel_later (closing);
 
+  self->is_leaving = TRUE;
   g_set_object (&self->closing, closing);
   g_source_set_callback (closed, G_SOURCE_FUNC (close_for_good_cb), g_object_ref (self), g_object_unref);
   g_source_attach (closed, NULL);
@@ -138,15 +141,70 @@ tell_not_kept (FoyerWindow *self, const GError *error)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+typedef struct
+{
+  FoyerWindow *window;   /* owned */
+  GCancellable *closing; /* owned: of the closing it is part of */
+} Drain;
+
+static void
+drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Drain *drain = user_data;
+  g_autoptr (FoyerWindow) self = drain->window;
+  g_autoptr (GCancellable) closing = drain->closing;
+  FoyerOutbox *outbox = FOYER_OUTBOX (source);
+  guint n_waiting = foyer_outbox_drain_finish (outbox, result, NULL);
+
+  if (self->closing != closing)
+    return; /* it was called back */
+  foyer_window_notify_waiting (self, n_waiting + foyer_outbox_get_n_needing_person (outbox));
+  close_account (self);
+}
+
+static void
+send_rest (FoyerWindow *self)
+{
+  FoyerSession *session = foyer_account_manager_get_session (self->manager);
+  Drain *drain;
+
+  if (session == NULL || foyer_outbox_get_n_waiting (foyer_session_get_outbox (session)) == 0)
+    {
+      close_account (self);
+      return;
+    }
+  drain = g_new0 (Drain, 1);
+  drain->window = g_object_ref (self);
+  drain->closing = g_object_ref (self->closing);
+  foyer_outbox_drain_async (foyer_session_get_outbox (session), DRAIN_PATIENCE, self->closing, drained_cb, drain);
+}
+
+/**
+ * foyer_window_stay:
+ * @self: the window
+ *
+ * It was asked for again while it was closing: if it still can, it stays.
+ */
+void
+foyer_window_stay (FoyerWindow *self)
+{
+  g_return_if_fail (FOYER_IS_WINDOW (self));
+
+  if (!self->is_leaving)
+    g_clear_object (&self->closing);
+}
+
 static void
 draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   FoyerWindow *self = FOYER_WINDOW (source);
   g_autoptr (GError) error = NULL;
 
+  if (self->closing == NULL)
+    return; /* it was called back */
   if (foyer_window_park_finish (self, result, &error))
     {
-      close_account (self);
+      send_rest (self);
       return;
     }
   g_clear_object (&self->closing);

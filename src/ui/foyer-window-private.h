@@ -17,6 +17,7 @@ struct _FoyerWindow
   FoyerAccountManager *manager;
   GSettings *settings;
   GCancellable *closing; /* nullable; set while the window is hidden, its draft is being kept and its account closed */
+  gboolean is_leaving;   /* the account is being closed: there is no way back */
   gboolean secret_asked; /* in this session */
   gboolean is_painted;   /* there was a first frame */
 
@@ -31,6 +32,11 @@ struct _FoyerWindow
 /* foyer-window-actions.c */
 void foyer_window_add_actions (FoyerWindow *self);
 void foyer_window_update_actions (FoyerWindow *self);
+
+/* foyer-window-outbox.c */
+void foyer_window_watch_outbox (FoyerWindow *self);
+void foyer_window_notify_waiting (FoyerWindow *self, guint n_waiting);
+void foyer_window_add_undo_key (FoyerWindow *self);
 
 /* foyer-window-close.c */
 gboolean foyer_window_close_request (GtkWindow *window);

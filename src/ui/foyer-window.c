@@ -38,6 +38,7 @@ create_leads_view (FoyerWindow *self)
   GtkWidget *view = foyer_leads_view_new (foyer_account_manager_get_accounts (self->manager));
 
   g_signal_connect_object (view, "toast", G_CALLBACK (foyer_window_show_toast), self, G_CONNECT_SWAPPED);
+  g_settings_bind (self->settings, "undo-seconds", view, "undo-seconds", G_SETTINGS_BIND_GET);
   return view;
 }
 
@@ -112,6 +113,7 @@ session_cb (FoyerWindow *self)
     }
   if (foyer_window_get_leads_view (self) != NULL)
     foyer_leads_view_set_session (foyer_window_get_leads_view (self), session);
+  foyer_window_watch_outbox (self);
   update_title (self);
   foyer_window_update_actions (self);
   if (session != NULL)
@@ -201,6 +203,7 @@ foyer_window_init (FoyerWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   foyer_window_add_actions (self);
+  foyer_window_add_undo_key (self);
 }
 
 /**
@@ -317,6 +320,9 @@ foyer_window_show_toast (FoyerWindow *self, const char *text, const char *button
   toast = adw_toast_new ("");
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, text);
+  /* What can be undone can be undone as long as it is said. */
+  if (g_strcmp0 (action, "win.undo") == 0)
+    adw_toast_set_timeout (toast, g_settings_get_uint (self->settings, "undo-seconds"));
   if (button_label != NULL && action != NULL)
     {
       adw_toast_set_button_label (toast, button_label);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerWindow, foyer_window, FOYER, WINDOW, AdwApplicationWindow)
 
 /* Actions: win.new-lead, win.save, win.save-and-new, win.search, win.previous-lead, win.next-lead, win.refresh,
- * win.leave, win.unlock, win.change-key, win.try-again. Signal: try-again. Uses: app.change-key. */
+ * win.leave, win.undo, win.outbox, win.show-row(s), win.unlock, win.change-key, win.try-again. Signal: try-again. Uses:
+ * app.change-key, app.show-row(s), app.outbox. */
 FoyerWindow *foyer_window_new (GtkApplication *application, FoyerAccountManager *manager, GSettings *settings);
 FoyerLeadsView *foyer_window_get_leads_view (FoyerWindow *self);
 const char *foyer_window_get_page (FoyerWindow *self);
@@ -20,6 +21,7 @@ void foyer_window_show_welcome (FoyerWindow *self);
 void foyer_window_show_failure (FoyerWindow *self, const GError *error);
 void foyer_window_show_toast (FoyerWindow *self, const char *text, const char *button_label, const char *action);
 void foyer_window_ask_secret (FoyerWindow *self);
+void foyer_window_stay (FoyerWindow *self);
 void foyer_window_park_async (FoyerWindow *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

@@ -216,15 +216,22 @@ test_follow (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (foyer_lead_edit_get_n_changed (fixture->edit), ==, 2);
 }
 
-/* Would catch a saved lead that still looks unsaved, or is added a second time. */
+/* Would catch a saved lead that still looks unsaved, and what is typed while it is saved that is taken for saved. */
 static void
 test_accept (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (FoyerLead) saved = NULL;
+
   foyer_lead_set_text (fixture->lead, FOYER_LEAD_NAME, "Gala");
-  foyer_lead_edit_accept (fixture->edit, 77);
+  saved = foyer_lead_copy (fixture->lead);
+  foyer_lead_edit_accept (fixture->edit, saved);
   g_assert_false (foyer_lead_edit_get_is_new (fixture->edit));
   g_assert_false (foyer_lead_edit_get_can_save (fixture->edit));
-  g_assert_cmpint (foyer_lead_get_platform_id (foyer_lead_edit_get_base (fixture->edit)), ==, 77);
+  foyer_lead_set_text (fixture->lead, FOYER_LEAD_NAME, "Gala dinner");
+  foyer_lead_edit_accept (fixture->edit, saved);
+  g_assert_cmpuint (foyer_lead_edit_get_changed (fixture->edit), ==, FOYER_FIELD_BIT (FOYER_LEAD_NAME));
+  /* It is not on the platform yet, so it still has to be whole. */
+  g_assert_cmpint (foyer_field_edit_get_problem (field (fixture, FOYER_LEAD_SOURCE)), ==, FOYER_PROBLEM_MISSING);
 }
 
 /* Would catch a draft that comes back as saved, or without what it was made from. */

@@ -17,10 +17,17 @@ def journey(build, home):
 
         expected = report.fill(application, 'Gala dinner')
         application.key('ctrl+s')
+        application.wait_for_label('Saved')
+        application.key('ctrl+z')
+        application.wait_for_label('Save undone')
+        driver.wait_for('an unsaved form', lambda: driver.has_state(application.find('button', 'Save'), 'SENSITIVE'))
+        report.check('a save can be undone, and everything is there again', application.text_of(application.find('text', 'Name')) ==
+                     'Gala dinner' and not sandbox.saves())
+        application.key('ctrl+s')
+        application.wait_for_label('Saved')
         sent, lead = report.saved(sandbox, 1)
         report.check('the lead is on the platform as it was entered', report.is_on_platform(build, sandbox, lead, expected), str(sent))
         report.check('with nothing that nobody chose', not {'industryId', 'channelId', 'description', 'id'} & set(sent), str(sent))
-        application.wait_for_label('Saved')
 
         application.enter('Description', 'Forty guests')
         application.key('ctrl+s')

@@ -25,10 +25,10 @@ def journey(build, home):
         application.key('Delete')
         driver.wait_for('Channel without a choice', lambda: application.chosen('Channel') == 'Not chosen')
         application.key('ctrl+s')
+        application.wait_for_label('Saved')
         _, lead = report.saved(sandbox, 1)
         report.check('mended, it arrives as it was entered', report.is_on_platform(build, sandbox, lead, expected))
-        application.wait_for_label('Saved')
-        report.check('and is no draft any more', application.find('list item', lambda text: text.startswith('Refused and mended')))
+        report.check('and waits no more', application.find('list item', lambda text: text.startswith('Refused and mended')))
 
 
 report.run(journey)

@@ -97,18 +97,6 @@ every_error_has_a_sentence (void)
 }
 
 static void
-every_trouble_has_a_sentence (void)
-{
-  /* Would catch: a trouble that shows an empty banner, or a banner when all is well. */
-  g_autoptr (GEnumClass) troubles = g_type_class_ref (FOYER_TYPE_TROUBLE);
-
-  g_assert_null (foyer_trouble_text (FOYER_TROUBLE_NONE));
-  for (guint i = 0; i < troubles->n_values; i++)
-    if (troubles->values[i].value != FOYER_TROUBLE_NONE)
-      g_assert_nonnull (foyer_trouble_text (troubles->values[i].value));
-}
-
-static void
 details_hold_the_platforms_words (void)
 {
   /* Would catch: Details that leave out what support needs. */
@@ -131,7 +119,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/lead-text/party", the_company_comes_before_the_person);
   g_test_add_func ("/ui/lead-text/matches", words_are_found_where_they_begin);
   g_test_add_func ("/ui/error-text/codes", every_error_has_a_sentence);
-  g_test_add_func ("/ui/error-text/troubles", every_trouble_has_a_sentence);
   g_test_add_func ("/ui/error-text/details", details_hold_the_platforms_words);
   return g_test_run ();
 }

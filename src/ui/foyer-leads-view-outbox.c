@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The outbox beside the list of leads, and undoing the newest save. */
+
+#include "config.h"
+
+#include "foyer-leads-view-private.h"
+
+#include "foyer-outbox-desk.h"
+
+#include <glib/gi18n.h>
+
+#define LOOK_BACK 50 /* rows: what can still be undone is at the end of the outbox */
+
+static void
+open_cb (FoyerLeadsView *self, GObject *item)
+{
+  foyer_leads_view_open_item (self, item, TRUE);
+}
+
+/**
+ * foyer_leads_view_show_outbox:
+ * @self: the view
+ *
+ * Shows the outbox in the place of the form; what was typed there is kept. With something for a person to decide, and
+ * more than one can see at once, it shows that first.
+ */
+void
+foyer_leads_view_show_outbox (FoyerLeadsView *self)
+{
+  FoyerOutbox *outbox;
+
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  if (self->session == NULL)
+    return;
+  if (self->outbox_page == NULL)
+    {
+      self->outbox_page = g_object_ref_sink (foyer_outbox_page_new ());
+      g_signal_connect_object (self->outbox_page, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+    }
+  outbox = foyer_session_get_outbox (self->session);
+  foyer_outbox_page_set_session (self->outbox_page, self->session);
+  foyer_lead_page_park_async (self->lead_page, NULL, NULL, NULL);
+  if (adw_navigation_split_view_get_content (self->split_view) != ADW_NAVIGATION_PAGE (self->outbox_page))
+    adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->outbox_page));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  foyer_lead_list_select (foyer_lead_sidebar_get_list (self->sidebar), NULL, 0);
+  foyer_outbox_page_show_needing_person (self->outbox_page, foyer_outbox_get_n_needing_person (outbox) > 0
+                                                                && foyer_outbox_get_n_waiting (outbox) > 5);
+}
+
+/**
+ * foyer_leads_view_show_row:
+ * @self: the view
+ * @uuid: of a change in the outbox
+ *
+ * Opens its lead; what was refused, with the focus in the field that was.
+ */
+void
+foyer_leads_view_show_row (FoyerLeadsView *self, const char *uuid)
+{
+  g_autoptr (FoyerOutboxRow) row = NULL;
+
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  if (self->session == NULL)
+    return;
+  row = foyer_outbox_find (foyer_session_get_outbox (self->session), uuid);
+  if (row != NULL)
+    foyer_leads_view_open_item (self, G_OBJECT (row), TRUE);
+  else
+    foyer_leads_view_show_outbox (self);
+}
+
+static FoyerOutboxRow *
+find_newest_held (FoyerLeadsView *self)
+{
+  GListModel *outbox = self->session != NULL ? G_LIST_MODEL (foyer_session_get_outbox (self->session)) : NULL;
+  guint n = outbox != NULL ? g_list_model_get_n_items (outbox) : 0;
+  g_autoptr (FoyerOutboxRow) newest = NULL;
+
+  for (guint i = n; i > 0 && n - i < LOOK_BACK; i--)
+    {
+      g_autoptr (FoyerOutboxRow) row = g_list_model_get_item (outbox, i - 1);
+
+      if (foyer_outbox_row_get_state (row) == FOYER_OUTBOX_HELD
+          && (newest == NULL || foyer_outbox_row_get_kept (row) > foyer_outbox_row_get_kept (newest)))
+        g_set_object (&newest, row);
+    }
+  return g_steal_pointer (&newest);
+}
+
+static void
+taken_back_cb (GObject *view, FoyerDraft *draft)
+{
+  FoyerLeadsView *self = FOYER_LEADS_VIEW (view);
+
+  if (self->session == NULL)
+    return;
+  foyer_leads_view_open_item (self, G_OBJECT (draft), TRUE);
+  foyer_leads_view_emit_toast (self, _ ("Save undone"), NULL, NULL);
+}
+
+/**
+ * foyer_leads_view_undo:
+ * @self: the view
+ *
+ * Takes the newest save back that is not being sent yet, and opens it as it was.
+ */
+void
+foyer_leads_view_undo (FoyerLeadsView *self)
+{
+  g_autoptr (FoyerOutboxRow) row = NULL;
+
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  row = find_newest_held (self);
+  if (row != NULL)
+    foyer_outbox_desk_take_back (GTK_WIDGET (self), self->session, row, taken_back_cb);
+  else
+    foyer_leads_view_emit_toast (self, _ ("There is no save to undo any more"), NULL, NULL);
+}
+
+/**
+ * foyer_leads_view_can_undo:
+ * @self: the view
+ *
+ * Returns: whether undoing means the newest save: it can still be taken back, and nothing was typed since
+ */
+gboolean
+foyer_leads_view_can_undo (FoyerLeadsView *self)
+{
+  g_autoptr (FoyerOutboxRow) row = NULL;
+
+  g_return_val_if_fail (FOYER_IS_LEADS_VIEW (self), FALSE);
+
+  row = find_newest_held (self);
+  return row != NULL && self->lead_page != NULL && !foyer_lead_page_is_dirty (self->lead_page);
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the outbox has to say: in a toast while the window is looked at, as a notification of the desktop when not. */
+
+#include "config.h"
+
+#include "foyer-lead-text.h"
+#include "foyer-window-private.h"
+
+#include <glib/gi18n.h>
+
+#define NOTIFICATION_NEEDS_YOU "needs-you"
+#define NOTIFICATION_WAITING   "waiting"
+
+static void
+notify_needs_you (FoyerWindow *self, FoyerOutboxRow *row, const char *text)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  FoyerSession *session = foyer_account_manager_get_session (self->manager);
+  guint n = session != NULL ? foyer_outbox_get_n_needing_person (foyer_session_get_outbox (session)) : 0;
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *title = NULL;
+
+  if (application == NULL)
+    return;
+  if (n > 1)
+    title = g_strdup_printf (ngettext ("%u lead needs you", "%u leads need you", n), n);
+  notification = g_notification_new (title != NULL ? title : text);
+  if (title != NULL)
+    {
+      g_notification_set_body (notification, text);
+      g_notification_set_default_action (notification, "app.outbox");
+    }
+  else
+    {
+      g_notification_set_default_action_and_target (notification, "app.show-row", "s", foyer_outbox_row_get_uuid (row));
+    }
+  g_application_send_notification (application, NOTIFICATION_NEEDS_YOU, notification);
+}
+
+static char *
+told_text (FoyerOutboxRow *row)
+{
+  g_autofree char *title = foyer_lead_text_title (foyer_outbox_row_get_lead (row));
+
+  switch (foyer_outbox_row_get_state (row))
+    {
+    case FOYER_OUTBOX_REJECTED:
+      /* Translators: %s is the name of a lead */
+      return g_strdup_printf (_ ("“%s” was refused"), title);
+    case FOYER_OUTBOX_DELIVERED:
+      /* Translators: %s is the name of a lead */
+      return g_strdup_printf (_ ("“%s” is on the platform more than once"), title);
+    default:
+      /* Translators: %s is the name of a lead */
+      return g_strdup_printf (_ ("“%s” needs you"), title);
+    }
+}
+
+static void
+told_cb (FoyerWindow *self, FoyerOutboxRow *row)
+{
+  g_autofree char *text = told_text (row);
+  g_autofree char *action = g_strdup_printf ("win.show-row::%s", foyer_outbox_row_get_uuid (row));
+
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    notify_needs_you (self, row, text);
+  if (foyer_outbox_state_needs_person (foyer_outbox_row_get_state (row)))
+    foyer_window_show_toast (self, text, _ ("_Show"), action);
+  else
+    foyer_window_show_toast (self, text, NULL, NULL);
+}
+
+static void
+lost_race_cb (FoyerWindow *self, FoyerOutboxRow *row)
+{
+  g_autofree char *title = foyer_lead_text_title (foyer_outbox_row_get_lead (row));
+  /* Translators: %s is the name of a lead */
+  g_autofree char *text = g_strdup_printf (_ ("Somebody else changed “%s” at the same moment: look at it"), title);
+
+  foyer_window_show_toast (self, text, NULL, NULL);
+}
+
+/* Whoever looks at the window has seen what it says. */
+static void
+active_cb (FoyerWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (!gtk_window_is_active (GTK_WINDOW (self)) || application == NULL)
+    return;
+  g_application_withdraw_notification (G_APPLICATION (application), NOTIFICATION_NEEDS_YOU);
+  g_application_withdraw_notification (G_APPLICATION (application), NOTIFICATION_WAITING);
+}
+
+/**
+ * foyer_window_watch_outbox:
+ * @self: the window
+ *
+ * From here on the outbox of the account that is open now is listened to.
+ */
+void
+foyer_window_watch_outbox (FoyerWindow *self)
+{
+  FoyerSession *session = foyer_account_manager_get_session (self->manager);
+
+  if (session == NULL)
+    return;
+  g_signal_connect_object (foyer_session_get_outbox (session), "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (foyer_session_get_outbox (session), "lost-race", G_CALLBACK (lost_race_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * foyer_window_notify_waiting:
+ * @self: the window, which closes
+ * @n_waiting: how many changes could not be sent before
+ */
+void
+foyer_window_notify_waiting (FoyerWindow *self, guint n_waiting)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *title = NULL;
+
+  if (application == NULL || n_waiting == 0)
+    return;
+  title = g_strdup_printf (ngettext ("%u lead waits", "%u leads wait", n_waiting), n_waiting);
+  notification = g_notification_new (title);
+  g_notification_set_body (notification, _ ("What was saved is sent the next time Foyer is open."));
+  g_notification_set_default_action (notification, "app.outbox");
+  g_application_send_notification (application, NOTIFICATION_WAITING, notification);
+}
+
+/* Before the focused widget: undo is the text's as soon as something was typed after the save, and the save's before.
+ */
+static gboolean
+undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  FoyerWindow *self = FOYER_WINDOW (widget);
+  FoyerLeadsView *view = foyer_window_get_leads_view (self);
+
+  if (view == NULL || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL
+      || !foyer_leads_view_can_undo (view))
+    return GDK_EVENT_PROPAGATE;
+  foyer_leads_view_undo (view);
+  return GDK_EVENT_STOP;
+}
+
+void
+foyer_window_add_undo_key (FoyerWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (undo_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+}
