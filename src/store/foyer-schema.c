@@ -7,6 +7,7 @@
 #include "foyer-private-files.h"
 
 #define LOCK_PATIENCE 2000 /* milliseconds */
+#define N_TRIES       10   /* to find a file that somebody else migrates */
 
 typedef struct
 {
@@ -92,32 +93,43 @@ FoyerDatabase *
 foyer_schema_open (
     const FoyerSchema *self, const char *path, const char *lock_path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (FoyerFileLock) lock = NULL;
-  g_autoptr (FoyerDatabase) database = NULL;
   guint version;
 
-  lock = foyer_file_lock_wait (lock_path, FOYER_LOCK_SHARED, LOCK_PATIENCE, cancellable, error);
-  if (lock == NULL)
-    return NULL;
-  database = foyer_database_open (path, FOYER_DATABASE_PRECIOUS, error);
-  if (database == NULL || !compare_version (self, database, path, &version, error))
-    return NULL;
-
-  if (version < self->n_steps)
+  for (guint n = 0;; n++)
     {
-      /* Taken anew, not converted: two who both convert would wait for each other. */
-      g_clear_pointer (&database, foyer_database_close);
-      g_clear_pointer (&lock, foyer_file_lock_free);
-      lock = foyer_file_lock_wait (lock_path, FOYER_LOCK_EXCLUSIVE, LOCK_PATIENCE, cancellable, error);
+      g_autoptr (FoyerFileLock)
+          lock = foyer_file_lock_wait (lock_path, FOYER_LOCK_SHARED, LOCK_PATIENCE, cancellable, error);
+      g_autoptr (FoyerDatabase) database = NULL;
+      g_autoptr (GError) in_use = NULL;
+
       if (lock == NULL)
         return NULL;
       database = foyer_database_open (path, FOYER_DATABASE_PRECIOUS, error);
-      if (database == NULL || !compare_version (self, database, path, &version, error)
-          || !migrate (self, database, path, version, error)
-          || !foyer_file_lock_convert (lock, FOYER_LOCK_SHARED, 0, cancellable, error))
+      if (database == NULL || !compare_version (self, database, path, &version, error))
         return NULL;
-    }
 
-  foyer_database_take_lock (database, g_steal_pointer (&lock));
-  return g_steal_pointer (&database);
+      if (version < self->n_steps)
+        {
+          /* Taken anew, not converted: two who both convert would wait for each other. */
+          g_clear_pointer (&database, foyer_database_close);
+          g_clear_pointer (&lock, foyer_file_lock_free);
+          lock = foyer_file_lock_wait (lock_path, FOYER_LOCK_EXCLUSIVE, LOCK_PATIENCE / N_TRIES, cancellable, &in_use);
+          /* Whoever has it open now may have migrated it meanwhile: then there is nothing left to wait for. */
+          if (lock == NULL && n + 1 < N_TRIES && g_error_matches (in_use, FOYER_ERROR, FOYER_ERROR_IN_USE))
+            continue;
+          if (lock == NULL)
+            {
+              g_propagate_error (error, g_steal_pointer (&in_use));
+              return NULL;
+            }
+          database = foyer_database_open (path, FOYER_DATABASE_PRECIOUS, error);
+          if (database == NULL || !compare_version (self, database, path, &version, error)
+              || !migrate (self, database, path, version, error)
+              || !foyer_file_lock_convert (lock, FOYER_LOCK_SHARED, 0, cancellable, error))
+            return NULL;
+        }
+
+      foyer_database_take_lock (database, g_steal_pointer (&lock));
+      return g_steal_pointer (&database);
+    }
 }
