@@ -108,23 +108,41 @@ check_form (const FoyerSandboxRequest *request)
   return NULL;
 }
 
-static FoyerSandboxReply *
-check_signature (const FoyerSandboxAuth *auth, const FoyerSandboxRequest *request)
+/* An account has several keys: what is after a + tells its clients apart. */
+static gboolean
+is_key_of_account (const FoyerSandboxAuth *auth, const char *key)
+{
+  gsize length = strlen (auth->key);
+
+  return strncmp (key, auth->key, length) == 0 && (key[length] == '\0' || key[length] == '+');
+}
+
+/* Of a request that is signed for one; to be freed. NULL when it is not. */
+char *
+foyer_sandbox_auth_read_key (const FoyerSandboxRequest *request)
 {
   const char *authorization = get_header (request, "X-Api-Authorization");
   const char *colon = strrchr (authorization, ':');
-  g_autofree char *key = NULL;
+
+  if (!g_str_has_prefix (authorization, SCHEME) || colon == NULL)
+    return NULL;
+  return g_strndup (authorization + strlen (SCHEME), (gsize) (colon - authorization) - strlen (SCHEME));
+}
+
+static FoyerSandboxReply *
+check_signature (const FoyerSandboxAuth *auth, const FoyerSandboxRequest *request)
+{
+  g_autofree char *key = foyer_sandbox_auth_read_key (request);
   g_autofree char *string_to_sign = NULL;
   g_autofree char *signature = NULL;
 
-  if (!g_str_has_prefix (authorization, SCHEME) || colon == NULL)
+  if (key == NULL)
     return refuse (FOYER_SANDBOX_UNAUTHORIZED, "X-Api-Authorization is missing");
-  key = g_strndup (authorization + strlen (SCHEME), (gsize) (colon - authorization) - strlen (SCHEME));
-  if (!g_str_equal (key, auth->key) && g_strcmp0 (key, auth->revoked_key) != 0)
+  if (!is_key_of_account (auth, key) && g_strcmp0 (key, auth->revoked_key) != 0)
     return refuse (FOYER_SANDBOX_UNAUTHORIZED, "The key or the signature is wrong");
   string_to_sign = foyer_sandbox_auth_string_to_sign (request);
   signature = foyer_sandbox_auth_sign (auth->secret, string_to_sign);
-  if (!g_str_equal (colon + 1, signature))
+  if (!g_str_equal (strrchr (get_header (request, "X-Api-Authorization"), ':') + 1, signature))
     return refuse (FOYER_SANDBOX_UNAUTHORIZED, "The key or the signature is wrong");
   if (g_strcmp0 (key, auth->revoked_key) == 0)
     return refuse (FOYER_SANDBOX_KEY_REVOKED, "The key was revoked");

@@ -27,6 +27,7 @@ typedef struct
 
 char *foyer_sandbox_auth_string_to_sign (const FoyerSandboxRequest *request);
 char *foyer_sandbox_auth_sign (const char *secret, const char *string_to_sign);
+char *foyer_sandbox_auth_read_key (const FoyerSandboxRequest *request);
 FoyerSandboxReply *foyer_sandbox_auth_check (const FoyerSandboxAuth *auth,
                                              const FoyerSandboxRequest *request,
                                              gint64 now);

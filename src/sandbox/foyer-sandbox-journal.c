@@ -226,7 +226,7 @@ gboolean
 foyer_sandbox_journal_append (FoyerSandboxJournal *journal,
                               const FoyerSandboxAction *action,
                               const FoyerSandboxCall *call,
-                              const char *request_date,
+                              const FoyerSandboxSender *sender,
                               const FoyerSandboxReply *reply,
                               GError **error)
 {
@@ -239,7 +239,8 @@ foyer_sandbox_journal_append (FoyerSandboxJournal *journal,
   foyer_sandbox_writer_open_object (&writer, NULL);
   foyer_sandbox_writer_time (&writer, "time", call->now);
   foyer_sandbox_writer_text (&writer, "action", name);
-  foyer_sandbox_writer_text (&writer, "requestDate", request_date);
+  foyer_sandbox_writer_text (&writer, "requestDate", sender->date);
+  foyer_sandbox_writer_text (&writer, "key", sender->key);
   foyer_sandbox_writer_open_object (&writer, "ids");
   write_nonzero (&writer, "lead", call->ids.lead);
   write_nonzero (&writer, "company", call->ids.company);

@@ -17,6 +17,13 @@ typedef struct
   gint64 epoch;
 } FoyerSandboxOrigin;
 
+/* Who sent a request, and when, as it says itself. */
+typedef struct
+{
+  const char *key;
+  const char *date;
+} FoyerSandboxSender;
+
 typedef struct _FoyerSandboxJournal FoyerSandboxJournal;
 
 FoyerSandboxJournal *foyer_sandbox_journal_open (const char *path, FoyerSandboxOrigin *origin, GError **error);
@@ -27,7 +34,7 @@ gboolean foyer_sandbox_journal_replay (FoyerSandboxJournal *journal,
 gboolean foyer_sandbox_journal_append (FoyerSandboxJournal *journal,
                                        const FoyerSandboxAction *action,
                                        const FoyerSandboxCall *call,
-                                       const char *request_date,
+                                       const FoyerSandboxSender *sender,
                                        const FoyerSandboxReply *reply,
                                        GError **error);
 gboolean foyer_sandbox_journal_append_fault (FoyerSandboxJournal *journal,

@@ -206,6 +206,9 @@ FoyerSandboxReply *
 foyer_sandbox_platform_commit (FoyerSandboxPlatform *platform, FoyerSandboxExchange *exchange, double lag)
 {
   FoyerSandboxCall *call = &exchange->call;
+  g_autofree char *key = foyer_sandbox_auth_read_key (exchange->request);
+  const FoyerSandboxSender sender = { .key = key,
+                                      .date = soup_message_headers_get_one (exchange->request->headers, "IVVY-Date") };
   FoyerSandboxReply *reply;
   g_autoptr (GError) error = NULL;
 
@@ -218,9 +221,7 @@ foyer_sandbox_platform_commit (FoyerSandboxPlatform *platform, FoyerSandboxExcha
   exchange->action->reserve (call);
   reply = exchange->action->answer (call);
   if (platform->journal != NULL
-      && !foyer_sandbox_journal_append (platform->journal, exchange->action, call,
-                                        soup_message_headers_get_one (exchange->request->headers, "IVVY-Date"), reply,
-                                        &error))
+      && !foyer_sandbox_journal_append (platform->journal, exchange->action, call, &sender, reply, &error))
     {
       foyer_sandbox_reply_free (reply);
       g_warning ("The journal cannot be written: %s", error->message);

@@ -64,7 +64,8 @@ main (int argc, char **argv)
   gint64 seed = (gint64) options.seed, fault_seed = 1;
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "Port on 127.0.0.1; a free one unless told", "N" },
-    { "key", 0, 0, G_OPTION_ARG_STRING, &key, "The account's key (" FOYER_SANDBOX_DEFAULT_KEY ")", "KEY" },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &key,
+      "The account's key (" FOYER_SANDBOX_DEFAULT_KEY "); KEY+ANYTHING is one too", "KEY" },
     { "secret", 0, 0, G_OPTION_ARG_STRING, &secret, "The account's secret (" FOYER_SANDBOX_DEFAULT_SECRET ")",
       "SECRET" },
     { "leads", 0, 0, G_OPTION_ARG_INT64, &options.leads, "Leads in the sample data, up to 1000000 (250)", "N" },

@@ -110,6 +110,11 @@ static void
 test_wrong_key (void)
 {
   g_autoptr (Platform) platform = platform_new (NULL);
+  const PlatformRequest other_key = { .target = "/api/1.0/test?action=ping", .body = "{}", .key = "sample+2" };
+  g_autoptr (Answer) answer = platform_send (platform, &other_key);
+
+  g_assert_cmpuint (answer->status, ==, 200);
+  assert_refused (platform, (PlatformRequest) { .key = "sampl" }, 401, 0);
 
   assert_refused (platform, (PlatformRequest) { .key = "samples" }, 401, 0);
   assert_refused (platform, (PlatformRequest) { .secret = "sample-secrets" }, 401, 0);
