@@ -4,6 +4,7 @@
 
 #include "foyer-arrival.h"
 
+#include "foyer-breakage.h"
 #include "foyer-outbox-machine.h"
 
 #include <string.h>
@@ -129,6 +130,8 @@ same_field (FoyerLead *attempt, FoyerLead *row, FoyerLeadField field)
 static gboolean
 same_lead (FoyerLead *attempt, FoyerLead *row)
 {
+  if (FOYER_BREAKS (MATCH_NAME))
+    return same_field (attempt, row, FOYER_LEAD_NAME);
   for (int field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     if (foyer_lead_is_set (attempt, (FoyerLeadField) field) && !same_field (attempt, row, (FoyerLeadField) field))
       return FALSE;

@@ -4,6 +4,7 @@
 
 #include "foyer-deliverer.h"
 
+#include "foyer-breakage.h"
 #include "foyer-delivery.h"
 #include "foyer-lookup.h"
 #include "foyer-outbox-history.h"
@@ -406,7 +407,8 @@ take_lock (FoyerDeliverer *self)
 
   self->is_locking = TRUE;
   g_task_set_task_data (task, g_object_ref (self), g_object_unref);
-  foyer_file_lock_wait_async (path, FOYER_LOCK_EXCLUSIVE, 0, NULL, locked_cb, task);
+  foyer_file_lock_wait_async (path, FOYER_BREAKS (NO_LOCK) ? FOYER_LOCK_SHARED : FOYER_LOCK_EXCLUSIVE, 0, NULL,
+                              locked_cb, task);
 }
 
 void

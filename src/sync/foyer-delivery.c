@@ -4,10 +4,12 @@
 
 #include "foyer-delivery.h"
 
+#include "foyer-breakage.h"
 #include "foyer-read-back.h"
 #include "foyer-update-check.h"
 
-#define DISK_PATIENCE 2 /* seconds between two tries to write down an answer that was got */
+#define DISK_PATIENCE 2                   /* seconds between two tries to write down an answer that was got */
+#define SENT_BEFORE   "foyer-sent-before" /* of a build that is broken on purpose: the answer */
 
 typedef struct
 {
@@ -268,17 +270,41 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   foyer_outbox_apply (outbox, changed);
   attempt = foyer_outbox_record_name_attempt (delivery->record, delivery->record->n_attempts);
   foyer_session_begin_attempt (foyer_outbox_get_session (outbox), attempt);
-  foyer_lead_service_send_async (delivery->service, delivery->request, g_task_get_cancellable (task), sent_cb, task);
+  if (FOYER_BREAKS (MARK_LATE))
+    sent_cb (G_OBJECT (delivery->service), g_object_get_data (G_OBJECT (task), SENT_BEFORE), task);
+  else
+    foyer_lead_service_send_async (delivery->service, delivery->request, g_task_get_cancellable (task), sent_cb, task);
 }
 
-/* Takes the task. From here on the attempt is on the disk before a byte of it leaves. */
+/* Takes the task. The attempt is on the disk before a byte of it leaves. */
+static void
+begin (GTask *task)
+{
+  FoyerOutbox *outbox = g_task_get_source_object (task);
+  const Delivery *delivery = g_task_get_task_data (task);
+  FoyerOutboxMove *move = foyer_outbox_move_new (delivery->record->uuid, FOYER_OUTBOX_BEGIN);
+
+  move->change = delivery->record->change;
+  move->lead = g_object_ref (delivery->lead);
+  move->base = delivery->base != NULL ? g_object_ref (delivery->base) : NULL;
+  foyer_outbox_store_begin_async (foyer_outbox_get_file (outbox), move, foyer_request_get_body (delivery->request),
+                                  foyer_request_get_date (delivery->request), NULL, begun_cb, task);
+}
+
+static void
+sent_before_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_object_set_data_full (user_data, SENT_BEFORE, g_object_ref (result), g_object_unref);
+  begin (user_data);
+}
+
+/* Takes the task. */
 static void
 send (GTask *task)
 {
   FoyerOutbox *outbox = g_task_get_source_object (task);
   Delivery *delivery = g_task_get_task_data (task);
   FoyerSession *session = foyer_outbox_get_session (outbox);
-  FoyerOutboxMove *move;
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) || session->lead_service == NULL)
     {
@@ -288,12 +314,11 @@ send (GTask *task)
   g_set_object (&delivery->service, session->lead_service);
   delivery->request = foyer_lead_service_prepare (delivery->service, delivery->lead, delivery->base);
 
-  move = foyer_outbox_move_new (delivery->record->uuid, FOYER_OUTBOX_BEGIN);
-  move->change = delivery->record->change;
-  move->lead = g_object_ref (delivery->lead);
-  move->base = delivery->base != NULL ? g_object_ref (delivery->base) : NULL;
-  foyer_outbox_store_begin_async (foyer_outbox_get_file (outbox), move, foyer_request_get_body (delivery->request),
-                                  foyer_request_get_date (delivery->request), NULL, begun_cb, task);
+  if (FOYER_BREAKS (MARK_LATE))
+    foyer_lead_service_send_async (delivery->service, delivery->request, g_task_get_cancellable (task), sent_before_cb,
+                                   task);
+  else
+    begin (task);
 }
 
 static void
