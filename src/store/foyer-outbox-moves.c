@@ -184,6 +184,15 @@ may_discard (FoyerDatabase *database, const FoyerOutboxRecord *record, const Foy
   return !has_followers;
 }
 
+/* What was seen may have become another row's while it was judged: then it says nothing about this one. */
+static gboolean
+check_seen (FoyerDatabase *database, const FoyerOutboxRecord *record, const FoyerOutboxMove *move, GError **error)
+{
+  if (move->found == NULL || (move->event != FOYER_OUTBOX_LOOKED_ALIKE && move->event != FOYER_OUTBOX_LOOKED_SEVERAL))
+    return TRUE;
+  return foyer_outbox_check_free (database, record, move->found, error);
+}
+
 static gboolean
 move_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
 {
@@ -199,7 +208,7 @@ move_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
       g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_INVALID, "The row was changed meanwhile");
       return FALSE;
     }
-  if (!may_discard (database, record, move, error)
+  if (!may_discard (database, record, move, error) || !check_seen (database, record, move, error)
       || !foyer_outbox_step (record, move->event, foyer_outbox_now (), move->due, &effects, error))
     return FALSE;
 
@@ -252,7 +261,7 @@ run_move (FoyerPreciousFile *file, GTask *task, FoyerOutboxMove *move, GBytes *b
  * @move: (transfer full): what happened
  *
  * Fails with `FOYER_ERROR_INVALID` when it cannot happen to the row as it is, with `FOYER_ERROR_CONFLICT` when it
- * adopts a lead that is another row's, and then nothing has changed.
+ * adopts a lead that is another row's, or holds one against this row, and then nothing has changed.
  */
 void
 foyer_outbox_store_move_async (FoyerPreciousFile *file,

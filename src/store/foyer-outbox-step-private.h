@@ -19,6 +19,10 @@ gboolean foyer_outbox_keep_id (FoyerDatabase *database,
                                const char *answer,
                                GPtrArray *changed,
                                GError **error);
+gboolean foyer_outbox_check_free (FoyerDatabase *database,
+                                  const FoyerOutboxRecord *record,
+                                  GPtrArray *leads,
+                                  GError **error);
 gboolean foyer_outbox_has_followers (FoyerDatabase *database,
                                      const FoyerOutboxRecord *record,
                                      gboolean *has,

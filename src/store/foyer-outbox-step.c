@@ -46,23 +46,52 @@ foyer_outbox_step (FoyerOutboxRecord *record,
 }
 
 static gboolean
-adopt (FoyerDatabase *database, const FoyerOutboxRecord *record, gboolean must_be_free, GError **error)
+is_adopted_by_other (FoyerDatabase *database, const char *row, gint64 platform_id, gboolean *is_taken, GError **error)
 {
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
       database, "SELECT 1 FROM adopted WHERE platform_id = ?1 AND row <> ?2", error);
   g_autoptr (GError) local_error = NULL;
-  gboolean is_taken;
 
   if (statement == NULL)
     return FALSE;
-  foyer_statement_bind_int64 (statement, 1, record->platform_id);
-  foyer_statement_bind_text (statement, 2, record->uuid);
-  is_taken = foyer_statement_next (statement, &local_error);
-  if (local_error != NULL)
+  foyer_statement_bind_int64 (statement, 1, platform_id);
+  foyer_statement_bind_text (statement, 2, row);
+  *is_taken = foyer_statement_next (statement, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Fails with FOYER_ERROR_CONFLICT when one of the leads is another row's. */
+gboolean
+foyer_outbox_check_free (FoyerDatabase *database, const FoyerOutboxRecord *record, GPtrArray *leads, GError **error)
+{
+  for (guint i = 0; i < leads->len; i++)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      gint64 platform_id = foyer_lead_get_platform_id (leads->pdata[i]);
+      gboolean is_taken;
+
+      if (!is_adopted_by_other (database, record->uuid, platform_id, &is_taken, error))
+        return FALSE;
+      if (is_taken)
+        {
+          g_set_error (error, FOYER_ERROR, FOYER_ERROR_CONFLICT, "Lead %" G_GINT64_FORMAT " is another row's",
+                       platform_id);
+          return FALSE;
+        }
     }
+  return TRUE;
+}
+
+static gboolean
+adopt (FoyerDatabase *database, const FoyerOutboxRecord *record, gboolean must_be_free, GError **error)
+{
+  g_autoptr (FoyerStatement) statement = NULL;
+  gboolean is_taken;
+
+  if (!is_adopted_by_other (database, record->uuid, record->platform_id, &is_taken, error))
+    return FALSE;
   if (is_taken)
     {
       if (must_be_free)
@@ -71,7 +100,6 @@ adopt (FoyerDatabase *database, const FoyerOutboxRecord *record, gboolean must_b
       return !must_be_free;
     }
 
-  foyer_statement_reset (g_steal_pointer (&statement));
   statement = foyer_database_prepare (database, "INSERT OR REPLACE INTO adopted (platform_id, row) VALUES (?1, ?2)",
                                       error);
   if (statement == NULL)

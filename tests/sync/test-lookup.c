@@ -156,6 +156,36 @@ test_twins (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a lead that one row adopts held against another row of the same look, whose lead has that name too. */
+static void
+test_adopted_in_this_look (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLead) namesake = NULL;
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autoptr (FoyerOutboxRow) first = NULL;
+  g_autoptr (FoyerOutboxRow) second = NULL;
+
+  desk_set_up_with_lifetime (&desk, LIFETIME);
+  desk_trust (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "Namesake");
+  namesake = foyer_lead_copy (lead);
+  foyer_lead_set_uuid (namesake, uuid);
+  foyer_lead_set_text (namesake, FOYER_LEAD_DESCRIPTION, "The other one");
+  first = lose (&desk, lead, RELAY_LOSES_REPLY);
+  foyer_outbox_make_all_due (outbox_of (&desk));
+  second = lose (&desk, namesake, RELAY_LOSES_REQUEST);
+  /* Both are looked for at once when neither needs to wait any more. */
+  wait_for_time ((LIFETIME + 5) * 1000);
+  find_again (&desk);
+  g_assert_cmpint (wait_for_row (&desk, first, 10), ==, FOYER_OUTBOX_DELIVERED);
+  g_assert_cmpint (wait_for_row (&desk, second, 10), ==, FOYER_OUTBOX_DELIVERED);
+  g_assert_cmpuint (count_adds (&desk), ==, 2);
+  desk_clear (&desk);
+}
+
 static void
 told_cb (FoyerOutbox *outbox, FoyerOutboxRow *row, guint *count)
 {
@@ -247,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lookup/never-read-back", test_never_read_back);
   g_test_add_func ("/lookup/alike", test_alike);
   g_test_add_func ("/lookup/twins", test_twins);
+  g_test_add_func ("/lookup/adopted-in-this-look", test_adopted_in_this_look);
   g_test_add_func ("/lookup/several", test_several);
   g_test_add_func ("/lookup/known-before", test_known_before);
   g_test_add_data_func ("/lookup/send-anyway", NULL, test_person_decides);
