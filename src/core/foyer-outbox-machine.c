@@ -275,6 +275,18 @@ foyer_backoff (guint n_attempts, double jitter)
 }
 
 /**
+ * foyer_backoff_offline:
+ *
+ * foyer_backoff() where nothing left this computer. A try is free then, and not everybody's network tells when it is
+ * back: what may have arrived is to be found soon after (delivery.md).
+ */
+guint
+foyer_backoff_offline (guint n_attempts, double jitter)
+{
+  return MIN (foyer_backoff (n_attempts, jitter), FOYER_BACKOFF_OFFLINE);
+}
+
+/**
  * foyer_backoff_sane_due:
  * @due: when a row was to be due, in seconds since 1970
  *

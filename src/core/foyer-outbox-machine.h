@@ -151,8 +151,10 @@ char *foyer_outbox_machine_to_markdown (void);
 /* Waiting between attempts (delivery.md, Retrying). All in seconds. */
 #define FOYER_BACKOFF_FIRST   2
 #define FOYER_BACKOFF_LARGEST 300
+#define FOYER_BACKOFF_OFFLINE 20
 
 guint foyer_backoff (guint n_attempts, double jitter);
+guint foyer_backoff_offline (guint n_attempts, double jitter);
 gint64 foyer_backoff_sane_due (gint64 due, gint64 now);
 
 /* When "it is not there" can be believed (delivery.md, Uncertain adds), by the platform's clock. */

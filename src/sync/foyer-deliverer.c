@@ -192,6 +192,10 @@ note_end (FoyerDeliverer *self, FoyerDeliveryEnd end, gint64 retry_after)
       if (++self->n_unanswered >= MANY_UNANSWERED)
         rest (self, foyer_backoff (self->n_unanswered - MANY_UNANSWERED + 1, g_random_double ()));
       break;
+    case FOYER_DELIVERY_OFFLINE:
+      self->n_failures++;
+      rest (self, foyer_backoff_offline (self->n_failures, g_random_double ()));
+      break;
     case FOYER_DELIVERY_NOT_NOW:
     case FOYER_DELIVERY_DISK_FAILED:
       self->n_failures++;

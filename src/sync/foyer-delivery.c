@@ -68,6 +68,7 @@ foyer_delivery_end_for_error (const GError *error)
     {
     case FOYER_ERROR_OFFLINE:
     case FOYER_ERROR_TLS:
+      return FOYER_DELIVERY_OFFLINE;
     case FOYER_ERROR_UNAVAILABLE:
     case FOYER_ERROR_UNREADABLE:
     case FOYER_ERROR_BUSY:
@@ -241,7 +242,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   delivery->ending = ending;
   delivery->end = verdict == FOYER_VERDICT_UNCERTAIN  ? FOYER_DELIVERY_UNANSWERED
                   : verdict == FOYER_VERDICT_ACCOUNT  ? FOYER_DELIVERY_KEY_REFUSED
-                  : verdict == FOYER_VERDICT_NOT_SENT ? FOYER_DELIVERY_NOT_NOW
+                  : verdict == FOYER_VERDICT_NOT_SENT ? FOYER_DELIVERY_OFFLINE
                   : verdict == FOYER_VERDICT_LATER    ? FOYER_DELIVERY_NOT_NOW
                                                       : FOYER_DELIVERY_ANSWERED;
   write_ending (task);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * FoyerDeliveryEnd:
  * @FOYER_DELIVERY_ANSWERED: the platform answered, whatever
  * @FOYER_DELIVERY_UNANSWERED: it may have arrived
- * @FOYER_DELIVERY_NOT_NOW: nothing can be sent now: no connection, too many requests
+ * @FOYER_DELIVERY_OFFLINE: nothing can leave this computer now
+ * @FOYER_DELIVERY_NOT_NOW: nothing is taken now: too many requests, a platform that is out of order
  * @FOYER_DELIVERY_KEY_REFUSED: the account pauses
  * @FOYER_DELIVERY_DISK_FAILED: the disk did not take the attempt, so nothing was sent
  * @FOYER_DELIVERY_OVERTAKEN: somebody changed the row meanwhile, or the session ends: nothing was sent
@@ -20,6 +21,7 @@ typedef enum
 {
   FOYER_DELIVERY_ANSWERED,
   FOYER_DELIVERY_UNANSWERED,
+  FOYER_DELIVERY_OFFLINE,
   FOYER_DELIVERY_NOT_NOW,
   FOYER_DELIVERY_KEY_REFUSED,
   FOYER_DELIVERY_DISK_FAILED,

@@ -200,6 +200,8 @@ test_backoff (void)
       before = longest;
     }
   g_assert_cmpuint (before, ==, FOYER_BACKOFF_LARGEST);
+  g_assert_cmpuint (foyer_backoff_offline (1, 1), ==, foyer_backoff (1, 1));
+  g_assert_cmpuint (foyer_backoff_offline (100, 1), ==, 20);
   g_assert_cmpint (foyer_backoff_sane_due (1000 + FOYER_BACKOFF_LARGEST, 1000), ==, 1000 + FOYER_BACKOFF_LARGEST);
   g_assert_cmpint (foyer_backoff_sane_due (1001 + FOYER_BACKOFF_LARGEST, 1000), ==, 1000);
 }

@@ -23,6 +23,7 @@ struct _Relay
   GHashTable *bodies; /* of char * to char * */
   char *target;
   char *address;
+  guint port;
   GThread *thread;
   GMainContext *context;
   GMainLoop *loop;
@@ -196,7 +197,8 @@ relay_thread (gpointer data)
   uris = soup_server_get_uris (self->server);
 
   g_mutex_lock (&self->mutex);
-  self->address = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->port = (guint) g_uri_get_port (uris->data);
+  self->address = g_strdup_printf ("http://127.0.0.1:%u", self->port);
   g_cond_signal (&self->started);
   g_mutex_unlock (&self->mutex);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
@@ -239,6 +241,30 @@ quit_cb (gpointer user_data)
 {
   g_main_loop_quit (user_data);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+listen_cb (gpointer user_data)
+{
+  Relay *self = user_data;
+
+  g_assert_true (soup_server_listen_local (self->server, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+disconnect_cb (gpointer user_data)
+{
+  Relay *self = user_data;
+
+  soup_server_disconnect (self->server);
+  return G_SOURCE_REMOVE;
+}
+
+void
+relay_set_listens (Relay *self, gboolean listens)
+{
+  g_main_context_invoke (self->context, listens ? listen_cb : disconnect_cb, self);
 }
 
 void

@@ -26,6 +26,8 @@ const char *relay_get_address (Relay *self);
 void relay_set_rule (Relay *self, const char *action, RelayRule rule, guint status, const char *answer);
 /* The replies to that action come so much later. */
 void relay_set_delay (Relay *self, const char *action, guint milliseconds);
+/* Whether anybody listens; who is connected is thrown out. */
+void relay_set_listens (Relay *self, gboolean listens);
 guint relay_count (Relay *self, const char *action);
 char *relay_dup_last_body (Relay *self, const char *action);
 
