@@ -117,6 +117,17 @@ foyer_lead_field_get_info (FoyerLeadField field)
 }
 
 /**
+ * foyer_lead_field_is_party:
+ *
+ * Returns: whether it names a company or a person; one that is not on the platform yet has an id below 0
+ */
+gboolean
+foyer_lead_field_is_party (FoyerLeadField field)
+{
+  return field == FOYER_LEAD_COMPANY || field == FOYER_LEAD_LEAD_CONTACT || field == FOYER_LEAD_CONTACT;
+}
+
+/**
  * foyer_lead_field_is_readable:
  *
  * Returns: whether the platform's list returns the field (platform-api.md, 5: the industry and the custom fields it

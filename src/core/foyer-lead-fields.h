@@ -139,6 +139,7 @@ typedef guint32 FoyerFieldSet;
 #define FOYER_FIELD_BIT(field) ((FoyerFieldSet) 1 << (field))
 
 const FoyerLeadFieldInfo *foyer_lead_field_get_info (FoyerLeadField field);
+gboolean foyer_lead_field_is_party (FoyerLeadField field);
 gboolean foyer_lead_field_is_readable (FoyerLeadField field);
 FoyerLeadField foyer_lead_field_from_property (const char *property);
 FoyerLeadField foyer_lead_field_from_wire_name (const char *name);

@@ -121,7 +121,7 @@ foyer_lead_new_from_variant (GVariant *variant)
 
           foyer_lead_set_custom_fields (self, custom_fields);
         }
-      else if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64) && g_variant_get_int64 (value) > 0)
+      else if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64) && g_variant_get_int64 (value) != 0)
         foyer_lead_set_id (self, field, g_variant_get_int64 (value));
     }
   return g_steal_pointer (&self);

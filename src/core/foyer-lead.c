@@ -152,8 +152,9 @@ foyer_lead_set_property (GObject *object, guint prop_id, const GValue *value, GP
 }
 
 static GParamSpec *
-param_spec_for_field (const FoyerLeadFieldInfo *info)
+param_spec_for_field (FoyerLeadField field)
 {
+  const FoyerLeadFieldInfo *info = foyer_lead_field_get_info (field);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   switch (info->kind)
@@ -165,7 +166,8 @@ param_spec_for_field (const FoyerLeadFieldInfo *info)
     case FOYER_KIND_ID:
     case FOYER_KIND_DATE:
     default:
-      return g_param_spec_int64 (info->property, NULL, NULL, 0, G_MAXINT64, 0, flags);
+      return g_param_spec_int64 (info->property, NULL, NULL, foyer_lead_field_is_party (field) ? G_MININT64 : 0,
+                                 G_MAXINT64, 0, flags);
     }
 }
 
@@ -180,7 +182,7 @@ foyer_lead_class_init (FoyerLeadClass *klass)
   object_class->set_property = foyer_lead_set_property;
 
   for (guint field = 0; field < FOYER_N_LEAD_FIELDS; field++)
-    properties[field + 1] = param_spec_for_field (foyer_lead_field_get_info (field));
+    properties[field + 1] = param_spec_for_field (field);
   properties[PROP_UUID] = g_param_spec_string ("uuid", NULL, NULL, NULL, flags);
   properties[PROP_PLATFORM_ID] = g_param_spec_int64 ("platform-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_BELONGS_TO] = g_param_spec_enum ("belongs-to", NULL, NULL, FOYER_TYPE_BELONGS_TO,
@@ -455,14 +457,15 @@ foyer_lead_get_custom_fields (FoyerLead *self)
 /**
  * foyer_lead_set_id:
  * @id: the id; 0 unsets a field that was set, and leaves an unknown one unknown (a binding shows unknown as 0 and
- *   writes it back; to empty an unknown field on purpose there is [method@Foyer.Lead.clear])
+ *   writes it back; to empty an unknown field on purpose there is [method@Foyer.Lead.clear]); below 0: a company or
+ *   person that is not on the platform yet, by the id this desk gave it
  */
 void
 foyer_lead_set_id (FoyerLead *self, FoyerLeadField field, gint64 id)
 {
   g_return_if_fail (FOYER_IS_LEAD (self) && field < FOYER_N_LEAD_FIELDS);
 
-  if (id > 0)
+  if (id > 0 || (id < 0 && foyer_lead_field_is_party (field)))
     set_value (self, field, FOYER_FIELD_SET, id, NULL, NULL);
   else if (foyer_lead_is_known (self, field))
     foyer_lead_clear (self, field);

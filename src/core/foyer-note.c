@@ -103,7 +103,7 @@ foyer_note_init (FoyerNote *self)
 
 /**
  * foyer_note_new:
- * @id: the platform's
+ * @id: the platform's, 0 for one that is not there yet
  * @source: as the platform holds it, which may be HTML
  * @author_id: a user's id, 0 for unknown
  */
@@ -191,4 +191,45 @@ foyer_note_get_modified (FoyerNote *self)
 {
   g_return_val_if_fail (FOYER_IS_NOTE (self), 0);
   return self->modified;
+}
+
+/**
+ * foyer_note_to_variant:
+ *
+ * Returns: (transfer floating): the note, for the disk; not its lead
+ */
+GVariant *
+foyer_note_to_variant (FoyerNote *self)
+{
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+
+  g_return_val_if_fail (FOYER_IS_NOTE (self), NULL);
+
+  g_variant_dict_insert (&dict, "id", "x", self->id);
+  g_variant_dict_insert (&dict, "text", "s", self->source);
+  g_variant_dict_insert (&dict, "author", "x", self->author_id);
+  g_variant_dict_insert (&dict, "created", "x", self->created);
+  g_variant_dict_insert (&dict, "modified", "x", self->modified);
+  return g_variant_dict_end (&dict);
+}
+
+/**
+ * foyer_note_new_from_variant:
+ * @variant: as foyer_note_to_variant() made it, an `a{sv}`; what is not understood is passed over
+ *
+ * Returns: (transfer full): the note
+ */
+FoyerNote *
+foyer_note_new_from_variant (gint64 lead_id, GVariant *variant)
+{
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (variant);
+  gint64 id = 0, author = 0, created = 0, modified = 0;
+  const char *text = NULL;
+
+  g_variant_dict_lookup (&dict, "id", "x", &id);
+  g_variant_dict_lookup (&dict, "text", "&s", &text);
+  g_variant_dict_lookup (&dict, "author", "x", &author);
+  g_variant_dict_lookup (&dict, "created", "x", &created);
+  g_variant_dict_lookup (&dict, "modified", "x", &modified);
+  return foyer_note_new (id, lead_id, text, author, created, modified);
 }

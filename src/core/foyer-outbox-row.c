@@ -7,12 +7,16 @@ struct _FoyerOutboxRow
 {
   GObject parent_instance;
 
-  char *uuid;       /* owned */
-  FoyerLead *lead;  /* owned */
-  FoyerLead *base;  /* owned, nullable */
-  char *waits_for;  /* owned, nullable */
-  char *words;      /* owned, nullable */
-  GPtrArray *found; /* owned, nullable, of FoyerLead */
+  char *uuid;           /* owned */
+  FoyerLead *lead;      /* owned; says nothing unless the row is of a lead */
+  FoyerLead *base;      /* owned, nullable */
+  FoyerParty *party;    /* owned, nullable */
+  FoyerNote *note;      /* owned, nullable */
+  FoyerNote *note_base; /* owned, nullable */
+  char *waits_for;      /* owned, nullable */
+  char *words;          /* owned, nullable */
+  GPtrArray *found;     /* owned, nullable, of FoyerLead, FoyerParty or FoyerNote */
+  FoyerOutboxKind kind;
   FoyerOutboxAnswer answer;
   FoyerOutboxState state;
   gint64 kept;
@@ -25,7 +29,10 @@ struct _FoyerOutboxRow
 enum
 {
   PROP_UUID = 1,
+  PROP_KIND,
   PROP_LEAD,
+  PROP_PARTY,
+  PROP_NOTE,
   PROP_STATE,
   PROP_KEPT,
   PROP_DUE,
@@ -52,6 +59,9 @@ foyer_outbox_row_finalize (GObject *object)
   g_free (self->words);
   g_clear_object (&self->lead);
   g_clear_object (&self->base);
+  g_clear_object (&self->party);
+  g_clear_object (&self->note);
+  g_clear_object (&self->note_base);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   G_OBJECT_CLASS (foyer_outbox_row_parent_class)->finalize (object);
 }
@@ -65,6 +75,15 @@ foyer_outbox_row_get_property (GObject *object, guint prop_id, GValue *value, GP
     {
     case PROP_UUID:
       g_value_set_string (value, self->uuid);
+      break;
+    case PROP_KIND:
+      g_value_set_enum (value, self->kind);
+      break;
+    case PROP_PARTY:
+      g_value_set_object (value, self->party);
+      break;
+    case PROP_NOTE:
+      g_value_set_object (value, self->note);
       break;
     case PROP_LEAD:
       g_value_set_object (value, self->lead);
@@ -112,6 +131,9 @@ foyer_outbox_row_class_init (FoyerOutboxRowClass *klass)
 
   properties[PROP_UUID] = g_param_spec_string ("uuid", NULL, NULL, NULL, flags);
   properties[PROP_LEAD] = g_param_spec_object ("lead", NULL, NULL, FOYER_TYPE_LEAD, flags);
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, FOYER_TYPE_OUTBOX_KIND, FOYER_OUTBOX_LEAD, flags);
+  properties[PROP_PARTY] = g_param_spec_object ("party", NULL, NULL, FOYER_TYPE_PARTY, flags);
+  properties[PROP_NOTE] = g_param_spec_object ("note", NULL, NULL, FOYER_TYPE_NOTE, flags);
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, FOYER_TYPE_OUTBOX_STATE, FOYER_OUTBOX_DRAFT, flags);
   properties[PROP_KEPT] = g_param_spec_int64 ("kept", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_DUE] = g_param_spec_int64 ("due", NULL, NULL, 0, G_MAXINT64, 0, flags);
@@ -150,6 +172,103 @@ foyer_outbox_row_new (const char *uuid, FoyerLead *lead, FoyerLead *base)
   return self;
 }
 
+/**
+ * foyer_outbox_row_new_party:
+ * @uuid: the row's own name
+ *
+ * Returns: (transfer full): a row that adds a company or a person
+ */
+FoyerOutboxRow *
+foyer_outbox_row_new_party (const char *uuid, FoyerParty *party)
+{
+  g_autoptr (FoyerLead) nothing = foyer_lead_new ();
+  FoyerOutboxRow *self = foyer_outbox_row_new (uuid, nothing, NULL);
+
+  self->kind = foyer_outbox_kind_for_party (foyer_party_get_kind (party));
+  self->party = g_object_ref (party);
+  return self;
+}
+
+/**
+ * foyer_outbox_row_new_note:
+ * @uuid: the row's own name
+ * @lead_uuid: the lead's
+ * @note: what is to be written; its lead's id is 0 while its lead is not on the platform
+ * @base: (nullable): the note that is changed; `NULL` for a new one
+ *
+ * Returns: (transfer full): a row that adds or changes a note
+ */
+FoyerOutboxRow *
+foyer_outbox_row_new_note (const char *uuid, const char *lead_uuid, FoyerNote *note, FoyerNote *base)
+{
+  g_autoptr (FoyerLead) lead = foyer_lead_new ();
+  FoyerOutboxRow *self;
+
+  foyer_lead_set_uuid (lead, lead_uuid);
+  foyer_lead_set_platform_id (lead, foyer_note_get_lead_id (note));
+  self = foyer_outbox_row_new (uuid, lead, NULL);
+  self->kind = FOYER_OUTBOX_NOTE;
+  self->note = g_object_ref (note);
+  self->note_base = base != NULL ? g_object_ref (base) : NULL;
+  return self;
+}
+
+FoyerOutboxKind
+foyer_outbox_row_get_kind (FoyerOutboxRow *self)
+{
+  g_return_val_if_fail (FOYER_IS_OUTBOX_ROW (self), FOYER_OUTBOX_LEAD);
+  return self->kind;
+}
+
+/**
+ * foyer_outbox_row_get_party:
+ *
+ * Returns: (nullable) (transfer none): the company or person that is to be added
+ */
+FoyerParty *
+foyer_outbox_row_get_party (FoyerOutboxRow *self)
+{
+  g_return_val_if_fail (FOYER_IS_OUTBOX_ROW (self), NULL);
+  return self->party;
+}
+
+/**
+ * foyer_outbox_row_get_note:
+ *
+ * Returns: (nullable) (transfer none): the note that is to be written
+ */
+FoyerNote *
+foyer_outbox_row_get_note (FoyerOutboxRow *self)
+{
+  g_return_val_if_fail (FOYER_IS_OUTBOX_ROW (self), NULL);
+  return self->note;
+}
+
+/**
+ * foyer_outbox_row_get_note_base:
+ *
+ * Returns: (nullable) (transfer none): of a note that is changed, what it said; `NULL` for a new one
+ */
+FoyerNote *
+foyer_outbox_row_get_note_base (FoyerOutboxRow *self)
+{
+  g_return_val_if_fail (FOYER_IS_OUTBOX_ROW (self), NULL);
+  return self->note_base;
+}
+
+/* For those who keep rows: what it says of a company, a person or a note has changed. */
+void
+foyer_outbox_row_set_contents (FoyerOutboxRow *self, FoyerParty *party, FoyerNote *note, FoyerNote *note_base)
+{
+  g_return_if_fail (FOYER_IS_OUTBOX_ROW (self));
+
+  g_set_object (&self->note_base, note_base);
+  if (g_set_object (&self->party, party))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARTY]);
+  if (g_set_object (&self->note, note))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
+}
+
 const char *
 foyer_outbox_row_get_uuid (FoyerOutboxRow *self)
 {
@@ -160,7 +279,8 @@ foyer_outbox_row_get_uuid (FoyerOutboxRow *self)
 /**
  * foyer_outbox_row_get_lead:
  *
- * Returns: (transfer none): what is to be sent
+ * Returns: (transfer none): what is to be sent; of a note, its lead with nothing but its UUID and its id; of a company
+ * or person a lead that says nothing
  */
 FoyerLead *
 foyer_outbox_row_get_lead (FoyerOutboxRow *self)
@@ -186,7 +306,7 @@ gboolean
 foyer_outbox_row_is_add (FoyerOutboxRow *self)
 {
   g_return_val_if_fail (FOYER_IS_OUTBOX_ROW (self), FALSE);
-  return self->base == NULL;
+  return self->base == NULL && self->note_base == NULL;
 }
 
 /**
@@ -388,8 +508,8 @@ foyer_outbox_row_set_believed_after (FoyerOutboxRow *self, gint64 believed_after
 /**
  * foyer_outbox_row_get_found:
  *
- * Returns: (nullable) (transfer none) (element-type FoyerLead): in a conflict, what is on the platform: of an update
- * the lead as it is there now, of an add the leads that look like it
+ * Returns: (nullable) (transfer none) (element-type GObject): in a conflict, what is on the platform: of an update the
+ * lead or note as it is there now, of an add those that look like it (leads, parties or notes as the row is of)
  */
 GPtrArray *
 foyer_outbox_row_get_found (FoyerOutboxRow *self)

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "foyer-lead.h"
+#include "foyer-note.h"
+#include "foyer-outbox-kind.h"
 #include "foyer-outbox-machine.h"
 
 G_BEGIN_DECLS
@@ -27,6 +29,13 @@ typedef struct
 } FoyerOutboxAnswer;
 
 FoyerOutboxRow *foyer_outbox_row_new (const char *uuid, FoyerLead *lead, FoyerLead *base);
+FoyerOutboxRow *foyer_outbox_row_new_party (const char *uuid, FoyerParty *party);
+FoyerOutboxRow *foyer_outbox_row_new_note (const char *uuid, const char *lead_uuid, FoyerNote *note, FoyerNote *base);
+FoyerOutboxKind foyer_outbox_row_get_kind (FoyerOutboxRow *self);
+FoyerParty *foyer_outbox_row_get_party (FoyerOutboxRow *self);
+FoyerNote *foyer_outbox_row_get_note (FoyerOutboxRow *self);
+FoyerNote *foyer_outbox_row_get_note_base (FoyerOutboxRow *self);
+void foyer_outbox_row_set_contents (FoyerOutboxRow *self, FoyerParty *party, FoyerNote *note, FoyerNote *note_base);
 const char *foyer_outbox_row_get_uuid (FoyerOutboxRow *self);
 FoyerLead *foyer_outbox_row_get_lead (FoyerOutboxRow *self);
 FoyerLead *foyer_outbox_row_get_base (FoyerOutboxRow *self);

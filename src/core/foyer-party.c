@@ -8,6 +8,8 @@ struct _FoyerParty
   GObject parent_instance;
 
   char *name;         /* owned, nullable */
+  char *first_name;   /* owned, nullable: only of one that is not on the platform yet */
+  char *last_name;    /* owned, nullable: the same */
   char *email;        /* owned, nullable */
   char *phone;        /* owned, nullable */
   char *company_name; /* owned, nullable */
@@ -43,6 +45,8 @@ foyer_party_finalize (GObject *object)
   FoyerParty *self = FOYER_PARTY (object);
 
   g_free (self->name);
+  g_free (self->first_name);
+  g_free (self->last_name);
   g_free (self->email);
   g_free (self->phone);
   g_free (self->company_name);
@@ -92,11 +96,11 @@ foyer_party_class_init (FoyerPartyClass *klass)
   object_class->get_property = foyer_party_get_property;
 
   properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, FOYER_TYPE_PARTY_KIND, FOYER_PARTY_COMPANY, flags);
-  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_EMAIL] = g_param_spec_string ("email", NULL, NULL, NULL, flags);
   properties[PROP_PHONE] = g_param_spec_string ("phone", NULL, NULL, NULL, flags);
-  properties[PROP_COMPANY_ID] = g_param_spec_int64 ("company-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_COMPANY_ID] = g_param_spec_int64 ("company-id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_COMPANY_NAME] = g_param_spec_string ("company-name", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
@@ -108,7 +112,7 @@ foyer_party_init (FoyerParty *self)
 
 /**
  * foyer_party_new:
- * @id: the platform's id, above 0
+ * @id: the platform's id, above 0; below 0 the one this desk gave it, or 0 for none yet
  * @name: the business name, or first and last name
  *
  * Returns: (transfer full): a company or a person
@@ -122,6 +126,30 @@ foyer_party_new (FoyerPartyKind kind, gint64 id, const char *name)
   self->id = id;
   self->name = g_strdup (name);
   return self;
+}
+
+/**
+ * foyer_party_new_person:
+ *
+ * Returns: (transfer full): a person who is not on the platform yet, with no id
+ */
+FoyerParty *
+foyer_party_new_person (const char *first_name, const char *last_name)
+{
+  g_autofree char *joined = g_strdup_printf ("%s %s", first_name != NULL ? first_name : "",
+                                             last_name != NULL ? last_name : "");
+  FoyerParty *self = foyer_party_new (FOYER_PARTY_PERSON, 0, g_strstrip (joined));
+
+  self->first_name = g_strdup (first_name);
+  self->last_name = g_strdup (last_name);
+  return self;
+}
+
+gboolean
+foyer_party_is_local (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), FALSE);
+  return self->id <= 0;
 }
 
 FoyerPartyKind
@@ -143,6 +171,25 @@ foyer_party_get_name (FoyerParty *self)
 {
   g_return_val_if_fail (FOYER_IS_PARTY (self), NULL);
   return self->name;
+}
+
+/**
+ * foyer_party_get_first_name:
+ *
+ * Returns: (nullable): of a person who is not on the platform yet, else %NULL
+ */
+const char *
+foyer_party_get_first_name (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), NULL);
+  return self->first_name;
+}
+
+const char *
+foyer_party_get_last_name (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), NULL);
+  return self->last_name;
 }
 
 const char *
@@ -198,7 +245,7 @@ foyer_party_get_company_name (FoyerParty *self)
 
 /**
  * foyer_party_set_company:
- * @company_id: the platform's id, 0 for none
+ * @company_id: the platform's id, 0 for none; below 0 that of a company that is not on the platform yet
  * @company_name: (nullable): its name where it is known
  */
 void
@@ -215,4 +262,71 @@ foyer_party_set_company (FoyerParty *self, gint64 company_id, const char *compan
   if (g_set_str (&self->company_name, company_name))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPANY_NAME]);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+write_text (GVariantDict *dict, const char *key, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_variant_dict_insert (dict, key, "s", text);
+}
+
+/**
+ * foyer_party_to_variant:
+ *
+ * Returns: (transfer floating): what it says, for the disk; not its kind, and not the id this desk gave it
+ */
+GVariant *
+foyer_party_to_variant (FoyerParty *self)
+{
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+
+  g_return_val_if_fail (FOYER_IS_PARTY (self), NULL);
+
+  write_text (&dict, "name", self->name);
+  write_text (&dict, "first-name", self->first_name);
+  write_text (&dict, "last-name", self->last_name);
+  write_text (&dict, "email", self->email);
+  write_text (&dict, "phone", self->phone);
+  write_text (&dict, "company-name", self->company_name);
+  if (self->company_id != 0)
+    g_variant_dict_insert (&dict, "company-id", "x", self->company_id);
+  if (self->id > 0)
+    g_variant_dict_insert (&dict, "id", "x", self->id);
+  return g_variant_dict_end (&dict);
+}
+
+static char *
+read_text (GVariantDict *dict, const char *key)
+{
+  char *text = NULL;
+
+  g_variant_dict_lookup (dict, key, "s", &text);
+  return text;
+}
+
+/**
+ * foyer_party_new_from_variant:
+ * @id: 0: the platform's, as @variant has it
+ * @variant: as foyer_party_to_variant() made it, an `a{sv}`; what is not understood is passed over
+ *
+ * Returns: (transfer full): the company or person
+ */
+FoyerParty *
+foyer_party_new_from_variant (FoyerPartyKind kind, gint64 id, GVariant *variant)
+{
+  FoyerParty *self = g_object_new (FOYER_TYPE_PARTY, NULL);
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (variant);
+
+  self->kind = kind;
+  if (id != 0 || !g_variant_dict_lookup (&dict, "id", "x", &self->id))
+    self->id = id;
+  self->name = read_text (&dict, "name");
+  self->first_name = read_text (&dict, "first-name");
+  self->last_name = read_text (&dict, "last-name");
+  self->email = read_text (&dict, "email");
+  self->phone = read_text (&dict, "phone");
+  self->company_name = read_text (&dict, "company-name");
+  g_variant_dict_lookup (&dict, "company-id", "x", &self->company_id);
+  return self;
 }

@@ -18,9 +18,15 @@ GType foyer_party_kind_get_type (void) G_GNUC_CONST;
 G_DECLARE_FINAL_TYPE (FoyerParty, foyer_party, FOYER, PARTY, GObject)
 
 FoyerParty *foyer_party_new (FoyerPartyKind kind, gint64 id, const char *name);
+/* A person who is not on the platform yet: it wants the two names apart. */
+FoyerParty *foyer_party_new_person (const char *first_name, const char *last_name);
+/* Whether it is not on the platform yet: its id is one that this desk gave it, below 0, or none yet. */
+gboolean foyer_party_is_local (FoyerParty *self);
 FoyerPartyKind foyer_party_get_kind (FoyerParty *self);
 gint64 foyer_party_get_id (FoyerParty *self);
 const char *foyer_party_get_name (FoyerParty *self);
+const char *foyer_party_get_first_name (FoyerParty *self);
+const char *foyer_party_get_last_name (FoyerParty *self);
 const char *foyer_party_get_email (FoyerParty *self);
 void foyer_party_set_email (FoyerParty *self, const char *email);
 const char *foyer_party_get_phone (FoyerParty *self);
@@ -28,5 +34,8 @@ void foyer_party_set_phone (FoyerParty *self, const char *phone);
 gint64 foyer_party_get_company_id (FoyerParty *self);
 const char *foyer_party_get_company_name (FoyerParty *self);
 void foyer_party_set_company (FoyerParty *self, gint64 company_id, const char *company_name);
+
+FoyerParty *foyer_party_new_from_variant (FoyerPartyKind kind, gint64 id, GVariant *variant);
+GVariant *foyer_party_to_variant (FoyerParty *self);
 
 G_END_DECLS

@@ -203,6 +203,7 @@ foyer_draft_store_keep_async (FoyerPreciousFile *file,
   row->sent_body = body != NULL ? g_bytes_ref (body) : NULL;
 
   g_task_set_source_tag (task, foyer_draft_store_keep_async);
+  g_task_set_priority (task, FOYER_PRECIOUS_PERSON_PRIORITY);
   foyer_database_thread_run (foyer_precious_file_get_thread (file), task, keep, row, row_free, NULL);
 }
 
@@ -301,6 +302,7 @@ foyer_draft_store_discard_async (FoyerPreciousFile *file,
   g_return_if_fail (uuid != NULL);
 
   g_task_set_source_tag (task, foyer_draft_store_discard_async);
+  g_task_set_priority (task, FOYER_PRECIOUS_PERSON_PRIORITY);
   foyer_database_thread_run (foyer_precious_file_get_thread (file), task, discard, g_strdup (uuid), g_free, NULL);
 }
 

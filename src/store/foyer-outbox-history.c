@@ -171,7 +171,8 @@ run_before (FoyerDatabase *database, const char *sql, gint64 before, GError **er
   return foyer_statement_run (statement, error);
 }
 
-/* The newest change stays: who follows the changes counts on their numbers growing. */
+/* The newest change stays: who follows the changes counts on their numbers growing. So does the last row: its number is
+ * what leads name a company by, and is never given again. */
 static gboolean
 prune_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
 {
@@ -179,7 +180,8 @@ prune_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
 
   return run_before (database,
                      "DELETE FROM outbox WHERE closed > 0 AND closed < ?1 AND state IN ('draft', 'delivered',"
-                     " 'discarded') AND change < (SELECT max (change) FROM outbox)",
+                     " 'discarded') AND change < (SELECT max (change) FROM outbox)"
+                     " AND seq < (SELECT max (seq) FROM outbox)",
                      before, error)
          && run_before (database, "DELETE FROM attempt WHERE began < ?1 AND row NOT IN (SELECT uuid FROM outbox)",
                         before, error)

@@ -32,6 +32,12 @@ typedef struct
   gint64 platform_id;
 } Find;
 
+typedef struct
+{
+  FoyerOutboxKind kind;
+  GArray *ids;
+} Adopted;
+
 void
 foyer_outbox_news_free (FoyerOutboxNews *self)
 {
@@ -174,10 +180,13 @@ end_holds (FoyerDatabase *database, GPtrArray *held, GPtrArray *changed, GError 
 /* Due is also what is due further away than anything ever waits: the clock was set back (foyer_backoff_sane_due ()). */
 #define IS_DUE "(due <= ?1 OR due > ?1 + " G_STRINGIFY (FOYER_BACKOFF_LARGEST) ")"
 
-/* In order: nothing of a lead goes before what was saved earlier. */
+/* In order: nothing of a lead goes before what was saved earlier; of its notes, one that was refused lets the next go.
+ */
 #define IS_FIRST                                                                                                       \
-  "waits_for IS NULL AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.lead_uuid = outbox.lead_uuid"       \
-  " AND earlier.seq < outbox.seq AND earlier." FOYER_OUTBOX_IS_OPEN ")"
+  "kind = 'lead' AND waits_for IS NULL AND needs IS NULL AND NOT EXISTS (SELECT 1 FROM outbox AS earlier"              \
+  " WHERE earlier.lead_uuid = outbox.lead_uuid AND earlier.seq < outbox.seq AND earlier.kind = outbox.kind"            \
+  " AND earlier." FOYER_OUTBOX_IS_OPEN                                                                                 \
+  " AND (outbox.kind <> 'note' OR earlier.state NOT IN ('conflict', 'rejected')))"
 
 static gboolean
 next_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
@@ -352,7 +361,8 @@ foyer_outbox_store_load_delivered_finish (FoyerPreciousFile *file, GAsyncResult 
 static gpointer
 list_adopted_job (FoyerDatabase *database, gpointer data, GError **error)
 {
-  GArray *ids = data;
+  const Adopted *wanted = data;
+  const GArray *ids = wanted->ids;
   g_autoptr (GHashTable) adopted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < ids->len; i++)
@@ -360,7 +370,11 @@ list_adopted_job (FoyerDatabase *database, gpointer data, GError **error)
       gint64 id = g_array_index (ids, gint64, i);
       gint64 is_adopted = 0;
 
-      if (!read_number (database, "SELECT 1 FROM adopted WHERE platform_id = ?1", id, 0, &is_adopted, error))
+      if (!read_number (database,
+                        wanted->kind == FOYER_OUTBOX_NOTE
+                            ? "SELECT 1 FROM adopted WHERE kind = 'note' AND platform_id = ?1"
+                            : "SELECT 1 FROM adopted WHERE kind = 'lead' AND platform_id = ?1",
+                        id, 0, &is_adopted, error))
         return NULL;
       if (is_adopted != 0)
         g_hash_table_add (adopted, g_memdup2 (&id, sizeof id));
@@ -368,15 +382,35 @@ list_adopted_job (FoyerDatabase *database, gpointer data, GError **error)
   return g_steal_pointer (&adopted);
 }
 
+static void
+adopted_free (gpointer data)
+{
+  Adopted *adopted = data;
+
+  g_array_unref (adopted->ids);
+  g_free (adopted);
+}
+
+/**
+ * foyer_outbox_store_list_adopted_async:
+ * @kind: `FOYER_OUTBOX_LEAD` or `FOYER_OUTBOX_NOTE`
+ */
 void
-foyer_outbox_store_list_adopted_async (
-    FoyerPreciousFile *file, GArray *ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+foyer_outbox_store_list_adopted_async (FoyerPreciousFile *file,
+                                       FoyerOutboxKind kind,
+                                       GArray *ids,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
+  Adopted *adopted = g_new0 (Adopted, 1);
 
+  adopted->kind = kind;
+  adopted->ids = g_array_ref (ids);
   g_task_set_source_tag (task, foyer_outbox_store_list_adopted_async);
-  foyer_database_thread_run (foyer_precious_file_get_thread (file), task, list_adopted_job, g_array_ref (ids),
-                             (GDestroyNotify) g_array_unref, (GDestroyNotify) g_hash_table_unref);
+  foyer_database_thread_run (foyer_precious_file_get_thread (file), task, list_adopted_job, adopted, adopted_free,
+                             (GDestroyNotify) g_hash_table_unref);
 }
 
 GHashTable *

@@ -4,6 +4,7 @@
 #include "foyer-outbox-moves.h"
 
 #include "foyer-error.h"
+#include "foyer-outbox-parties-private.h"
 #include "foyer-outbox-step-private.h"
 #include "foyer-precious-file-private.h"
 
@@ -144,6 +145,43 @@ settle_attempts (FoyerDatabase *database, const FoyerOutboxRecord *record, GErro
   return foyer_statement_run (statement, error);
 }
 
+/* A note that is new has its id from now on; of all others the id is the row's. */
+static void
+take_platform_id (FoyerOutboxRecord *record, gint64 platform_id)
+{
+  g_autoptr (FoyerNote) note = NULL;
+  g_autoptr (FoyerNote) with_id = NULL;
+
+  if (record->kind != FOYER_OUTBOX_NOTE)
+    {
+      record->platform_id = platform_id;
+      return;
+    }
+  note = foyer_outbox_record_unpack_note (record);
+  with_id = foyer_note_new (platform_id, record->platform_id, foyer_note_get_source (note),
+                            foyer_note_get_author_id (note), foyer_note_get_created (note),
+                            foyer_note_get_modified (note));
+  foyer_outbox_record_pack_note (record, with_id);
+}
+
+/* Of a note that both sides changed, mine is written over theirs from now on, or theirs is what it says. */
+static void
+choose_note (FoyerOutboxRecord *record, FoyerOutboxEvent event)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (record->kind != FOYER_OUTBOX_NOTE || record->state != FOYER_OUTBOX_CONFLICT || record->base == NULL
+      || record->found == NULL)
+    return;
+  found = foyer_outbox_record_unpack_found (record);
+  if (found->len == 0)
+    return;
+  if (event == FOYER_OUTBOX_SEND_NOW)
+    foyer_outbox_record_pack_note_base (record, found->pdata[0]);
+  else if (event == FOYER_OUTBOX_CHOSE_THEIRS)
+    foyer_outbox_record_pack_note (record, found->pdata[0]);
+}
+
 static void
 take_contents (FoyerOutboxRecord *record, const FoyerOutboxMove *move)
 {
@@ -159,7 +197,7 @@ take_contents (FoyerOutboxRecord *record, const FoyerOutboxMove *move)
   if (move->answer != NULL)
     foyer_outbox_record_set_answer (record, move->answer);
   if (move->platform_id > 0)
-    record->platform_id = move->platform_id;
+    take_platform_id (record, move->platform_id);
   if (move->believed_after > 0 && record->state == FOYER_OUTBOX_UNCERTAIN)
     record->believed_after = move->believed_after;
   if (move->looked > 0)
@@ -180,7 +218,7 @@ may_discard (FoyerDatabase *database, const FoyerOutboxRecord *record, const Foy
   if (!foyer_outbox_has_followers (database, record, &has_followers, error))
     return FALSE;
   if (has_followers)
-    g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_INVALID, "A newer change of the same lead follows this one");
+    g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_INVALID, "A newer change follows this one, or needs it");
   return !has_followers;
 }
 
@@ -188,7 +226,8 @@ may_discard (FoyerDatabase *database, const FoyerOutboxRecord *record, const Foy
 static gboolean
 check_seen (FoyerDatabase *database, const FoyerOutboxRecord *record, const FoyerOutboxMove *move, GError **error)
 {
-  if (move->found == NULL || (move->event != FOYER_OUTBOX_LOOKED_ALIKE && move->event != FOYER_OUTBOX_LOOKED_SEVERAL))
+  if (record->kind != FOYER_OUTBOX_LEAD || move->found == NULL
+      || (move->event != FOYER_OUTBOX_LOOKED_ALIKE && move->event != FOYER_OUTBOX_LOOKED_SEVERAL))
     return TRUE;
   return foyer_outbox_check_free (database, record, move->found, error);
 }
@@ -208,8 +247,15 @@ move_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
       g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_INVALID, "The row was changed meanwhile");
       return FALSE;
     }
-  if (!may_discard (database, record, move, error) || !check_seen (database, record, move, error)
-      || !foyer_outbox_step (record, move->event, foyer_outbox_now (), move->due, &effects, error))
+  if (moving->body != NULL && (record->needs != NULL || record->waits_for != NULL))
+    {
+      g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_INVALID, "What it names is not on the platform yet");
+      return FALSE;
+    }
+  if (!may_discard (database, record, move, error) || !check_seen (database, record, move, error))
+    return FALSE;
+  choose_note (record, move->event);
+  if (!foyer_outbox_step (record, move->event, foyer_outbox_now (), move->due, &effects, error))
     return FALSE;
 
   take_contents (record, move);
@@ -232,7 +278,9 @@ move_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
                                 move->ends_attempt ? verdict_name (move->verdict) : event_name (move->event),
                                 moving->changed, error))
     return FALSE;
-  return foyer_outbox_record_update (database, record, error);
+  return foyer_outbox_record_update (database, record, error)
+         && (move->event != FOYER_OUTBOX_DISCARD
+             || foyer_outbox_parties_release (database, record->needs, NULL, moving->changed, error));
 }
 
 static gpointer
@@ -414,7 +462,7 @@ resolve_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
 
   if (record == NULL)
     return FALSE;
-  if (record->base == NULL || found == NULL || found->len != 1)
+  if (record->kind != FOYER_OUTBOX_LEAD || record->base == NULL || found == NULL || found->len != 1)
     {
       g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_INVALID, "There is nothing to choose from");
       return FALSE;
@@ -469,7 +517,7 @@ foyer_outbox_store_resolve_async (FoyerPreciousFile *file,
   resolution->uuid = g_strdup (uuid);
   resolution->take_theirs = take_theirs;
   g_task_set_source_tag (task, foyer_outbox_store_resolve_async);
-  g_task_set_priority (task, G_PRIORITY_HIGH);
+  g_task_set_priority (task, FOYER_PRECIOUS_PERSON_PRIORITY);
   foyer_database_thread_run (foyer_precious_file_get_thread (file), task, resolve_job, resolution, resolution_free,
                              NULL);
 }

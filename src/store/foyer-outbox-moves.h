@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @ends_attempt: whether the last attempt is over, with @verdict and @reason
  * @settles_attempts: whether it is known that none of the attempts is on the platform
  * @answer: (nullable): the last answer from now on; its words are owned
- * @platform_id: the lead's id on the platform, or 0
+ * @platform_id: the id on the platform of the lead, company, person or note, or 0
  * @adopts: whether that id may not be another row's, and @platform_id is refused with `FOYER_ERROR_CONFLICT` if it is
  * @believed_after: from when "it is not there" can be believed, by the platform's clock
  * @looked: when a look for it was answered, by the platform's clock; 0: it was not

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* In the order in which foyer_outbox_record_read () and its opposite take them. */
 #define FOYER_OUTBOX_COLUMNS                                                                                           \
   "uuid, lead_uuid, platform_id, waits_for, state, change, lead, base, found, kept, due, closed, n_attempts, n_looks," \
-  " looked, believed_after, answer_code, specific_code, answer_field, answer_words"
+  " looked, believed_after, answer_code, specific_code, answer_field, answer_words, kind, needs"
 
 /* Begins a query for foyer_outbox_record_list (). */
 #define FOYER_OUTBOX_SELECT "SELECT seq, " FOYER_OUTBOX_COLUMNS " FROM outbox "
@@ -22,6 +22,7 @@ gboolean foyer_outbox_record_next_change (FoyerDatabase *database, gint64 *chang
 gboolean foyer_outbox_record_insert (FoyerDatabase *database, FoyerOutboxRecord *self, GError **error);
 gboolean foyer_outbox_record_update (FoyerDatabase *database, FoyerOutboxRecord *self, GError **error);
 FoyerOutboxRecord *foyer_outbox_record_load (FoyerDatabase *database, const char *uuid, GError **error);
+FoyerOutboxRecord *foyer_outbox_record_load_seq (FoyerDatabase *database, gint64 seq, GError **error);
 gboolean foyer_outbox_record_find (FoyerDatabase *database,
                                    const char *lead_uuid,
                                    gint64 platform_id,

@@ -5,7 +5,9 @@
 
 #include "foyer-error.h"
 
-#define PARAMETERS "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20"
+#include <string.h>
+
+#define PARAMETERS "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22"
 
 static void
 clear_record (gpointer data)
@@ -15,6 +17,7 @@ clear_record (gpointer data)
   g_free (self->uuid);
   g_free (self->lead_uuid);
   g_free (self->waits_for);
+  g_free (self->needs);
   g_clear_pointer (&self->lead, g_variant_unref);
   g_clear_pointer (&self->base, g_variant_unref);
   g_clear_pointer (&self->found, g_variant_unref);
@@ -76,9 +79,67 @@ foyer_outbox_record_unpack_base (const FoyerOutboxRecord *self)
 }
 
 /**
+ * foyer_outbox_record_unpack_party:
+ *
+ * Returns: (transfer full): the company or person that is to be added, with the id it has: the platform's, or below 0
+ * this desk's
+ */
+FoyerParty *
+foyer_outbox_record_unpack_party (const FoyerOutboxRecord *self)
+{
+  return foyer_party_new_from_variant (
+      foyer_outbox_kind_to_party (self->kind),
+      self->platform_id > 0 ? self->platform_id : foyer_outbox_record_get_local_id (self), self->lead);
+}
+
+FoyerNote *
+foyer_outbox_record_unpack_note (const FoyerOutboxRecord *self)
+{
+  return foyer_note_new_from_variant (self->platform_id, self->lead);
+}
+
+/**
+ * foyer_outbox_record_unpack_note_base:
+ *
+ * Returns: (transfer full) (nullable): the note that is changed, `NULL` for a new one
+ */
+FoyerNote *
+foyer_outbox_record_unpack_note_base (const FoyerOutboxRecord *self)
+{
+  return self->base != NULL ? foyer_note_new_from_variant (self->platform_id, self->base) : NULL;
+}
+
+static GObject *
+unpack_found (const FoyerOutboxRecord *self, GVariant *packed)
+{
+  switch (self->kind)
+    {
+    case FOYER_OUTBOX_COMPANY:
+    case FOYER_OUTBOX_PERSON:
+      return G_OBJECT (foyer_party_new_from_variant (foyer_outbox_kind_to_party (self->kind), 0, packed));
+    case FOYER_OUTBOX_NOTE:
+      return G_OBJECT (foyer_note_new_from_variant (self->platform_id, packed));
+    case FOYER_OUTBOX_LEAD:
+    default:
+      return G_OBJECT (foyer_lead_new_from_variant (packed));
+    }
+}
+
+static GVariant *
+pack_found (gpointer object)
+{
+  if (FOYER_IS_PARTY (object))
+    return foyer_party_to_variant (object);
+  if (FOYER_IS_NOTE (object))
+    return foyer_note_to_variant (object);
+  return foyer_lead_to_variant (object);
+}
+
+/**
  * foyer_outbox_record_unpack_found:
  *
- * Returns: (transfer full) (nullable) (element-type FoyerLead): what was found on the platform, for a person to see
+ * Returns: (transfer full) (nullable) (element-type GObject): what was found on the platform, for a person to see:
+ * leads, parties or notes, as the row is of
  */
 GPtrArray *
 foyer_outbox_record_unpack_found (const FoyerOutboxRecord *self)
@@ -93,7 +154,7 @@ foyer_outbox_record_unpack_found (const FoyerOutboxRecord *self)
   g_variant_iter_init (&iter, self->found);
   while ((packed = g_variant_iter_next_value (&iter)) != NULL)
     {
-      g_ptr_array_add (found, foyer_lead_new_from_variant (packed));
+      g_ptr_array_add (found, unpack_found (self, packed));
       g_variant_unref (packed);
     }
   return found;
@@ -114,6 +175,48 @@ foyer_outbox_record_pack_base (FoyerOutboxRecord *self, FoyerLead *base)
     self->base = g_variant_take_ref (foyer_lead_to_variant (base));
 }
 
+static void
+pack (GVariant **packed, GVariant *contents)
+{
+  g_clear_pointer (packed, g_variant_unref);
+  *packed = g_variant_take_ref (contents);
+}
+
+void
+foyer_outbox_record_pack_party (FoyerOutboxRecord *self, FoyerParty *party)
+{
+  pack (&self->lead, foyer_party_to_variant (party));
+}
+
+void
+foyer_outbox_record_pack_note (FoyerOutboxRecord *self, FoyerNote *note)
+{
+  pack (&self->lead, foyer_note_to_variant (note));
+}
+
+void
+foyer_outbox_record_pack_note_base (FoyerOutboxRecord *self, FoyerNote *base)
+{
+  pack (&self->base, foyer_note_to_variant (base));
+}
+
+gboolean
+foyer_outbox_record_needs (const FoyerOutboxRecord *self, const char *uuid)
+{
+  return self->needs != NULL && strstr (self->needs, uuid) != NULL;
+}
+
+/**
+ * foyer_outbox_record_get_local_id:
+ *
+ * Returns: the id below 0 by which others name the company or person that the row adds; no two rows ever have the same
+ */
+gint64
+foyer_outbox_record_get_local_id (const FoyerOutboxRecord *self)
+{
+  return -self->seq;
+}
+
 void
 foyer_outbox_record_pack_found (FoyerOutboxRecord *self, GPtrArray *found)
 {
@@ -123,7 +226,7 @@ foyer_outbox_record_pack_found (FoyerOutboxRecord *self, GPtrArray *found)
   if (found == NULL || found->len == 0)
     return;
   for (guint i = 0; i < found->len; i++)
-    g_variant_builder_add_value (&builder, foyer_lead_to_variant (found->pdata[i]));
+    g_variant_builder_add_value (&builder, pack_found (found->pdata[i]));
   self->found = g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
@@ -182,6 +285,25 @@ read_state (const char *name, FoyerOutboxState *state)
   return value != NULL;
 }
 
+static gboolean
+read_kind (const char *name, FoyerOutboxKind *kind)
+{
+  g_autoptr (GEnumClass) kinds = g_type_class_ref (FOYER_TYPE_OUTBOX_KIND);
+  const GEnumValue *value = name != NULL ? g_enum_get_value_by_nick (kinds, name) : NULL;
+
+  if (value != NULL)
+    *kind = value->value;
+  return value != NULL;
+}
+
+static const char *
+kind_name (FoyerOutboxKind kind)
+{
+  g_autoptr (GEnumClass) kinds = g_type_class_ref (FOYER_TYPE_OUTBOX_KIND);
+
+  return g_enum_get_value (kinds, (int) kind)->value_nick;
+}
+
 static GVariant *
 read_packed (FoyerStatement *statement, int column, const char *type)
 {
@@ -218,9 +340,11 @@ foyer_outbox_record_read (FoyerStatement *statement)
   self->answer.specific_code = (int) foyer_statement_get_int64 (statement, 18);
   self->answer.field = field != NULL ? foyer_lead_field_from_property (field) : FOYER_LEAD_NO_FIELD;
   self->answer.words = g_strdup (foyer_statement_get_text (statement, 20));
+  self->needs = g_strdup (foyer_statement_get_text (statement, 22));
 
   /* An update that lost its base would be sent as a new lead. */
-  if (!read_state (foyer_statement_get_text (statement, 5), &self->state) || self->uuid == NULL
+  if (!read_state (foyer_statement_get_text (statement, 5), &self->state)
+      || !read_kind (foyer_statement_get_text (statement, 21), &self->kind) || self->uuid == NULL
       || self->lead_uuid == NULL || self->lead == NULL || (self->base == NULL && base != NULL))
     return NULL;
   return g_steal_pointer (&self);
@@ -261,6 +385,8 @@ write_record (FoyerDatabase *database, const char *sql, FoyerOutboxRecord *self,
   foyer_statement_bind_int64 (statement, 18, self->answer.specific_code);
   foyer_statement_bind_text (statement, 19, field);
   foyer_statement_bind_text (statement, 20, self->answer.words);
+  foyer_statement_bind_text (statement, 21, kind_name (self->kind));
+  foyer_statement_bind_text (statement, 22, self->needs);
   return foyer_statement_run (statement, error);
 }
 
@@ -347,6 +473,18 @@ foyer_outbox_record_load (FoyerDatabase *database, const char *uuid, GError **er
   return self;
 }
 
+/* NULL without an error when there is none. */
+FoyerOutboxRecord *
+foyer_outbox_record_load_seq (FoyerDatabase *database, gint64 seq, GError **error)
+{
+  g_autoptr (FoyerStatement) statement = foyer_database_prepare (database, FOYER_OUTBOX_SELECT "WHERE seq = ?1", error);
+
+  if (statement == NULL)
+    return NULL;
+  foyer_statement_bind_int64 (statement, 1, seq);
+  return read_one (statement, error);
+}
+
 /* The newest row of a lead that is pending, or, with delivered, that was delivered. platform_id 0: by the UUID alone.
  */
 gboolean
@@ -361,13 +499,15 @@ foyer_outbox_record_find (FoyerDatabase *database,
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
       database,
       delivered ? FOYER_OUTBOX_SELECT "WHERE seq = (SELECT max (seq) FROM ("
-                                      "SELECT seq FROM outbox WHERE lead_uuid = ?1 AND state = 'delivered' UNION ALL "
+                                      "SELECT seq FROM outbox WHERE lead_uuid = ?1 AND state = 'delivered'"
+                                      " AND kind = 'lead' UNION ALL "
                                       "SELECT seq FROM outbox WHERE platform_id = ?2 AND platform_id > 0"
-                                      " AND state = 'delivered'))"
+                                      " AND state = 'delivered' AND kind = 'lead'))"
                 : FOYER_OUTBOX_SELECT "WHERE seq = (SELECT max (seq) FROM ("
                                       "SELECT seq FROM outbox WHERE lead_uuid = ?1 AND " FOYER_OUTBOX_IS_OPEN
+                                      " AND kind = 'lead'"
                                       " UNION ALL SELECT seq FROM outbox WHERE platform_id = ?2 AND platform_id > 0"
-                                      " AND " FOYER_OUTBOX_IS_OPEN "))",
+                                      " AND kind = 'lead' AND " FOYER_OUTBOX_IS_OPEN "))",
       error);
   g_autoptr (GError) local_error = NULL;
 

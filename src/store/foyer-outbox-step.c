@@ -6,6 +6,7 @@
 
 #include "foyer-error.h"
 #include "foyer-outbox-history.h"
+#include "foyer-outbox-parties-private.h"
 
 /* Fails with FOYER_ERROR_INVALID when the pair cannot happen, and then changes nothing. */
 gboolean
@@ -45,17 +46,26 @@ foyer_outbox_step (FoyerOutboxRecord *record,
   return TRUE;
 }
 
+static const char *
+adopted_kind (const FoyerOutboxRecord *record)
+{
+  return record->kind == FOYER_OUTBOX_NOTE ? "note" : "lead";
+}
+
+/* platform_id: a lead's, or a note's. */
 static gboolean
-is_adopted_by_other (FoyerDatabase *database, const char *row, gint64 platform_id, gboolean *is_taken, GError **error)
+is_adopted_by_other (
+    FoyerDatabase *database, const FoyerOutboxRecord *record, gint64 platform_id, gboolean *is_taken, GError **error)
 {
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
-      database, "SELECT 1 FROM adopted WHERE platform_id = ?1 AND row <> ?2", error);
+      database, "SELECT 1 FROM adopted WHERE kind = ?3 AND platform_id = ?1 AND row <> ?2", error);
   g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
   foyer_statement_bind_int64 (statement, 1, platform_id);
-  foyer_statement_bind_text (statement, 2, row);
+  foyer_statement_bind_text (statement, 2, record->uuid);
+  foyer_statement_bind_text (statement, 3, adopted_kind (record));
   *is_taken = foyer_statement_next (statement, &local_error);
   if (local_error == NULL)
     return TRUE;
@@ -72,7 +82,7 @@ foyer_outbox_check_free (FoyerDatabase *database, const FoyerOutboxRecord *recor
       gint64 platform_id = foyer_lead_get_platform_id (leads->pdata[i]);
       gboolean is_taken;
 
-      if (!is_adopted_by_other (database, record->uuid, platform_id, &is_taken, error))
+      if (!is_adopted_by_other (database, record, platform_id, &is_taken, error))
         return FALSE;
       if (is_taken)
         {
@@ -85,68 +95,118 @@ foyer_outbox_check_free (FoyerDatabase *database, const FoyerOutboxRecord *recor
 }
 
 static gboolean
-adopt (FoyerDatabase *database, const FoyerOutboxRecord *record, gboolean must_be_free, GError **error)
+adopt (
+    FoyerDatabase *database, const FoyerOutboxRecord *record, gint64 platform_id, gboolean must_be_free, GError **error)
 {
   g_autoptr (FoyerStatement) statement = NULL;
   gboolean is_taken;
 
-  if (!is_adopted_by_other (database, record->uuid, record->platform_id, &is_taken, error))
+  if (!is_adopted_by_other (database, record, platform_id, &is_taken, error))
     return FALSE;
   if (is_taken)
     {
       if (must_be_free)
-        g_set_error (error, FOYER_ERROR, FOYER_ERROR_CONFLICT, "Lead %" G_GINT64_FORMAT " is another row's",
-                     record->platform_id);
+        g_set_error (error, FOYER_ERROR, FOYER_ERROR_CONFLICT, "The %s %" G_GINT64_FORMAT " is another row's",
+                     adopted_kind (record), platform_id);
       return !must_be_free;
     }
 
-  statement = foyer_database_prepare (database, "INSERT OR REPLACE INTO adopted (platform_id, row) VALUES (?1, ?2)",
-                                      error);
+  statement = foyer_database_prepare (
+      database, "INSERT OR REPLACE INTO adopted (platform_id, row, kind) VALUES (?1, ?2, ?3)", error);
   if (statement == NULL)
     return FALSE;
-  foyer_statement_bind_int64 (statement, 1, record->platform_id);
+  foyer_statement_bind_int64 (statement, 1, platform_id);
   foyer_statement_bind_text (statement, 2, record->uuid);
+  foyer_statement_bind_text (statement, 3, adopted_kind (record));
   return foyer_statement_run (statement, error);
 }
 
-/* The rows that followed a delivered one: they know their lead's id now, and go on from what is there now. */
+static gboolean
+update (FoyerDatabase *database, FoyerOutboxRecord *record, GPtrArray *changed, GError **error)
+{
+  if (!foyer_outbox_record_update (database, record, error))
+    return FALSE;
+  g_ptr_array_add (changed, foyer_outbox_record_ref (record));
+  return TRUE;
+}
+
+/* Goes on from what is there now. */
+static void
+follow_lead (FoyerOutboxRecord *follower, FoyerLead *saved)
+{
+  g_autoptr (FoyerLead) base = foyer_outbox_record_unpack_base (follower);
+  g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (follower);
+
+  if (base != NULL && foyer_lead_diff (base, saved) != 0)
+    {
+      g_autoptr (FoyerLead) merged = foyer_lead_merge (base, lead, saved, 0);
+
+      foyer_outbox_record_pack_lead (follower, merged);
+    }
+  foyer_outbox_record_pack_base (follower, saved);
+}
+
+/* The rows that followed a delivered one, its lead's notes too: they know their lead's id now. */
 static gboolean
 tell_followers (FoyerDatabase *database, const FoyerOutboxRecord *record, GPtrArray *changed, GError **error)
 {
   g_autoptr (GPtrArray) followers = foyer_outbox_record_list (
       database, FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND seq > ?2 AND " FOYER_OUTBOX_IS_OPEN " ORDER BY seq",
       record->lead_uuid, 0, record->seq, error);
-  g_autoptr (FoyerLead) saved = foyer_outbox_record_unpack_lead (record);
+  g_autoptr (FoyerLead) saved = record->kind == FOYER_OUTBOX_LEAD ? foyer_outbox_record_unpack_lead (record) : NULL;
 
   if (followers == NULL)
     return FALSE;
   for (guint i = 0; i < followers->len; i++)
     {
       FoyerOutboxRecord *follower = followers->pdata[i];
+      gboolean waited = g_strcmp0 (follower->waits_for, record->uuid) == 0;
 
+      if (!waited && (record->kind != FOYER_OUTBOX_LEAD || follower->platform_id == record->platform_id))
+        continue;
       follower->platform_id = record->platform_id;
-      if (g_strcmp0 (follower->waits_for, record->uuid) == 0)
-        {
-          g_autoptr (FoyerLead) base = foyer_outbox_record_unpack_base (follower);
-          g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (follower);
-
-          if (base != NULL && foyer_lead_diff (base, saved) != 0)
-            {
-              g_autoptr (FoyerLead) merged = foyer_lead_merge (base, lead, saved, 0);
-
-              foyer_outbox_record_pack_lead (follower, merged);
-            }
-          foyer_outbox_record_pack_base (follower, saved);
-          g_clear_pointer (&follower->waits_for, g_free);
-        }
-      if (!foyer_outbox_record_update (database, follower, error))
+      if (waited && follower->kind == FOYER_OUTBOX_LEAD && saved != NULL)
+        follow_lead (follower, saved);
+      if (waited)
+        g_clear_pointer (&follower->waits_for, g_free);
+      if (!update (database, follower, changed, error))
         return FALSE;
-      g_ptr_array_add (changed, foyer_outbox_record_ref (follower));
     }
   return TRUE;
 }
 
-/* What a delivery means beyond its row: the lead's id, who follows, what is remembered. */
+static gboolean
+keep_lead_id (FoyerDatabase *database,
+              FoyerOutboxRecord *record,
+              gboolean must_be_free,
+              const char *answer,
+              GPtrArray *changed,
+              GError **error)
+{
+  if (record->platform_id > 0)
+    {
+      g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (record);
+
+      foyer_outbox_record_pack_lead (record, lead);
+    }
+  return (record->base != NULL || record->platform_id == 0
+          || adopt (database, record, record->platform_id, must_be_free, error))
+         && tell_followers (database, record, changed, error)
+         && foyer_outbox_history_write (database, record, answer, error);
+}
+
+static gboolean
+keep_note_id (
+    FoyerDatabase *database, const FoyerOutboxRecord *record, gboolean must_be_free, GPtrArray *changed, GError **error)
+{
+  g_autoptr (FoyerNote) note = foyer_outbox_record_unpack_note (record);
+
+  return (record->base != NULL || foyer_note_get_id (note) == 0
+          || adopt (database, record, foyer_note_get_id (note), must_be_free, error))
+         && tell_followers (database, record, changed, error);
+}
+
+/* What a delivery means beyond its row: the id, who follows or needs it, what is remembered. */
 gboolean
 foyer_outbox_keep_id (FoyerDatabase *database,
                       FoyerOutboxRecord *record,
@@ -155,23 +215,33 @@ foyer_outbox_keep_id (FoyerDatabase *database,
                       GPtrArray *changed,
                       GError **error)
 {
-  if (record->platform_id > 0)
+  switch (record->kind)
     {
-      g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (record);
-
-      foyer_outbox_record_pack_lead (record, lead);
+    case FOYER_OUTBOX_COMPANY:
+    case FOYER_OUTBOX_PERSON:
+      return foyer_outbox_parties_arrived (database, record, changed, error);
+    case FOYER_OUTBOX_NOTE:
+      return keep_note_id (database, record, must_be_free, changed, error);
+    case FOYER_OUTBOX_LEAD:
+    default:
+      return keep_lead_id (database, record, must_be_free, answer, changed, error);
     }
-  return (record->base != NULL || record->platform_id == 0 || adopt (database, record, must_be_free, error))
-         && tell_followers (database, record, changed, error)
-         && foyer_outbox_history_write (database, record, answer, error);
 }
 
+/* Whether another row builds on this one: a newer change of the same lead or note, a note of a lead that is not there
+ * yet, a lead that names the company or person. */
 gboolean
 foyer_outbox_has_followers (FoyerDatabase *database, const FoyerOutboxRecord *record, gboolean *has, GError **error)
 {
   g_autoptr (GPtrArray) followers = foyer_outbox_record_list (
-      database, FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND seq > ?2 AND " FOYER_OUTBOX_IS_OPEN " LIMIT 1",
-      record->lead_uuid, 0, record->seq, error);
+      database,
+      record->kind == FOYER_OUTBOX_LEAD ? FOYER_OUTBOX_SELECT
+          "WHERE lead_uuid = ?1 AND seq > ?2 AND (kind = 'lead' OR waits_for IS NOT NULL) AND " FOYER_OUTBOX_IS_OPEN
+          " LIMIT 1"
+                                        : FOYER_OUTBOX_SELECT
+          "WHERE (waits_for = ?1 OR (needs IS NOT NULL AND instr (needs, ?1) > 0)) AND ?2 > 0"
+          " AND state NOT IN ('delivered', 'discarded') LIMIT 1",
+      record->kind == FOYER_OUTBOX_LEAD ? record->lead_uuid : record->uuid, 0, record->seq, error);
 
   if (followers == NULL)
     return FALSE;

@@ -4,6 +4,7 @@
 #include "foyer-outbox-store.h"
 
 #include "foyer-error.h"
+#include "foyer-outbox-parties-private.h"
 #include "foyer-outbox-step-private.h"
 #include "foyer-precious-file-private.h"
 
@@ -13,6 +14,7 @@ typedef struct
   FoyerLead *base; /* nullable */
   guint hold;
   GPtrArray *changed;
+  GPtrArray *others; /* rows that moved along */
 } Keep;
 
 typedef struct
@@ -30,6 +32,7 @@ keep_free (gpointer data)
   g_object_unref (keep->lead);
   g_clear_object (&keep->base);
   g_clear_pointer (&keep->changed, g_ptr_array_unref);
+  g_clear_pointer (&keep->others, g_ptr_array_unref);
   g_free (keep);
 }
 
@@ -85,6 +88,33 @@ save (FoyerOutboxRecord *record, guint hold, gint64 now, GError **error)
   return TRUE;
 }
 
+/* The notes of a lead that was a draft again wait for the row it is now. */
+static gboolean
+lead_notes (FoyerDatabase *database, Keep *keep, const FoyerOutboxRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+
+  if (record->base != NULL || record->platform_id > 0)
+    return TRUE;
+  notes = foyer_outbox_record_list (
+      database,
+      FOYER_OUTBOX_SELECT
+      "WHERE lead_uuid = ?1 AND seq < ?2 AND kind = 'note' AND waits_for IS NOT NULL AND " FOYER_OUTBOX_IS_OPEN,
+      record->lead_uuid, 0, record->seq, error);
+  if (notes == NULL)
+    return FALSE;
+  for (guint i = 0; i < notes->len; i++)
+    {
+      FoyerOutboxRecord *note = notes->pdata[i];
+
+      g_set_str (&note->waits_for, record->uuid);
+      if (!foyer_outbox_record_update (database, note, error))
+        return FALSE;
+      g_ptr_array_add (keep->others, foyer_outbox_record_ref (note));
+    }
+  return TRUE;
+}
+
 static gboolean
 insert_new (FoyerDatabase *database, Keep *keep, const FoyerOutboxRecord *former, GError **error)
 {
@@ -105,12 +135,14 @@ insert_new (FoyerDatabase *database, Keep *keep, const FoyerOutboxRecord *former
   record->platform_id = former != NULL ? former->platform_id : foyer_lead_get_platform_id (base != NULL ? base : lead);
   record->waits_for = is_pending ? g_strdup (former->uuid) : NULL;
   foyer_lead_set_uuid (lead, record->lead_uuid);
+  if (!foyer_outbox_parties_name (database, lead, keep->hold, &record->needs, keep->others, error))
+    return FALSE;
   foyer_outbox_record_pack_lead (record, lead);
   foyer_outbox_record_pack_base (record, base);
   if (!save (record, keep->hold, foyer_outbox_now (), error) || !foyer_outbox_record_insert (database, record, error))
     return FALSE;
   g_ptr_array_add (keep->changed, foyer_outbox_record_ref (record));
-  return TRUE;
+  return lead_notes (database, keep, record, error);
 }
 
 /* Nothing of the pending row left this computer, or it is known that nothing came of it: what is saved now is part of
@@ -120,6 +152,7 @@ go_on_in (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *former, GError
 {
   g_autoptr (FoyerLead) lead = join (former, keep->base, keep->lead);
   g_autoptr (FoyerLead) base = foyer_outbox_record_unpack_base (former);
+  g_autofree char *needed = g_steal_pointer (&former->needs);
   gint64 now = foyer_outbox_now ();
 
   foyer_lead_set_uuid (lead, former->lead_uuid);
@@ -129,7 +162,8 @@ go_on_in (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *former, GError
       if (!foyer_outbox_step (former, FOYER_OUTBOX_DISCARD, now, now, NULL, error))
         return FALSE;
     }
-  else if (!foyer_outbox_step (former, FOYER_OUTBOX_EDIT, now, now, NULL, error)
+  else if (!foyer_outbox_parties_name (database, lead, keep->hold, &former->needs, keep->others, error)
+           || !foyer_outbox_step (former, FOYER_OUTBOX_EDIT, now, now, NULL, error)
            || !save (former, keep->hold, now, error))
     return FALSE;
 
@@ -138,7 +172,7 @@ go_on_in (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *former, GError
   if (!foyer_outbox_record_update (database, former, error))
     return FALSE;
   g_ptr_array_add (keep->changed, foyer_outbox_record_ref (former));
-  return TRUE;
+  return foyer_outbox_parties_release (database, needed, former->needs, keep->others, error);
 }
 
 static gboolean
@@ -165,6 +199,9 @@ keep_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
   FoyerOutboxEffects effects;
   gboolean done;
 
+  if (!foyer_outbox_parties_settle (database, keep->lead, error)
+      || (keep->base != NULL && !foyer_outbox_parties_settle (database, keep->base, error)))
+    return FALSE;
   if (platform_id == 0 && keep->base != NULL)
     platform_id = foyer_lead_get_platform_id (keep->base);
   if (!foyer_outbox_record_find (database, uuid, platform_id, FALSE, &former, error))
@@ -192,7 +229,11 @@ keep_job (FoyerDatabase *database, gpointer data, GError **error)
   Keep *keep = data;
 
   keep->changed = foyer_outbox_changed_new ();
-  return foyer_database_transact (database, keep_in_transaction, keep, error) ? g_steal_pointer (&keep->changed) : NULL;
+  keep->others = foyer_outbox_changed_new ();
+  if (!foyer_database_transact (database, keep_in_transaction, keep, error))
+    return NULL;
+  g_ptr_array_extend_and_steal (keep->changed, g_steal_pointer (&keep->others));
+  return g_steal_pointer (&keep->changed);
 }
 
 /**
@@ -220,7 +261,7 @@ foyer_outbox_store_keep_async (FoyerPreciousFile *file,
   keep->base = base != NULL ? foyer_lead_copy (base) : NULL;
   keep->hold = hold;
   g_task_set_source_tag (task, foyer_outbox_store_keep_async);
-  g_task_set_priority (task, G_PRIORITY_HIGH);
+  g_task_set_priority (task, FOYER_PRECIOUS_PERSON_PRIORITY);
   foyer_database_thread_run (foyer_precious_file_get_thread (file), task, keep_job, keep, keep_free, NULL);
 }
 
@@ -243,7 +284,9 @@ fold_followers (
     FoyerDatabase *database, TakeBack *take_back, const FoyerOutboxRecord *record, FoyerLead **lead, GError **error)
 {
   g_autoptr (GPtrArray) followers = foyer_outbox_record_list (
-      database, FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND seq > ?2 AND " FOYER_OUTBOX_IS_OPEN " ORDER BY seq",
+      database,
+      FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND seq > ?2 AND kind = 'lead' AND " FOYER_OUTBOX_IS_OPEN
+                          " ORDER BY seq",
       record->lead_uuid, 0, record->seq, error);
   gint64 now = foyer_outbox_now ();
 
@@ -259,6 +302,8 @@ fold_followers (
           || !foyer_outbox_record_update (database, follower, error))
         return FALSE;
       g_ptr_array_add (take_back->changed, foyer_outbox_record_ref (follower));
+      if (!foyer_outbox_parties_release (database, follower->needs, NULL, take_back->changed, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -326,6 +371,11 @@ take_back_in_transaction (FoyerDatabase *database, gpointer data, GError **error
 
   if (record == NULL)
     return FALSE;
+  if (record->kind != FOYER_OUTBOX_LEAD)
+    {
+      g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Only a lead is a draft again");
+      return FALSE;
+    }
   if (record->state == FOYER_OUTBOX_HELD || record->state == FOYER_OUTBOX_QUEUED)
     event = FOYER_OUTBOX_UNDO;
   if (!foyer_outbox_step (record, event, now, now, NULL, error))
@@ -341,7 +391,8 @@ take_back_in_transaction (FoyerDatabase *database, gpointer data, GError **error
   if (!foyer_outbox_record_update (database, record, error))
     return FALSE;
   g_ptr_array_add (take_back->changed, foyer_outbox_record_ref (record));
-  if (!fold_followers (database, take_back, record, &lead, error))
+  if (!fold_followers (database, take_back, record, &lead, error)
+      || !foyer_outbox_parties_release (database, record->needs, NULL, take_back->changed, error))
     return FALSE;
 
   draft = foyer_draft_new (lead, base);
@@ -384,7 +435,7 @@ foyer_outbox_store_take_back_async (FoyerPreciousFile *file,
 
   take_back->uuid = g_strdup (uuid);
   g_task_set_source_tag (task, foyer_outbox_store_take_back_async);
-  g_task_set_priority (task, G_PRIORITY_HIGH);
+  g_task_set_priority (task, FOYER_PRECIOUS_PERSON_PRIORITY);
   foyer_database_thread_run (foyer_precious_file_get_thread (file), task, take_back_job, take_back, take_back_free,
                              NULL);
 }

@@ -20,6 +20,33 @@ void foyer_outbox_store_keep_async (FoyerPreciousFile *file,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 GPtrArray *foyer_outbox_store_keep_finish (FoyerPreciousFile *file, GAsyncResult *result, GError **error);
+/* A company or a person: a draft until something that names it is saved. party: without an id, or with the one it was
+ * given here. Gives back its row. */
+void foyer_outbox_store_keep_party_async (FoyerPreciousFile *file,
+                                          FoyerParty *party,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GPtrArray *foyer_outbox_store_keep_party_finish (FoyerPreciousFile *file, GAsyncResult *result, GError **error);
+/* Those that nobody has named yet. A GPtrArray of FoyerOutboxRecord. */
+void foyer_outbox_store_list_party_drafts_async (FoyerPreciousFile *file,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+GPtrArray *foyer_outbox_store_list_party_drafts_finish (FoyerPreciousFile *file, GAsyncResult *result, GError **error);
+/* A note of a lead; base: the one that is changed, NULL for a new one. row_uuid: the row that is to say something else,
+ * NULL for a new row. Gives back its row. */
+void foyer_outbox_store_keep_note_async (FoyerPreciousFile *file,
+                                         const char *row_uuid,
+                                         const char *lead_uuid,
+                                         gint64 lead_id,
+                                         FoyerNote *base,
+                                         const char *text,
+                                         guint hold,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GPtrArray *foyer_outbox_store_keep_note_finish (FoyerPreciousFile *file, GAsyncResult *result, GError **error);
 /* And back, with what follows it. */
 void foyer_outbox_store_take_back_async (FoyerPreciousFile *file,
                                          const char *uuid,
@@ -103,8 +130,12 @@ FoyerOutboxRecord *foyer_outbox_store_load_delivered_finish (FoyerPreciousFile *
                                                              GError **error);
 
 /* Of the ids, those that a row has adopted: a set of gint64. */
-void foyer_outbox_store_list_adopted_async (
-    FoyerPreciousFile *file, GArray *ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_outbox_store_list_adopted_async (FoyerPreciousFile *file,
+                                            FoyerOutboxKind kind,
+                                            GArray *ids,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
 GHashTable *foyer_outbox_store_list_adopted_finish (FoyerPreciousFile *file, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -91,6 +91,31 @@ static const char *const steps[] = {
   "INSERT INTO attempt (row, n, body, signed, began, ended, settled)"
   "  SELECT uuid, 1, sent_body, sent, updated, 0, 0 FROM draft WHERE sent > 0 AND sent_body IS NOT NULL;"
   "DELETE FROM draft WHERE sent > 0 AND sent_body IS NOT NULL;",
+
+  /* Rows of every kind: what lead and base hold is the kind's, lead_uuid is the object's (of a note, its lead's). */
+  "ALTER TABLE outbox ADD COLUMN needs TEXT;" /* uuids of rows that must be delivered first, each with a space behind */
+  "CREATE INDEX outbox_by_needs ON outbox (seq) WHERE needs IS NOT NULL;"
+  "CREATE INDEX outbox_by_waits_for ON outbox (waits_for) WHERE waits_for IS NOT NULL;"
+  "CREATE INDEX outbox_by_kind ON outbox (kind, seq) WHERE kind <> 'lead';"
+
+  /* No two rows are the same lead, or the same note, of the platform. */
+  "ALTER TABLE adopted RENAME TO adopted_lead;"
+  "CREATE TABLE adopted ("
+  "  kind TEXT NOT NULL, platform_id INTEGER NOT NULL, row TEXT NOT NULL UNIQUE, PRIMARY KEY (kind, platform_id)"
+  ") STRICT, WITHOUT ROWID;"
+  "INSERT INTO adopted (kind, platform_id, row) SELECT 'lead', platform_id, row FROM adopted_lead;"
+  "DROP TABLE adopted_lead;"
+
+  /* What was sent past the outbox since, and was not answered; without its bytes it can only be a draft. */
+  "INSERT OR IGNORE INTO outbox (uuid, lead_uuid, platform_id, state, change, lead, base, kept, due, closed,"
+  "                    n_attempts, n_looks, looked, believed_after, answer_code, specific_code)"
+  "  SELECT uuid, uuid, platform_id, 'uncertain', (SELECT ifnull (max (change), 0) FROM outbox) + rowid, lead, base,"
+  "         updated, 0, 0, 1, 0, 0, 0, 0, 0 FROM draft"
+  "  WHERE sent > 0 AND sent_body IS NOT NULL;"
+  "INSERT OR IGNORE INTO attempt (row, n, body, signed, began, ended, settled)"
+  "  SELECT uuid, 1, sent_body, sent, updated, 0, 0 FROM draft WHERE sent > 0 AND sent_body IS NOT NULL;"
+  "DELETE FROM draft WHERE sent > 0 AND sent_body IS NOT NULL;"
+  "UPDATE draft SET sent = 0 WHERE sent > 0;",
 };
 
 static const FoyerSchema schema = { steps, G_N_ELEMENTS (steps) };

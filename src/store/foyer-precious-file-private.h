@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* What a person wrote: drafts, saves, what is taken back. In the order in which it was written, so that no draft comes
+ * to the disk after the save that ended it, and before everything that delivers. */
+#define FOYER_PRECIOUS_PERSON_PRIORITY G_PRIORITY_HIGH
+
 /* For the typed stores over the file. */
 FoyerDatabaseThread *foyer_precious_file_get_thread (FoyerPreciousFile *self);
 

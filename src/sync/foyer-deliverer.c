@@ -476,7 +476,7 @@ foyer_deliverer_is_sending_same (FoyerDeliverer *self, FoyerLead *attempt)
       FoyerOutboxRecord *record = value;
       g_autoptr (FoyerLead) lead = NULL;
 
-      if (record->state != FOYER_OUTBOX_QUEUED || record->base != NULL)
+      if (record->kind != FOYER_OUTBOX_LEAD || record->state != FOYER_OUTBOX_QUEUED || record->base != NULL)
         continue;
       lead = foyer_outbox_record_unpack_lead (record);
       if (foyer_lead_diff (lead, attempt) == 0)

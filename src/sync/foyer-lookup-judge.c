@@ -157,7 +157,7 @@ list_others (FoyerOutbox *outbox, const FoyerOutboxRecord *record)
     {
       const FoyerOutboxRecord *other = foyer_outbox_rows_get_record (rows, i);
 
-      if (other->base == NULL && !g_str_equal (other->uuid, record->uuid)
+      if (other->kind == FOYER_OUTBOX_LEAD && other->base == NULL && !g_str_equal (other->uuid, record->uuid)
           && (other->state == FOYER_OUTBOX_SENDING || other->state == FOYER_OUTBOX_UNCERTAIN))
         g_ptr_array_add (others, foyer_outbox_record_unpack_lead (other));
     }

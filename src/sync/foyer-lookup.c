@@ -254,8 +254,8 @@ adds_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* What the list shows is at least as new as the moment it was asked for, by the clock of the last reply. */
   lookup->seen.snapshot = lookup->seen.page->server_date
                           - (g_get_monotonic_time () - lookup->asked + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
-  foyer_outbox_store_list_adopted_async (foyer_outbox_get_file (outbox), lookup->seen.page->received_ids, NULL,
-                                         adopted_listed_cb, task);
+  foyer_outbox_store_list_adopted_async (foyer_outbox_get_file (outbox), FOYER_OUTBOX_LEAD,
+                                         lookup->seen.page->received_ids, NULL, adopted_listed_cb, task);
 }
 
 /* Takes the task. */

@@ -217,8 +217,8 @@ foyer_outbox_send_now_async (
 {
   g_return_if_fail (FOYER_IS_OUTBOX (self) && FOYER_IS_OUTBOX_ROW (row));
 
-  if (foyer_outbox_row_get_state (row) == FOYER_OUTBOX_CONFLICT && !foyer_outbox_row_is_add (row)
-      && foyer_outbox_row_get_found (row) != NULL)
+  if (foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_LEAD && foyer_outbox_row_get_state (row) == FOYER_OUTBOX_CONFLICT
+      && !foyer_outbox_row_is_add (row) && foyer_outbox_row_get_found (row) != NULL)
     foyer_outbox_resolve_async (self, row, 0, cancellable, callback, user_data);
   else
     move (self, foyer_outbox_move_new (foyer_outbox_row_get_uuid (row), FOYER_OUTBOX_SEND_NOW), TRUE, callback,
@@ -272,6 +272,23 @@ foyer_outbox_resolve_async (FoyerOutbox *self,
 
 gboolean
 foyer_outbox_resolve_finish (FoyerOutbox *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+void
+foyer_outbox_take_theirs_async (
+    FoyerOutbox *self, FoyerOutboxRow *row, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (FOYER_IS_OUTBOX (self) && FOYER_IS_OUTBOX_ROW (row));
+  g_return_if_fail (foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_NOTE);
+
+  move (self, foyer_outbox_move_new (foyer_outbox_row_get_uuid (row), FOYER_OUTBOX_CHOSE_THEIRS), FALSE, callback,
+        user_data, foyer_outbox_take_theirs_async);
+}
+
+gboolean
+foyer_outbox_take_theirs_finish (FoyerOutbox *self, GAsyncResult *result, GError **error)
 {
   return finish_boolean (self, result, error);
 }

@@ -43,6 +43,61 @@ write_lead (JsonBuilder *builder, const char *name, FoyerLead *lead)
   json_builder_end_object (builder);
 }
 
+static void
+write_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  if (text == NULL)
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text);
+}
+
+static void
+write_party (JsonBuilder *builder, const FoyerOutboxRecord *record)
+{
+  g_autoptr (FoyerParty) party = foyer_outbox_record_unpack_party (record);
+
+  json_builder_set_member_name (builder, record->kind == FOYER_OUTBOX_COMPANY ? "company" : "person");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "id");
+  json_builder_add_int_value (builder, foyer_party_get_id (party));
+  write_text (builder, "name", foyer_party_get_name (party));
+  write_text (builder, "email", foyer_party_get_email (party));
+  write_text (builder, "phone", foyer_party_get_phone (party));
+  write_text (builder, "company-name", foyer_party_get_company_name (party));
+  json_builder_end_object (builder);
+}
+
+static void
+write_note (JsonBuilder *builder, const FoyerOutboxRecord *record)
+{
+  g_autoptr (FoyerNote) note = foyer_outbox_record_unpack_note (record);
+  g_autoptr (FoyerNote) base = foyer_outbox_record_unpack_note_base (record);
+
+  write_text (builder, "note", foyer_note_get_source (note));
+  if (base != NULL)
+    write_text (builder, "note-base", foyer_note_get_source (base));
+}
+
+static void
+write_contents (JsonBuilder *builder, const FoyerOutboxRecord *record)
+{
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLead) base = NULL;
+
+  if (foyer_outbox_kind_is_party (record->kind))
+    write_party (builder, record);
+  else if (record->kind == FOYER_OUTBOX_NOTE)
+    write_note (builder, record);
+  else
+    {
+      lead = foyer_outbox_record_unpack_lead (record);
+      base = foyer_outbox_record_unpack_base (record);
+      write_lead (builder, "lead", lead);
+      write_lead (builder, "base", base);
+    }
+}
+
 /**
  * foyer_outbox_export:
  *
@@ -63,9 +118,6 @@ foyer_outbox_export (FoyerOutbox *self)
   for (guint i = 0; i < foyer_outbox_rows_get_n (rows); i++)
     {
       const FoyerOutboxRecord *record = foyer_outbox_rows_get_record (rows, i);
-      g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (record);
-      g_autoptr (FoyerLead) base = foyer_outbox_record_unpack_base (record);
-
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "row");
       json_builder_add_string_value (builder, record->uuid);
@@ -80,8 +132,7 @@ foyer_outbox_export (FoyerOutbox *self)
           json_builder_set_member_name (builder, "last-answer");
           json_builder_add_string_value (builder, record->answer.words);
         }
-      write_lead (builder, "lead", lead);
-      write_lead (builder, "base", base);
+      write_contents (builder, record);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -22,7 +22,6 @@ void foyer_outbox_key_changed (FoyerOutbox *self);
 void foyer_outbox_network_returned (FoyerOutbox *self);
 FoyerSession *foyer_outbox_get_session (FoyerOutbox *self);
 FoyerPreciousFile *foyer_outbox_get_file (FoyerOutbox *self);
-void foyer_outbox_after (guint seconds, GCancellable *cancellable, GSourceOnceFunc func, gpointer data);
 void foyer_outbox_wake (FoyerOutbox *self);
 void foyer_outbox_hurry (FoyerOutbox *self);
 void foyer_outbox_resume (FoyerOutbox *self);
@@ -44,9 +43,21 @@ FoyerOutboxRow *foyer_outbox_rows_dup_row_of (FoyerOutboxRows *self, FoyerOutbox
 void foyer_outbox_rows_fill (FoyerOutboxRows *self, GPtrArray *records);
 gboolean foyer_outbox_rows_apply (FoyerOutboxRows *self, FoyerOutboxRecord *record, FoyerOutboxState *before);
 
+void foyer_outbox_rows_needed_moved (FoyerOutboxRows *self, const FoyerOutboxRecord *needed);
+
 FoyerOutboxRows *foyer_outbox_get_rows (FoyerOutbox *self);
 void foyer_outbox_apply (FoyerOutbox *self, GPtrArray *changed);
 void foyer_outbox_tell_lost_race (FoyerOutbox *self, FoyerOutboxRecord *record);
+
+/* foyer-outbox-parties.c */
+typedef struct _FoyerOutboxParties FoyerOutboxParties;
+
+FoyerOutboxParties *foyer_outbox_parties_new (void);
+void foyer_outbox_parties_free (FoyerOutboxParties *self);
+gboolean foyer_outbox_parties_apply (FoyerOutboxParties *self, FoyerOutboxRecord *record);
+FoyerOutboxRecord *foyer_outbox_parties_find (FoyerOutboxParties *self, const char *uuid);
+FoyerOutboxRecord *foyer_outbox_get_needed (FoyerOutbox *outbox, const FoyerOutboxRecord *record);
+FoyerOutboxParties *foyer_outbox_get_parties (FoyerOutbox *self);
 
 /* foyer-outbox-waits.c */
 typedef struct _FoyerOutboxWaits FoyerOutboxWaits;
@@ -58,5 +69,6 @@ void foyer_outbox_waits_add_drain (FoyerOutboxWaits *self, GTask *task, guint se
 void foyer_outbox_waits_row_changed (FoyerOutboxWaits *self, const FoyerOutboxRecord *record);
 void foyer_outbox_waits_check_drain (FoyerOutboxWaits *self);
 FoyerOutboxWaits *foyer_outbox_get_waits (FoyerOutbox *self);
+void foyer_outbox_after (guint seconds, GCancellable *cancellable, GSourceOnceFunc func, gpointer data);
 
 G_END_DECLS

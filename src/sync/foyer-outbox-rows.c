@@ -77,7 +77,15 @@ foyer_outbox_rows_count (FoyerOutboxRows *self, FoyerOutboxState state)
 }
 
 static void
-show_record (FoyerOutboxRow *row, const FoyerOutboxRecord *record)
+show_needed (FoyerOutboxRows *self, FoyerOutboxRow *row, const FoyerOutboxRecord *record)
+{
+  const FoyerOutboxRecord *needed = foyer_outbox_get_needed (self->outbox, record);
+
+  foyer_outbox_row_set_waits_for (row, needed != NULL ? needed->uuid : record->waits_for);
+}
+
+static void
+show_record (FoyerOutboxRows *self, FoyerOutboxRow *row, const FoyerOutboxRecord *record)
 {
   g_autoptr (GPtrArray) found = foyer_outbox_record_unpack_found (record);
 
@@ -86,7 +94,7 @@ show_record (FoyerOutboxRow *row, const FoyerOutboxRecord *record)
   foyer_outbox_row_set_due (row, record->due);
   foyer_outbox_row_set_n_attempts (row, record->n_attempts);
   foyer_outbox_row_set_platform_id (row, record->platform_id);
-  foyer_outbox_row_set_waits_for (row, record->waits_for);
+  show_needed (self, row, record);
   foyer_outbox_row_set_answer (row, &record->answer);
   foyer_outbox_row_set_believed_after (row, record->believed_after);
   foyer_outbox_row_set_found (row, found);
@@ -94,20 +102,43 @@ show_record (FoyerOutboxRow *row, const FoyerOutboxRecord *record)
   g_object_thaw_notify (G_OBJECT (row));
 }
 
+static FoyerOutboxRow *
+new_row (const FoyerOutboxRecord *record)
+{
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLead) base = NULL;
+  g_autoptr (FoyerParty) party = NULL;
+  g_autoptr (FoyerNote) note = NULL;
+  g_autoptr (FoyerNote) note_base = NULL;
+
+  switch (record->kind)
+    {
+    case FOYER_OUTBOX_COMPANY:
+    case FOYER_OUTBOX_PERSON:
+      party = foyer_outbox_record_unpack_party (record);
+      return foyer_outbox_row_new_party (record->uuid, party);
+    case FOYER_OUTBOX_NOTE:
+      note = foyer_outbox_record_unpack_note (record);
+      note_base = foyer_outbox_record_unpack_note_base (record);
+      return foyer_outbox_row_new_note (record->uuid, record->lead_uuid, note, note_base);
+    case FOYER_OUTBOX_LEAD:
+    default:
+      lead = foyer_outbox_record_unpack_lead (record);
+      base = foyer_outbox_record_unpack_base (record);
+      return foyer_outbox_row_new (record->uuid, lead, base);
+    }
+}
+
 /* Returns: (transfer full): the one object that stands for the record as long as somebody holds it */
 FoyerOutboxRow *
 foyer_outbox_rows_dup_row_of (FoyerOutboxRows *self, FoyerOutboxRecord *record)
 {
   FoyerOutboxRow *row = g_hash_table_lookup (self->live, record->uuid);
-  g_autoptr (FoyerLead) lead = NULL;
-  g_autoptr (FoyerLead) base = NULL;
 
   if (row != NULL)
     return g_object_ref (row);
-  lead = foyer_outbox_record_unpack_lead (record);
-  base = foyer_outbox_record_unpack_base (record);
-  row = foyer_outbox_row_new (record->uuid, lead, base);
-  show_record (row, record);
+  row = new_row (record);
+  show_record (self, row, record);
   g_hash_table_insert (self->live, g_strdup (record->uuid), row);
   g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
   return row;
@@ -138,8 +169,9 @@ foyer_outbox_rows_find_for_lead (FoyerOutboxRows *self, const char *lead_uuid, g
     {
       FoyerOutboxRecord *record = self->records->pdata[i - 1];
 
-      if ((lead_uuid != NULL && g_str_equal (record->lead_uuid, lead_uuid))
-          || (platform_id > 0 && record->platform_id == platform_id))
+      if (record->kind == FOYER_OUTBOX_LEAD
+          && ((lead_uuid != NULL && g_str_equal (record->lead_uuid, lead_uuid))
+              || (platform_id > 0 && record->platform_id == platform_id)))
         return record;
     }
   return NULL;
@@ -186,9 +218,19 @@ says_the_same (const FoyerOutboxRecord *a, const FoyerOutboxRecord *b)
 static void
 show_contents (FoyerOutboxRow *row, const FoyerOutboxRecord *record)
 {
-  g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (record);
-  g_autoptr (FoyerLead) base = foyer_outbox_record_unpack_base (record);
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLead) base = NULL;
 
+  if (record->kind != FOYER_OUTBOX_LEAD)
+    {
+      g_autoptr (FoyerOutboxRow) now_says = new_row (record);
+
+      foyer_outbox_row_set_contents (row, foyer_outbox_row_get_party (now_says), foyer_outbox_row_get_note (now_says),
+                                     foyer_outbox_row_get_note_base (now_says));
+      return;
+    }
+  lead = foyer_outbox_record_unpack_lead (record);
+  base = foyer_outbox_record_unpack_base (record);
   foyer_lead_assign (foyer_outbox_row_get_lead (row), lead);
   if (base != NULL && foyer_outbox_row_get_base (row) != NULL)
     foyer_lead_assign (foyer_outbox_row_get_base (row), base);
@@ -211,7 +253,7 @@ replace (FoyerOutboxRows *self, guint position, FoyerOutboxRecord *record)
     return;
   if (!is_same)
     show_contents (row, record);
-  show_record (row, record);
+  show_record (self, row, record);
 }
 
 static void
@@ -236,7 +278,7 @@ take_out (FoyerOutboxRows *self, guint position, FoyerOutboxRecord *record)
   g_ptr_array_remove_index (self->records, position);
   g_list_model_items_changed (G_LIST_MODEL (self->outbox), position, 1, 0);
   if (row != NULL)
-    show_record (row, record);
+    show_record (self, row, record);
 }
 
 /* Answers of the store can come out of order, the urgent ones first: a record that is older than what is here is passed
@@ -254,7 +296,9 @@ foyer_outbox_rows_apply (FoyerOutboxRows *self, FoyerOutboxRecord *record, Foyer
 
   if (!foyer_outbox_record_is_open (record))
     {
-      remember_closed (self, record->uuid);
+      /* A lead that is a draft again is saved as another row, a company as the same. */
+      if (foyer_outbox_state_is_final (record->state) || !foyer_outbox_kind_is_party (record->kind))
+        remember_closed (self, record->uuid);
       if (is_here)
         take_out (self, position, record);
     }
@@ -263,6 +307,24 @@ foyer_outbox_rows_apply (FoyerOutboxRows *self, FoyerOutboxRecord *record, Foyer
   else
     insert (self, position, record);
   return TRUE;
+}
+
+/* What others wait for has moved: whoever shows them looks at it anew. */
+void
+foyer_outbox_rows_needed_moved (FoyerOutboxRows *self, const FoyerOutboxRecord *needed)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const FoyerOutboxRecord *record = self->records->pdata[i];
+      FoyerOutboxRow *row = NULL;
+
+      if (foyer_outbox_record_needs (record, needed->uuid))
+        row = g_hash_table_lookup (self->live, record->uuid);
+      if (row == NULL)
+        continue;
+      show_needed (self, row, record);
+      g_object_notify (G_OBJECT (row), "waits-for");
+    }
 }
 
 /* All rows at once, into an empty list. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Those who wait for a row, or for all of them before the application closes. */
+/* Those who wait for a row, or for all of them before the application closes, or for a while. */
 
 #include "foyer-outbox-private.h"
 
@@ -152,4 +152,36 @@ foyer_outbox_waits_check_drain (FoyerOutboxWaits *self)
     return;
   while ((over = find_over (self, NULL)) != NULL)
     end_wait (over);
+}
+
+typedef struct
+{
+  GSourceOnceFunc func;
+  gpointer data;
+} After;
+
+static gboolean
+after_cb (gpointer user_data)
+{
+  After *after = user_data;
+
+  after->func (after->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Calls func once: when the time is over, or at once when it is cancelled. */
+void
+foyer_outbox_after (guint seconds, GCancellable *cancellable, GSourceOnceFunc func, gpointer data)
+{
+  g_autoptr (GSource) source = g_timeout_source_new_seconds (seconds);
+  g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
+  After *after = g_new0 (After, 1);
+
+  after->func = func;
+  after->data = data;
+  g_source_set_dummy_callback (cancelled);
+  g_source_add_child_source (source, cancelled);
+  g_source_set_callback (source, after_cb, after, g_free);
+  g_source_set_static_name (source, "foyer: after a while");
+  g_source_attach (source, g_main_context_get_thread_default ());
 }

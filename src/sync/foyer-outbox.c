@@ -16,6 +16,7 @@ struct _FoyerOutbox
   /* owned */
   FoyerOutboxRows *rows;
   FoyerOutboxWaits *waits;
+  FoyerOutboxParties *parties;
   FoyerDeliverer *deliverer; /* while it is open */
   GFileMonitor *monitor;
 
@@ -44,6 +45,7 @@ enum
   TOLD,
   DELIVERED,
   LOST_RACE,
+  PARTY_ARRIVED,
   N_SIGNALS,
 };
 
@@ -121,6 +123,7 @@ foyer_outbox_finalize (GObject *object)
 
   foyer_outbox_waits_free (self->waits);
   foyer_outbox_rows_free (self->rows);
+  foyer_outbox_parties_free (self->parties);
   G_OBJECT_CLASS (foyer_outbox_parent_class)->finalize (object);
 }
 
@@ -145,6 +148,8 @@ foyer_outbox_class_init (FoyerOutboxClass *klass)
                                      G_TYPE_NONE, 1, FOYER_TYPE_OUTBOX_ROW);
   signals[LOST_RACE] = g_signal_new ("lost-race", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, FOYER_TYPE_OUTBOX_ROW);
+  signals[PARTY_ARRIVED] = g_signal_new ("party-arrived", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
 }
 
 static void
@@ -152,6 +157,7 @@ foyer_outbox_init (FoyerOutbox *self)
 {
   self->rows = foyer_outbox_rows_new (self);
   self->waits = foyer_outbox_waits_new (self);
+  self->parties = foyer_outbox_parties_new ();
 }
 
 FoyerOutbox *
@@ -187,6 +193,12 @@ foyer_outbox_get_waits (FoyerOutbox *self)
   return self->waits;
 }
 
+FoyerOutboxParties *
+foyer_outbox_get_parties (FoyerOutbox *self)
+{
+  return self->parties;
+}
+
 static void
 show_counts (FoyerOutbox *self)
 {
@@ -214,15 +226,41 @@ emit (FoyerOutbox *self, guint signal, FoyerOutboxRecord *record)
 }
 
 static void
-delivered (FoyerOutbox *self, FoyerOutboxRecord *record)
+lead_delivered (FoyerOutbox *self, FoyerOutboxRecord *record)
 {
   g_autoptr (FoyerLead) lead = foyer_outbox_record_unpack_lead (record);
 
-  if (record->platform_id > 0)
+  if (record->platform_id == 0)
+    return;
+  foyer_session_show_saved (self->session, lead, record->base == NULL);
+  foyer_session_use_parties (self->session, lead);
+}
+
+static void
+party_delivered (FoyerOutbox *self, FoyerOutboxRecord *record)
+{
+  g_autoptr (FoyerParty) party = foyer_outbox_record_unpack_party (record);
+  gint64 local_id = foyer_outbox_record_get_local_id (record);
+
+  if (record->platform_id == 0)
+    return;
+  foyer_session_party_arrived (self->session, party, local_id);
+  g_signal_emit (self, signals[PARTY_ARRIVED], 0, local_id, record->platform_id);
+}
+
+static void
+delivered (FoyerOutbox *self, FoyerOutboxRecord *record)
+{
+  if (record->kind == FOYER_OUTBOX_LEAD)
+    lead_delivered (self, record);
+  else if (record->kind == FOYER_OUTBOX_NOTE)
     {
-      foyer_session_show_saved (self->session, lead, record->base == NULL);
-      foyer_session_use_parties (self->session, lead);
+      g_autoptr (FoyerNote) note = foyer_outbox_record_unpack_note (record);
+
+      foyer_session_note_arrived (self->session, note, record->base == NULL);
     }
+  else
+    party_delivered (self, record);
   if (record->found != NULL)
     emit (self, TOLD, record);
   emit (self, DELIVERED, record);
@@ -232,12 +270,17 @@ static void
 apply_record (FoyerOutbox *self, FoyerOutboxRecord *record)
 {
   FoyerOutboxState before;
+  gboolean is_party = foyer_outbox_kind_is_party (record->kind);
 
+  if (is_party && !foyer_outbox_parties_apply (self->parties, record))
+    return;
   if (!foyer_outbox_rows_apply (self->rows, record, &before))
     return;
   foyer_outbox_waits_row_changed (self->waits, record);
   if (record->state == before)
     return;
+  if (is_party)
+    foyer_outbox_rows_needed_moved (self->rows, record);
   if (record->state == FOYER_OUTBOX_DELIVERED)
     delivered (self, record);
   else if (record->state == FOYER_OUTBOX_CONFLICT || record->state == FOYER_OUTBOX_REJECTED)
@@ -325,6 +368,28 @@ watch_file (FoyerOutbox *self)
 }
 
 static void
+parties_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FoyerOutbox *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray)
+      parties = foyer_outbox_store_list_party_drafts_finish (FOYER_PRECIOUS_FILE (source), result, &error);
+
+  if (parties == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  for (guint i = 0; i < parties->len; i++)
+    foyer_outbox_parties_apply (self->parties, parties->pdata[i]);
+  self->deliverer = foyer_deliverer_new (self);
+  watch_file (self);
+  foyer_outbox_wake (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 rows_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -339,12 +404,13 @@ rows_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->change = news->change;
   self->version = news->version;
+  for (guint i = 0; i < news->records->len; i++)
+    if (foyer_outbox_kind_is_party (((FoyerOutboxRecord *) news->records->pdata[i])->kind))
+      foyer_outbox_parties_apply (self->parties, news->records->pdata[i]);
   foyer_outbox_rows_fill (self->rows, news->records);
   show_counts (self);
-  self->deliverer = foyer_deliverer_new (self);
-  watch_file (self);
-  foyer_outbox_wake (self);
-  g_task_return_boolean (task, TRUE);
+  foyer_outbox_store_list_party_drafts_async (foyer_outbox_get_file (self), NULL, parties_listed_cb,
+                                              g_steal_pointer (&task));
 }
 
 /* Fills the list and begins to deliver. The session's file is open. */
@@ -377,38 +443,6 @@ foyer_outbox_close (FoyerOutbox *self)
   if (self->deliverer != NULL)
     foyer_deliverer_stop (self->deliverer);
   g_clear_object (&self->deliverer);
-}
-
-typedef struct
-{
-  GSourceOnceFunc func;
-  gpointer data;
-} After;
-
-static gboolean
-after_cb (gpointer user_data)
-{
-  After *after = user_data;
-
-  after->func (after->data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Calls func once: when the time is over, or at once when it is cancelled. */
-void
-foyer_outbox_after (guint seconds, GCancellable *cancellable, GSourceOnceFunc func, gpointer data)
-{
-  g_autoptr (GSource) source = g_timeout_source_new_seconds (seconds);
-  g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
-  After *after = g_new0 (After, 1);
-
-  after->func = func;
-  after->data = data;
-  g_source_set_dummy_callback (cancelled);
-  g_source_add_child_source (source, cancelled);
-  g_source_set_callback (source, after_cb, after, g_free);
-  g_source_set_static_name (source, "foyer: after a while");
-  g_source_attach (source, g_main_context_get_thread_default ());
 }
 
 void

@@ -119,7 +119,7 @@ foyer_read_back_begin (FoyerOutbox *outbox, FoyerOutboxRecord *record)
   ReadBack *read_back;
   GTask *task;
 
-  if (record->platform_id == 0)
+  if (record->platform_id == 0 || record->kind != FOYER_OUTBOX_LEAD)
     return;
   if (record->base == NULL)
     {

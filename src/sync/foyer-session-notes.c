@@ -224,6 +224,22 @@ return_note (GTask *task, gint64 note_id)
   g_task_return_pointer (task, note, g_object_unref);
 }
 
+/* A note that was on its way is on the platform. */
+void
+foyer_session_note_arrived (FoyerSession *self, FoyerNote *note, gboolean is_new)
+{
+  g_autoptr (FoyerNote) shown = NULL;
+  gint64 now = foyer_session_get_platform_time (self);
+
+  if (foyer_note_get_id (note) == 0 || foyer_note_get_lead_id (note) == 0)
+    return;
+  shown = foyer_note_new (foyer_note_get_id (note), foyer_note_get_lead_id (note), foyer_note_get_source (note),
+                          is_new ? foyer_account_get_user_id (self->account) : foyer_note_get_author_id (note),
+                          is_new ? now : foyer_note_get_created (note), now);
+  foyer_note_cache_put_async (self->mirror, shown, NULL, notes_remembered_cb,
+                              foyer_session_start (self, FALSE, NULL, NULL, NULL, foyer_session_note_arrived));
+}
+
 static void
 note_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

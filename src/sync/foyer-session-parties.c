@@ -142,8 +142,9 @@ seen_searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  /* Nothing was asked for: the ones used last will do, where there are any. */
-  if (*search->text == '\0' && search->company_id == 0 && search->seen->len > 0)
+  /* Nothing was asked for: the ones used last will do, where there are any. Nobody but this desk knows a company that
+   * is not on the platform yet. */
+  if ((*search->text == '\0' && search->company_id == 0 && search->seen->len > 0) || search->company_id < 0)
     {
       return_parties (task, g_ptr_array_ref (search->seen));
       return;
@@ -198,13 +199,29 @@ foyer_session_search_parties_async (FoyerSession *self,
 /**
  * foyer_session_search_parties_finish:
  *
- * Returns: (transfer full) (element-type FoyerParty): the ones used last first
+ * Returns: (transfer full) (element-type FoyerParty): those that are not on the platform yet, then the ones used last
  */
 GPtrArray *
 foyer_session_search_parties_finish (FoyerSession *self, GAsyncResult *result, GError **error)
 {
+  g_autoptr (GPtrArray) local = NULL;
+  g_autoptr (GPtrArray) parties = NULL;
+  g_autoptr (GError) local_error = NULL;
+  const Search *search;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+
+  search = g_task_get_task_data (G_TASK (result));
+  parties = g_task_propagate_pointer (G_TASK (result), &local_error);
+  local = foyer_outbox_list_parties (self->outbox, search->kind, search->text, search->company_id);
+  if (parties == NULL && (local->len == 0 || local_error->domain != FOYER_ERROR))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  for (guint i = 0; parties != NULL && i < parties->len; i++)
+    g_ptr_array_add (local, g_object_ref (parties->pdata[i]));
+  return g_steal_pointer (&local);
 }
 
 static void
@@ -277,8 +294,21 @@ search_for_id (FoyerPartyKind kind, gint64 id)
   return search;
 }
 
+static void
+return_local_party (FoyerSession *self, GTask *task, gint64 local_id)
+{
+  FoyerParty *party = foyer_outbox_find_party (self->outbox, local_id);
+
+  if (party != NULL)
+    g_task_return_pointer (task, party, g_object_unref);
+  else
+    g_task_return_error (task, foyer_error_new (FOYER_ERROR_GONE, "There is no such company or person here"));
+  g_object_unref (task);
+}
+
 /**
  * foyer_session_load_party_async:
+ * @id: its id; below 0 for one that is not on the platform yet
  *
  * One company or person by its ID: as the platform shows it, else as this desk last saw it.
  */
@@ -293,9 +323,14 @@ foyer_session_load_party_async (FoyerSession *self,
   GTask *task, *asking;
 
   g_return_if_fail (FOYER_IS_SESSION (self));
-  g_return_if_fail (id > 0);
+  g_return_if_fail (id != 0);
 
   task = foyer_session_start (self, TRUE, cancellable, callback, user_data, foyer_session_load_party_async);
+  if (id < 0)
+    {
+      return_local_party (self, task, id);
+      return;
+    }
   g_task_set_task_data (task, search_for_id (kind, id), search_free);
   asking = g_task_new (self, g_task_get_cancellable (task), party_asked_cb, task);
   g_task_set_task_data (asking, search_for_id (kind, id), search_free);
@@ -348,4 +383,30 @@ foyer_session_use_parties (FoyerSession *self, FoyerLead *lead)
   else
     add_party (parties, FOYER_PARTY_PERSON, lead, FOYER_LEAD_CONTACT, FOYER_LEAD_CONTACT_NAME);
   remember (self, parties, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+static void
+name_by_id (FoyerLead *lead, gint64 local_id, gint64 platform_id)
+{
+  for (guint field = 0; lead != NULL && field < FOYER_N_WRITTEN_FIELDS; field++)
+    if (foyer_lead_field_is_party (field) && foyer_lead_get_id (lead, field) == local_id)
+      foyer_lead_set_id (lead, field, platform_id);
+}
+
+/* A company or person that was made here is on the platform: what is on the disk names it by its id already. */
+void
+foyer_session_party_arrived (FoyerSession *self, FoyerParty *party, gint64 local_id)
+{
+  g_autoptr (GPtrArray) parties = g_ptr_array_new ();
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
+
+  g_ptr_array_add (parties, party);
+  remember (self, parties, g_get_real_time () / G_USEC_PER_SEC);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FoyerDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), i);
+
+      name_by_id (foyer_draft_get_lead (draft), local_id, foyer_party_get_id (party));
+      name_by_id (foyer_draft_get_base (draft), local_id, foyer_party_get_id (party));
+    }
 }

@@ -144,5 +144,9 @@ void foyer_session_pending_changed (FoyerSession *self);
 
 /* foyer-session-parties.c */
 void foyer_session_use_parties (FoyerSession *self, FoyerLead *lead);
+void foyer_session_party_arrived (FoyerSession *self, FoyerParty *party, gint64 local_id);
+
+/* foyer-session-notes.c */
+void foyer_session_note_arrived (FoyerSession *self, FoyerNote *note, gboolean is_new);
 
 G_END_DECLS

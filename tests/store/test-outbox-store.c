@@ -362,8 +362,8 @@ test_adopt (void)
 
   g_array_append_val (ids, id);
   g_array_append_val (ids, other);
-  adopted = foyer_outbox_store_list_adopted_finish (file, AWAIT (foyer_outbox_store_list_adopted_async, file, ids),
-                                                    &error);
+  adopted = foyer_outbox_store_list_adopted_finish (
+      file, AWAIT (foyer_outbox_store_list_adopted_async, file, FOYER_OUTBOX_LEAD, ids), &error);
   g_assert_cmpuint (g_hash_table_size (adopted), ==, 1);
   g_assert_true (g_hash_table_contains (adopted, &id));
 
