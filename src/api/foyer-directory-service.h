@@ -56,4 +56,35 @@ FoyerDirectoryPage *foyer_directory_service_list_finish (FoyerDirectoryService *
                                                          GAsyncResult *result,
                                                          GError **error);
 
+FoyerRequest *foyer_directory_service_prepare_add (FoyerDirectoryService *self, FoyerParty *party, const char *mark);
+
+/**
+ * FoyerDirectoryLook:
+ * @page: (not nullable): the parties that carry the mark, or have the same name
+ * @marked: (element-type gint64): the ids of those that carry it
+ * @shows_marks: whether the platform shows marks at all, as far as anything was seen
+ *
+ * What a look for a company or person that was added has shown.
+ */
+typedef struct
+{
+  FoyerPage *page;
+  GArray *marked;
+  gboolean shows_marks;
+} FoyerDirectoryLook;
+
+void foyer_directory_look_free (FoyerDirectoryLook *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerDirectoryLook, foyer_directory_look_free)
+
+void foyer_directory_service_look_async (FoyerDirectoryService *self,
+                                         FoyerParty *party,
+                                         const char *mark,
+                                         gint64 since,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+FoyerDirectoryLook *foyer_directory_service_look_finish (FoyerDirectoryService *self,
+                                                         GAsyncResult *result,
+                                                         GError **error);
+
 G_END_DECLS

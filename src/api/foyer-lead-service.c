@@ -182,7 +182,7 @@ foyer_lead_service_prepare (FoyerLeadService *self, FoyerLead *lead, FoyerLead *
 
 /**
  * foyer_lead_service_send_async:
- * @request: from foyer_lead_service_prepare(), or from foyer_client_prepare() with kept bytes
+ * @request: from foyer_lead_service_prepare(), or of another call that answers with an id
  *
  * One attempt. After `FOYER_ERROR_CLOCK` the offset is learned: prepare anew and send that.
  */

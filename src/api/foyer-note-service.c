@@ -6,8 +6,9 @@
 #include "foyer-json.h"
 #include "foyer-text.h"
 
-#define NAME_SPACE "crm"
-#define MAX_PAGES  10
+#define NAME_SPACE   "crm"
+#define WRITE_ACTION "addOrUpdateLeadNote"
+#define MAX_PAGES    10
 
 struct _FoyerNoteService
 {
@@ -108,6 +109,52 @@ foyer_note_service_list_finish (FoyerNoteService *self, GAsyncResult *result, GE
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static GBytes *
+write_body (gint64 lead_id, gint64 note_id, const char *text)
+{
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autofree char *clean = foyer_text_clean (text, TRUE);
+
+  if (note_id > 0)
+    json_object_set_int_member (parameters, "id", note_id);
+  json_object_set_int_member (parameters, "leadId", lead_id);
+  json_object_set_string_member (parameters, "note", clean);
+  return foyer_json_to_bytes (parameters);
+}
+
+/**
+ * foyer_note_service_prepare:
+ * @note_id: the note to change, or 0 to add one
+ *
+ * Returns: (transfer full): the signed request, to be kept before it is sent with foyer_client_send_async()
+ */
+FoyerRequest *
+foyer_note_service_prepare (FoyerNoteService *self, gint64 lead_id, gint64 note_id, const char *text)
+{
+  g_autoptr (GBytes) body = NULL;
+
+  g_return_val_if_fail (FOYER_IS_NOTE_SERVICE (self) && lead_id > 0, NULL);
+
+  body = write_body (lead_id, note_id, text);
+  return foyer_client_prepare (self->client, note_id > 0 ? FOYER_CALL_UPDATE : FOYER_CALL_ADD, NAME_SPACE, WRITE_ACTION,
+                               body);
+}
+
+/**
+ * foyer_note_service_read_text:
+ * @body: of a request that was sent
+ *
+ * Returns: (transfer full) (nullable): the note's text in it
+ */
+char *
+foyer_note_service_read_text (GBytes *body)
+{
+  g_autoptr (JsonNode) root = foyer_json_parse (body, NULL);
+  JsonObject *object = root != NULL ? foyer_json_node_object (root) : NULL;
+
+  return object != NULL ? foyer_json_get_text (object, "note") : NULL;
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -139,23 +186,17 @@ foyer_note_service_add_or_update_async (FoyerNoteService *self,
                                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (JsonObject) parameters = json_object_new ();
   g_autoptr (GBytes) body = NULL;
-  g_autofree char *clean = foyer_text_clean (text, TRUE);
 
   g_return_if_fail (FOYER_IS_NOTE_SERVICE (self));
   g_return_if_fail (lead_id > 0);
 
-  if (note_id > 0)
-    json_object_set_int_member (parameters, "id", note_id);
-  json_object_set_int_member (parameters, "leadId", lead_id);
-  json_object_set_string_member (parameters, "note", clean);
-  body = foyer_json_to_bytes (parameters);
+  body = write_body (lead_id, note_id, text);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, foyer_note_service_add_or_update_async);
   g_task_set_check_cancellable (task, FALSE);
-  foyer_client_call_async (self->client, note_id > 0 ? FOYER_CALL_UPDATE : FOYER_CALL_ADD, NAME_SPACE,
-                           "addOrUpdateLeadNote", body, cancellable, saved_cb, g_steal_pointer (&task));
+  foyer_client_call_async (self->client, note_id > 0 ? FOYER_CALL_UPDATE : FOYER_CALL_ADD, NAME_SPACE, WRITE_ACTION,
+                           body, cancellable, saved_cb, g_steal_pointer (&task));
 }
 
 /**

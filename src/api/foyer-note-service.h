@@ -16,6 +16,8 @@ void foyer_note_service_list_async (FoyerNoteService *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 FoyerPage *foyer_note_service_list_finish (FoyerNoteService *self, GAsyncResult *result, GError **error);
+FoyerRequest *foyer_note_service_prepare (FoyerNoteService *self, gint64 lead_id, gint64 note_id, const char *text);
+char *foyer_note_service_read_text (GBytes *body);
 void foyer_note_service_add_or_update_async (FoyerNoteService *self,
                                              gint64 lead_id,
                                              gint64 note_id,

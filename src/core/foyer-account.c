@@ -53,7 +53,10 @@ G_DEFINE_FLAGS_TYPE (FoyerAbilities,
                      G_DEFINE_ENUM_VALUE (FOYER_ABILITY_FILTER_LEAD_CREATED, "filter-lead-created"),
                      G_DEFINE_ENUM_VALUE (FOYER_ABILITY_FILTER_LEAD_MODIFIED, "filter-lead-modified"),
                      G_DEFINE_ENUM_VALUE (FOYER_ABILITY_LEADS_ORDERED_BY_ID, "leads-ordered-by-id"),
-                     G_DEFINE_ENUM_VALUE (FOYER_ABILITY_READ_OWN_ADD_BACK, "read-own-add-back"))
+                     G_DEFINE_ENUM_VALUE (FOYER_ABILITY_READ_OWN_ADD_BACK, "read-own-add-back"),
+                     G_DEFINE_ENUM_VALUE (FOYER_ABILITY_READ_OWN_COMPANY_BACK, "read-own-company-back"),
+                     G_DEFINE_ENUM_VALUE (FOYER_ABILITY_READ_OWN_PERSON_BACK, "read-own-person-back"),
+                     G_DEFINE_ENUM_VALUE (FOYER_ABILITY_READ_OWN_NOTE_BACK, "read-own-note-back"))
 
 static void
 foyer_account_finalize (GObject *object)

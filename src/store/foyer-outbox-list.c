@@ -183,7 +183,7 @@ end_holds (FoyerDatabase *database, GPtrArray *held, GPtrArray *changed, GError 
 /* In order: nothing of a lead goes before what was saved earlier; of its notes, one that was refused lets the next go.
  */
 #define IS_FIRST                                                                                                       \
-  "kind = 'lead' AND waits_for IS NULL AND needs IS NULL AND NOT EXISTS (SELECT 1 FROM outbox AS earlier"              \
+  "waits_for IS NULL AND needs IS NULL AND NOT EXISTS (SELECT 1 FROM outbox AS earlier"                                \
   " WHERE earlier.lead_uuid = outbox.lead_uuid AND earlier.seq < outbox.seq AND earlier.kind = outbox.kind"            \
   " AND earlier." FOYER_OUTBOX_IS_OPEN                                                                                 \
   " AND (outbox.kind <> 'note' OR earlier.state NOT IN ('conflict', 'rejected')))"

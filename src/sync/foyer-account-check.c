@@ -11,6 +11,11 @@
 #include "foyer-lead-service.h"
 #include "foyer-picklist-service.h"
 
+/* What a check does not find out. */
+#define FOUND_BY_USE                                                                                                   \
+  (FOYER_ABILITY_READ_OWN_ADD_BACK | FOYER_ABILITY_READ_OWN_COMPANY_BACK | FOYER_ABILITY_READ_OWN_PERSON_BACK          \
+   | FOYER_ABILITY_READ_OWN_NOTE_BACK)
+
 struct _FoyerAccountCheck
 {
   GObject parent_instance;
@@ -104,7 +109,7 @@ static void
 finish_run (GTask *task)
 {
   FoyerAccountCheck *self = g_task_get_source_object (task);
-  FoyerAbilities kept = foyer_account_get_abilities (self->account) & FOYER_ABILITY_READ_OWN_ADD_BACK;
+  FoyerAbilities kept = foyer_account_get_abilities (self->account) & FOUND_BY_USE;
 
   foyer_account_set_abilities (self->account, self->abilities | kept);
   foyer_account_set_page_cap (self->account, self->page_cap);

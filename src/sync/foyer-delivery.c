@@ -5,6 +5,7 @@
 #include "foyer-delivery.h"
 
 #include "foyer-breakage.h"
+#include "foyer-note-check.h"
 #include "foyer-read-back.h"
 #include "foyer-update-check.h"
 
@@ -14,7 +15,7 @@
 typedef struct
 {
   FoyerOutboxRecord *record; /* owned */
-  FoyerLead *lead;           /* owned */
+  FoyerLead *lead;           /* owned, nullable: a row of another kind says itself what is sent */
   FoyerLead *base;           /* owned, nullable */
   FoyerLeadService *service; /* owned */
   FoyerRequest *request;     /* owned, nullable */
@@ -228,7 +229,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ending->ends_attempt = TRUE;
   ending->verdict = verdict;
   ending->due = due_after_attempt (delivery, verdict);
-  if (verdict == FOYER_VERDICT_DELIVERED && delivery->base == NULL)
+  if (verdict == FOYER_VERDICT_DELIVERED && delivery->record->base == NULL)
     ending->platform_id = platform_id;
   if (verdict == FOYER_VERDICT_UNCERTAIN)
     ending->believed_after = foyer_fence_get_believed_after (foyer_request_get_date (delivery->request),
@@ -237,6 +238,9 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       ending->reason = g_strdup (error->message);
       foyer_delivery_answer_from_error (ending, error);
+      /* A parameter of another call is no field of a lead. */
+      if (delivery->record->kind != FOYER_OUTBOX_LEAD)
+        ending->answer->field = FOYER_LEAD_NO_FIELD;
     }
 
   delivery->ending = ending;
@@ -286,7 +290,7 @@ begin (GTask *task)
   FoyerOutboxMove *move = foyer_outbox_move_new (delivery->record->uuid, FOYER_OUTBOX_BEGIN);
 
   move->change = delivery->record->change;
-  move->lead = g_object_ref (delivery->lead);
+  move->lead = delivery->lead != NULL ? g_object_ref (delivery->lead) : NULL;
   move->base = delivery->base != NULL ? g_object_ref (delivery->base) : NULL;
   foyer_outbox_store_begin_async (foyer_outbox_get_file (outbox), move, foyer_request_get_body (delivery->request),
                                   foyer_request_get_date (delivery->request), NULL, begun_cb, task);
@@ -297,6 +301,27 @@ sent_before_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_object_set_data_full (user_data, SENT_BEFORE, g_object_ref (result), g_object_unref);
   begin (user_data);
+}
+
+static FoyerRequest *
+prepare (FoyerSession *session, const Delivery *delivery)
+{
+  const FoyerOutboxRecord *record = delivery->record;
+
+  if (foyer_outbox_kind_is_party (record->kind))
+    {
+      g_autoptr (FoyerParty) party = foyer_outbox_record_unpack_party (record);
+
+      return foyer_directory_service_prepare_add (session->directory_service, party, record->lead_uuid);
+    }
+  if (record->kind == FOYER_OUTBOX_NOTE)
+    {
+      g_autoptr (FoyerNote) note = foyer_outbox_record_unpack_note (record);
+
+      return foyer_note_service_prepare (session->note_service, record->platform_id, foyer_note_get_id (note),
+                                         foyer_note_get_source (note));
+    }
+  return foyer_lead_service_prepare (session->lead_service, delivery->lead, delivery->base);
 }
 
 /* Takes the task. */
@@ -313,7 +338,7 @@ send (GTask *task)
       return;
     }
   g_set_object (&delivery->service, session->lead_service);
-  delivery->request = foyer_lead_service_prepare (delivery->service, delivery->lead, delivery->base);
+  delivery->request = prepare (session, delivery);
 
   if (FOYER_BREAKS (MARK_LATE))
     foyer_lead_service_send_async (delivery->service, delivery->request, g_task_get_cancellable (task), sent_before_cb,
@@ -336,27 +361,47 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_delivery (task, changed != NULL ? delivery->end : foyer_delivery_end_for_error (error));
 }
 
+/* Nothing is sent now. Takes the task and the move. */
 static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+end_checked (GTask *task, FoyerOutboxMove *move, const GError *error)
 {
-  GTask *task = user_data;
-  FoyerOutbox *outbox = FOYER_OUTBOX (source);
+  FoyerOutbox *outbox = g_task_get_source_object (task);
   Delivery *delivery = g_task_get_task_data (task);
-  g_autoptr (FoyerOutboxMove) move = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (foyer_update_check_finish (outbox, result, &delivery->lead, &delivery->base, &move, &error))
-    {
-      send (task);
-      return;
-    }
   delivery->end = foyer_delivery_end_for_error (error);
   if (error != NULL)
     delivery->retry_after = foyer_error_get_retry_after (error);
   if (move != NULL)
-    foyer_outbox_store_move_async (foyer_outbox_get_file (outbox), g_steal_pointer (&move), NULL, moved_cb, task);
+    foyer_outbox_store_move_async (foyer_outbox_get_file (outbox), move, NULL, moved_cb, task);
   else
     end_delivery (task, FOYER_DELIVERY_OVERTAKEN);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+  FoyerOutboxMove *move = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (foyer_update_check_finish (FOYER_OUTBOX (source), result, &delivery->lead, &delivery->base, &move, &error))
+    send (task);
+  else
+    end_checked (task, move, error);
+}
+
+static void
+note_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  FoyerOutboxMove *move = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (foyer_note_check_finish (FOYER_OUTBOX (source), result, &move, &error))
+    send (task);
+  else
+    end_checked (task, move, error);
 }
 
 void
@@ -372,11 +417,14 @@ foyer_delivery_run_async (FoyerOutbox *outbox,
   delivery->record = foyer_outbox_record_ref (record);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, delivery, delivery_free);
-  if (record->base != NULL)
+  if (record->base != NULL && record->kind == FOYER_OUTBOX_NOTE)
+    foyer_note_check_async (outbox, record, g_task_get_cancellable (task), note_checked_cb, task);
+  else if (record->base != NULL)
     foyer_update_check_async (outbox, record, g_task_get_cancellable (task), checked_cb, task);
   else
     {
-      delivery->lead = foyer_outbox_record_unpack_lead (record);
+      if (record->kind == FOYER_OUTBOX_LEAD)
+        delivery->lead = foyer_outbox_record_unpack_lead (record);
       send (task);
     }
 }

@@ -28,8 +28,8 @@ new_move (const FoyerOutboxRecord *record, FoyerOutboxEvent event, int code)
 }
 
 /* Nobody answered, or not all of it. */
-static FoyerOutboxMove *
-not_seen (const FoyerOutboxRecord *record, const GError *error)
+FoyerOutboxMove *
+foyer_lookup_move_not_seen (const FoyerOutboxRecord *record, const GError *error)
 {
   FoyerOutboxEvent event = FOYER_OUTBOX_LOOK_FAILED;
   FoyerOutboxMove *move;
@@ -48,8 +48,11 @@ not_seen (const FoyerOutboxRecord *record, const GError *error)
 }
 
 /* Looked, none, and it may still come: again after the fence, or sooner, since a list may lag. */
-static FoyerOutboxMove *
-none_yet (FoyerOutbox *outbox, const FoyerOutboxRecord *record, const FoyerLookupSeen *seen, gint64 believed_after)
+FoyerOutboxMove *
+foyer_lookup_move_none_yet (FoyerOutbox *outbox,
+                            const FoyerOutboxRecord *record,
+                            gint64 snapshot,
+                            gint64 believed_after)
 {
   gint64 until_fence = believed_after + 1 - foyer_session_get_platform_time (foyer_outbox_get_session (outbox));
   FoyerOutboxMove *move = new_move (record, FOYER_OUTBOX_LOOKED_NONE_YET, FOYER_ERROR_UNCERTAIN);
@@ -59,7 +62,7 @@ none_yet (FoyerOutbox *outbox, const FoyerOutboxRecord *record, const FoyerLooku
     move->due = MIN (move->due, now () + until_fence);
   else
     move->due = MIN (move->due, now () + SHORTLY);
-  move->looked = seen->snapshot;
+  move->looked = snapshot;
   move->believed_after = believed_after;
   return move;
 }
@@ -232,7 +235,7 @@ foyer_lookup_judge_add (FoyerOutbox *outbox,
   if (!can_be_compared (attempts))
     return new_move (record, FOYER_OUTBOX_CANNOT_LOOK, FOYER_ERROR_UNREADABLE);
   if (seen->error != NULL)
-    return not_seen (record, seen->error);
+    return foyer_lookup_move_not_seen (record, seen->error);
 
   others = list_others (outbox, record);
   for (guint i = 0; i < attempts->len; i++)
@@ -245,15 +248,15 @@ foyer_lookup_judge_add (FoyerOutbox *outbox,
         continue;
       /* It may be the lead of the one that is on its way: its reply will say. */
       if (foyer_deliverer_is_sending_same (deliverer, attempt->lead))
-        return none_yet (outbox, record, seen, believed_after);
+        return foyer_lookup_move_none_yet (outbox, record, seen->snapshot, believed_after);
       return adopt (record, equal, others);
     }
 
   if (!is_whole (seen->page))
-    return is_filter_honoured (seen) ? not_seen (record, NULL)
+    return is_filter_honoured (seen) ? foyer_lookup_move_not_seen (record, NULL)
                                      : new_move (record, FOYER_OUTBOX_CANNOT_LOOK, FOYER_ERROR_UNSUPPORTED);
   if (seen->snapshot <= believed_after)
-    return none_yet (outbox, record, seen, believed_after);
+    return foyer_lookup_move_none_yet (outbox, record, seen->snapshot, believed_after);
 
   drop_others (alike, others);
   if (alike->len > 0)
@@ -287,13 +290,13 @@ foyer_lookup_judge_update (FoyerOutbox *outbox,
   if (!can_be_compared (attempts))
     return new_move (record, FOYER_OUTBOX_CANNOT_LOOK, FOYER_ERROR_UNREADABLE);
   if (seen->error != NULL && !g_error_matches (seen->error, FOYER_ERROR, FOYER_ERROR_GONE))
-    return not_seen (record, seen->error);
+    return foyer_lookup_move_not_seen (record, seen->error);
 
   attempt = attempts->pdata[attempts->len - 1];
   if (seen->row != NULL && foyer_arrival_judge_update (attempt->lead, attempt->sent_fields, seen->row))
     return new_move (record, FOYER_OUTBOX_LOOKED_ONE, 0);
   if (seen->snapshot <= believed_after || foyer_update_check_may_lag (seen->former, seen->row))
-    return none_yet (outbox, record, seen, believed_after);
+    return foyer_lookup_move_none_yet (outbox, record, seen->snapshot, believed_after);
   if (seen->row == NULL)
     return new_move (record, FOYER_OUTBOX_FOUND_GONE, FOYER_ERROR_GONE);
 

@@ -15,6 +15,7 @@ typedef struct
   gint64 signed_at;
   FoyerLead *lead;
   FoyerFieldSet sent_fields;
+  char *text;
 } FoyerLookupAttempt;
 
 /**
@@ -39,6 +40,13 @@ typedef struct
   FoyerLead *row;
   FoyerOutboxRecord *former;
 } FoyerLookupSeen;
+
+/* Nobody answered, or not all of it; looked, none, and it may still come. Both (transfer full). */
+FoyerOutboxMove *foyer_lookup_move_not_seen (const FoyerOutboxRecord *record, const GError *error);
+FoyerOutboxMove *foyer_lookup_move_none_yet (FoyerOutbox *outbox,
+                                             const FoyerOutboxRecord *record,
+                                             gint64 snapshot,
+                                             gint64 believed_after);
 
 /* Both return (transfer full) what it is to the row. attempts: of FoyerLookupAttempt, oldest first. */
 FoyerOutboxMove *foyer_lookup_judge_add (FoyerOutbox *outbox,

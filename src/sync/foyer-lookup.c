@@ -6,6 +6,7 @@
 
 #include "foyer-attempt.h"
 #include "foyer-lookup-judge.h"
+#include "foyer-object-look.h"
 #include "foyer-outbox-attempt.h"
 #include "foyer-read-back.h"
 
@@ -32,6 +33,23 @@ typedef struct
 static void read_next_attempts (GTask *task);
 static void judge_next_add (GTask *task);
 static void look_for_next_update (GTask *task);
+static void look_for_next_object (GTask *task);
+
+/* What is looked for in one question, one by one, and by other means. */
+typedef enum
+{
+  TURN_ADDS,
+  TURN_UPDATES,
+  TURN_OBJECTS,
+} Turn;
+
+static Turn
+turn_of (const FoyerOutboxRecord *record)
+{
+  if (record->kind != FOYER_OUTBOX_LEAD)
+    return TURN_OBJECTS;
+  return record->base == NULL ? TURN_ADDS : TURN_UPDATES;
+}
 
 static void
 subject_free (gpointer data)
@@ -49,6 +67,7 @@ attempt_free (gpointer data)
   FoyerLookupAttempt *attempt = data;
 
   g_clear_object (&attempt->lead);
+  g_free (attempt->text);
   g_free (attempt);
 }
 
@@ -89,13 +108,13 @@ note_error (Lookup *lookup, const GError *error)
 
 /* The next row of that kind, from position on; NULL at the end. */
 static Subject *
-next_subject (Lookup *lookup, gboolean is_add)
+next_subject (Lookup *lookup, Turn turn)
 {
   for (; lookup->position < lookup->subjects->len; lookup->position++)
     {
       Subject *subject = lookup->subjects->pdata[lookup->position];
 
-      if ((subject->record->base == NULL) == is_add)
+      if (turn_of (subject->record) == turn)
         return subject;
     }
   return NULL;
@@ -124,10 +143,18 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_info ("What was seen cannot be kept: %s", error->message);
 
   lookup->position++;
-  if (subject->record->base == NULL)
-    judge_next_add (task);
-  else
-    look_for_next_update (task);
+  switch (turn_of (subject->record))
+    {
+    case TURN_ADDS:
+      judge_next_add (task);
+      break;
+    case TURN_UPDATES:
+      look_for_next_update (task);
+      break;
+    case TURN_OBJECTS:
+    default:
+      look_for_next_object (task);
+    }
 }
 
 static void
@@ -179,17 +206,52 @@ look_for_next_update (GTask *task)
 {
   FoyerOutbox *outbox = g_task_get_source_object (task);
   Lookup *lookup = g_task_get_task_data (task);
-  const Subject *subject = next_subject (lookup, FALSE);
+  const Subject *subject = next_subject (lookup, TURN_UPDATES);
 
   g_clear_object (&lookup->seen.row);
   g_clear_error (&lookup->seen.error);
   g_clear_pointer (&lookup->seen.former, foyer_outbox_record_unref);
   if (subject == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (task))
       || lookup->end != FOYER_DELIVERY_ANSWERED)
-    end_lookup (task);
+    {
+      lookup->position = 0;
+      look_for_next_object (task);
+    }
   else
     foyer_outbox_store_load_delivered_async (foyer_outbox_get_file (outbox), subject->record->lead_uuid,
                                              subject->record->platform_id, NULL, former_loaded_cb, task);
+}
+
+static void
+object_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  FoyerOutboxMove *move = foyer_object_look_finish (FOYER_OUTBOX (source), result, &error);
+
+  if (error != NULL)
+    note_error (lookup, error);
+  if (move != NULL)
+    keep (task, move);
+  else
+    end_lookup (task);
+}
+
+/* Takes the task. */
+static void
+look_for_next_object (GTask *task)
+{
+  FoyerOutbox *outbox = g_task_get_source_object (task);
+  Lookup *lookup = g_task_get_task_data (task);
+  const Subject *subject = next_subject (lookup, TURN_OBJECTS);
+
+  if (subject == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (task))
+      || lookup->end != FOYER_DELIVERY_ANSWERED)
+    end_lookup (task);
+  else
+    foyer_object_look_async (outbox, subject->record, subject->attempts, g_task_get_cancellable (task),
+                             object_looked_cb, task);
 }
 
 /* Takes the task. */
@@ -198,7 +260,7 @@ judge_next_add (GTask *task)
 {
   FoyerOutbox *outbox = g_task_get_source_object (task);
   Lookup *lookup = g_task_get_task_data (task);
-  const Subject *subject = next_subject (lookup, TRUE);
+  const Subject *subject = next_subject (lookup, TURN_ADDS);
 
   if (subject != NULL)
     keep (task, foyer_lookup_judge_add (outbox, lookup->deliverer, subject->record, subject->attempts, &lookup->seen));
@@ -272,7 +334,7 @@ list_adds (GTask *task)
     {
       const Subject *subject = lookup->subjects->pdata[i];
 
-      for (guint j = 0; subject->record->base == NULL && j < subject->attempts->len; j++)
+      for (guint j = 0; turn_of (subject->record) == TURN_ADDS && j < subject->attempts->len; j++)
         earliest = MIN (earliest, ((FoyerLookupAttempt *) subject->attempts->pdata[j])->signed_at);
     }
 
@@ -310,6 +372,7 @@ parse_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
       read->n = attempt->n;
       read->signed_at = attempt->signed_at;
       read->lead = foyer_attempt_read (attempt->body, &read->sent_fields, &platform_id, NULL);
+      read->text = foyer_note_service_read_text (attempt->body);
       g_ptr_array_add (attempts, read);
     }
   g_task_return_pointer (task, attempts, (GDestroyNotify) g_ptr_array_unref);

@@ -4,6 +4,7 @@
 
 #include "foyer-read-back.h"
 
+#include "foyer-object-look.h"
 #include "foyer-update-check.h"
 
 #define TRIES 3
@@ -119,8 +120,13 @@ foyer_read_back_begin (FoyerOutbox *outbox, FoyerOutboxRecord *record)
   ReadBack *read_back;
   GTask *task;
 
-  if (record->platform_id == 0 || record->kind != FOYER_OUTBOX_LEAD)
+  if (record->platform_id == 0)
     return;
+  if (record->kind != FOYER_OUTBOX_LEAD)
+    {
+      foyer_object_look_read_back (outbox, record);
+      return;
+    }
   if (record->base == NULL)
     {
       /* The first one shows that this key can read what it adds; of a thousand, the next refresh shows the rest. */

@@ -142,9 +142,8 @@ seen_searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  /* Nothing was asked for: the ones used last will do, where there are any. Nobody but this desk knows a company that
-   * is not on the platform yet. */
-  if ((*search->text == '\0' && search->company_id == 0 && search->seen->len > 0) || search->company_id < 0)
+  /* Nothing was asked for: the ones used last will do, where there are any. */
+  if (*search->text == '\0' && search->company_id == 0 && search->seen->len > 0)
     {
       return_parties (task, g_ptr_array_ref (search->seen));
       return;
@@ -192,6 +191,13 @@ foyer_session_search_parties_async (FoyerSession *self,
   search->limit = limit;
   task = foyer_session_start (self, TRUE, cancellable, callback, user_data, foyer_session_search_parties_async);
   g_task_set_task_data (task, search, search_free);
+  /* A company that is not on the platform yet is nobody's but this desk's. */
+  if (company_id < 0)
+    {
+      return_parties (task, g_ptr_array_new_with_free_func (g_object_unref));
+      g_object_unref (task);
+      return;
+    }
   foyer_party_cache_search_async (self->mirror, kind, search->text, company_id, limit, g_task_get_cancellable (task),
                                   seen_searched_cb, task);
 }

@@ -17,7 +17,7 @@
 #define N_LEADS 250
 
 /* What a check of it would find out; it is our own and needs none. */
-#define ALL_ABILITIES ((FoyerAbilities) (FOYER_ABILITY_READ_OWN_ADD_BACK * 2 - 1))
+#define ALL_ABILITIES ((FoyerAbilities) (FOYER_ABILITY_READ_OWN_NOTE_BACK * 2 - 1))
 
 struct _FoyerSample
 {
