@@ -151,7 +151,9 @@ static gboolean
 tell_followers (FoyerDatabase *database, const FoyerOutboxRecord *record, GPtrArray *changed, GError **error)
 {
   g_autoptr (GPtrArray) followers = foyer_outbox_record_list (
-      database, FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND seq > ?2 AND " FOYER_OUTBOX_IS_OPEN " ORDER BY seq",
+      database,
+      FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND (seq > ?2 OR waits_for IS NOT NULL) AND " FOYER_OUTBOX_IS_OPEN
+                          " ORDER BY seq",
       record->lead_uuid, 0, record->seq, error);
   g_autoptr (FoyerLead) saved = record->kind == FOYER_OUTBOX_LEAD ? foyer_outbox_record_unpack_lead (record) : NULL;
 
@@ -235,9 +237,9 @@ foyer_outbox_has_followers (FoyerDatabase *database, const FoyerOutboxRecord *re
 {
   g_autoptr (GPtrArray) followers = foyer_outbox_record_list (
       database,
-      record->kind == FOYER_OUTBOX_LEAD ? FOYER_OUTBOX_SELECT
-          "WHERE lead_uuid = ?1 AND seq > ?2 AND (kind = 'lead' OR waits_for IS NOT NULL) AND " FOYER_OUTBOX_IS_OPEN
-          " LIMIT 1"
+      record->kind == FOYER_OUTBOX_LEAD ? FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND (seq > ?2 AND kind = 'lead' OR "
+                                                              "waits_for = (SELECT uuid FROM outbox WHERE seq = ?2))"
+                                                              " AND " FOYER_OUTBOX_IS_OPEN " LIMIT 1"
                                         : FOYER_OUTBOX_SELECT
           "WHERE (waits_for = ?1 OR (needs IS NOT NULL AND instr (needs, ?1) > 0)) AND ?2 > 0"
           " AND state NOT IN ('delivered', 'discarded') LIMIT 1",
