@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What `./dev chaos --broken` takes out of the delivery, one thing a build, to show that the audit sees it. The option
- * "break" says which; it is "none" in every build that is used. */
+/* What `./dev chaos --broken` takes out of the delivery, one thing at a time, to show that the audit sees it: the
+ * drivers of the chaos run are built with it, and nothing else ever is (tests/chaos/meson.build). */
 #define FOYER_BREAK_NONE       0
 #define FOYER_BREAK_MARK_LATE  1 /* "sending" is written down after the request has left */
 #define FOYER_BREAK_NO_FENCE   2 /* "not there" is believed at once */

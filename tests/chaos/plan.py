@@ -45,9 +45,10 @@ class Save:
 class Plan:
     """next() gives a save, or None while every lead that could be changed is being saved."""
 
-    def __init__(self, seed, adds, updates):
+    def __init__(self, seed, adds, updates, names):
         self.random = random.Random(seed)
         self.adds, self.updates = adds, updates
+        self.names = NAMES[:names]
         self.leads = []
         self.twin = None
         self.number = 0
@@ -90,7 +91,7 @@ class Plan:
         return self._save(lead, None, lead.fields)
 
     def _fields(self, token):
-        fields = {'name': self.random.choice(NAMES), 'description': self._description(token)}
+        fields = {'name': self.random.choice(self.names), 'description': self._description(token)}
         fields |= {field: self.random.choice(choices) for field, choices in CHOICES.items()}
         company = self.random.randint(1, COMPANIES)
         if self.random.random() < 0.5:
@@ -112,7 +113,7 @@ class Plan:
     def _other(self, lead, field):
         while True:
             if field == 'name':
-                value = f'{self.random.choice(NAMES)} {self.random.randint(1, 99)}'
+                value = f'{self.random.choice(self.names)} {self.random.randint(1, 99)}'
             elif field == 'description':
                 value = self._description(lead.token)
             else:
