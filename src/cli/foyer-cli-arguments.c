@@ -214,6 +214,25 @@ parse_assignments (FoyerCliArguments *self, const char *const *words, GError **e
 }
 
 static gboolean
+parse_filters (FoyerCliArguments *self, const char *const *words, GError **error)
+{
+  for (; *words != NULL; words++)
+    {
+      char *text = to_utf8 (*words, error);
+
+      if (text == NULL)
+        return FALSE;
+      g_ptr_array_add (self->filters, text);
+      if (strpbrk (text, "=<>") == NULL)
+        {
+          USAGE_ERROR (error, _ ("“%s” is not a filter: FIELD=VALUE is needed"), text);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
 parse_operands (FoyerCliArguments *self, const char *const *words, GError **error)
 {
   gboolean understood = TRUE;
@@ -225,8 +244,12 @@ parse_operands (FoyerCliArguments *self, const char *const *words, GError **erro
       if (words[0] != NULL)
         words++;
       break;
+    case FOYER_CLI_LEAD_LIST:
+      return parse_filters (self, words, error);
     case FOYER_CLI_LEAD_UPDATE:
     case FOYER_CLI_LEAD_SHOW:
+    case FOYER_CLI_NOTE_LIST:
+    case FOYER_CLI_NOTE_ADD:
       if (words[0] == NULL || !foyer_cli_parse_id (words[0], &self->id))
         {
           if (words[0] == NULL)
@@ -235,6 +258,16 @@ parse_operands (FoyerCliArguments *self, const char *const *words, GError **erro
             USAGE_ERROR (error, _ ("“%s” is not the ID of a lead: that is a number"), words[0]);
           return FALSE;
         }
+      words++;
+      if (self->command != FOYER_CLI_NOTE_ADD)
+        break;
+      if (words[0] == NULL)
+        {
+          USAGE_ERROR (error, _ ("The text of the note is needed"));
+          return FALSE;
+        }
+      self->text = to_utf8 (words[0], error);
+      understood = self->text != NULL;
       words++;
       break;
     default:
@@ -290,6 +323,7 @@ foyer_cli_arguments_parse (const char *const *argv, GError **error)
 
   for (guint i = 0; i < FOYER_N_CLI_OPTIONS; i++)
     self->numbers[i] = -1;
+  self->filters = g_ptr_array_new_with_free_func (g_free);
   self->assignments = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_cli_assignment_free);
   self->typed = g_strdupv ((char **) argv);
   if (!parse (self, error))
@@ -414,6 +448,8 @@ foyer_cli_arguments_free (FoyerCliArguments *self)
 {
   for (guint i = 0; i < FOYER_N_CLI_OPTIONS; i++)
     g_free (self->texts[i]);
+  g_ptr_array_unref (self->filters);
+  g_free (self->text);
   g_ptr_array_unref (self->assignments);
   g_strfreev (self->typed);
   g_free (self);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @numbers: what was given to an option that takes a number, by option; -1 where it was not given
  * @given: which options were given
  * @id: the lead, for the commands that take one
+ * @filters: (element-type utf8): what leads are listed by, as it was typed
+ * @text: (nullable): of a note
  * @assignments: (element-type FoyerCliAssignment): in the order they were typed
  * @typed: what was typed, the program's name first
  *
@@ -25,6 +27,8 @@ typedef struct
   gboolean given[FOYER_N_CLI_OPTIONS];
   FoyerPicklistKind picklist;
   gint64 id;
+  GPtrArray *filters;
+  char *text;
   GPtrArray *assignments;
   GStrv typed;
 } FoyerCliArguments;

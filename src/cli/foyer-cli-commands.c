@@ -13,7 +13,11 @@ static const FoyerCliCommandInfo commands[FOYER_N_CLI_COMMANDS] = {
   [FOYER_CLI_LEAD_ADD] = { { "lead", "add" }, "FIELD=VALUE...", N_ ("Add a lead and print its ID"), TRUE },
   [FOYER_CLI_LEAD_UPDATE] = { { "lead", "update" }, "ID FIELD=VALUE...", N_ ("Change a lead; only what changed is sent"), TRUE },
   [FOYER_CLI_LEAD_SHOW] = { { "lead", "show" }, "ID", N_ ("Show a lead"), FALSE },
-  [FOYER_CLI_LEAD_LIST] = { { "lead", "list" }, NULL, N_ ("Show leads, the newest first"), FALSE },
+  [FOYER_CLI_LEAD_LIST] = { { "lead", "list" }, "[FILTER...]",
+    N_ ("Show leads, the newest first; FILTER: stage=..., owner=mine, created>=DATE, sort=name"), FALSE },
+  [FOYER_CLI_NOTE_LIST] = { { "note", "list" }, "LEAD", N_ ("Show the notes of a lead"), FALSE },
+  [FOYER_CLI_NOTE_ADD] = { { "note", "add" }, "LEAD TEXT", N_ ("Add a note to a lead and print its ID"), FALSE },
+  [FOYER_CLI_REFRESH] = { { "refresh" }, NULL, N_ ("Fetch what changed, for use without a network"), FALSE },
 };
 
 #define WRITES (FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_ADD) | FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_UPDATE))
@@ -31,6 +35,8 @@ static const FoyerCliOptionInfo options[FOYER_N_CLI_OPTIONS] = {
     TRUE, 1, 86400, WRITES },
   [FOYER_CLI_OPTION_REFRESH] = { "refresh", 0, NULL, N_ ("Ask the platform even if the list is remembered"),
     FALSE, 0, 0, FOYER_CLI_COMMAND_BIT (FOYER_CLI_PICKLIST) },
+  [FOYER_CLI_OPTION_EVERYTHING] = { "everything", 0, NULL, N_ ("Fetch everything anew, and find out what is gone"),
+    FALSE, 0, 0, FOYER_CLI_COMMAND_BIT (FOYER_CLI_REFRESH) },
   [FOYER_CLI_OPTION_SEARCH] = { "search", 0, "TEXT", N_ ("Only leads that contain the text"),
     FALSE, 0, 0, FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_LIST) },
   [FOYER_CLI_OPTION_LIMIT] = { "limit", 0, "N", N_ ("At most so many leads (50)"),

@@ -125,6 +125,26 @@ append_words (GString *script, const char *variable, GPtrArray *words)
   g_string_append_printf (script, "  local %s='%s'\n", variable, joined);
 }
 
+/* What follows the first word of commands that have two. */
+static void
+append_second_words (GString *script, GPtrArray *first)
+{
+  for (guint i = 0; i < first->len; i++)
+    {
+      g_autoptr (GString) second = g_string_new (NULL);
+
+      for (guint j = FOYER_CLI_NO_COMMAND + 1; j < FOYER_N_CLI_COMMANDS; j++)
+        {
+          const FoyerCliCommandInfo *info = foyer_cli_command_get_info (j);
+
+          if (info->words[1] != NULL && g_str_equal (info->words[0], first->pdata[i]))
+            g_string_append_printf (second, "%s%s", second->len > 0 ? " " : "", info->words[1]);
+        }
+      if (second->len > 0)
+        g_string_append_printf (script, "    */%s/) offer='%s' ;;\n", (const char *) first->pdata[i], second->str);
+    }
+}
+
 /**
  * foyer_cli_bash_completion:
  *
@@ -138,7 +158,6 @@ foyer_cli_bash_completion (void)
       "# bash completion for foyer-cli, made from its tables. SPDX-License-Identifier: GPL-3.0-or-later\n"
       "_foyer_cli() {\n");
   g_autoptr (GPtrArray) first = g_ptr_array_new ();
-  g_autoptr (GPtrArray) lead = g_ptr_array_new ();
   g_autoptr (GPtrArray) options = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) taking = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
@@ -150,8 +169,6 @@ foyer_cli_bash_completion (void)
 
       if (!g_ptr_array_find_with_equal_func (first, info->words[0], g_str_equal, NULL))
         g_ptr_array_add (first, (gpointer) info->words[0]);
-      if (info->words[1] != NULL)
-        g_ptr_array_add (lead, (gpointer) info->words[1]);
     }
   for (guint i = 0; i < FOYER_N_CLI_OPTIONS; i++)
     {
@@ -179,7 +196,7 @@ foyer_cli_bash_completion (void)
     g_ptr_array_add (lists, (gpointer) foyer_picklist_kind_to_name (kind));
 
   append_words (script, "commands", first);
-  append_words (script, "lead_commands", lead);
+  g_ptr_array_set_size (first, (int) first->len - 1);
   append_words (script, "options", options);
   append_words (script, "options_with_value", taking);
   append_words (script, "fields", fields);
@@ -198,12 +215,12 @@ foyer_cli_bash_completion (void)
       "    -*) offer=$options ;;\n"
       "    *//*) offer=$commands ;;\n"
       "    */lead/add | */lead/update) if [[ $previous != = && $word != = ]]; then offer=$fields; fi ;;\n"
-      "    */lead/) offer=$lead_commands ;;\n"
-      "    */picklist/) offer=$lists ;;\n"
-      "  esac\n"
-      "  mapfile -t COMPREPLY < <(compgen -W \"$offer\" -- \"$word\")\n"
-      "  if [[ ${COMPREPLY[0]-} == *[=.] ]]; then compopt -o nospace; fi\n"
-      "}\n"
-      "complete -o default -F _foyer_cli foyer-cli\n");
+      "    */picklist/) offer=$lists ;;\n");
+  append_second_words (script, first);
+  g_string_append (script, "  esac\n"
+                           "  mapfile -t COMPREPLY < <(compgen -W \"$offer\" -- \"$word\")\n"
+                           "  if [[ ${COMPREPLY[0]-} == *[=.] ]]; then compopt -o nospace; fi\n"
+                           "}\n"
+                           "complete -o default -F _foyer_cli foyer-cli\n");
   return g_string_free (script, FALSE);
 }

@@ -4,6 +4,7 @@
 #include "foyer-cli-read.h"
 
 #include "foyer-cli-json.h"
+#include "foyer-cli-mirror.h"
 #include "foyer-cli-table.h"
 #include "foyer-text.h"
 
@@ -334,9 +335,14 @@ foyer_cli_lead_list (FoyerCliSession *session, FoyerCliArguments *arguments, gbo
   JsonObject *answer;
   JsonArray *rows;
 
-  leads = foyer_cli_session_list_leads (session, arguments->texts[FOYER_CLI_OPTION_SEARCH],
-                                        foyer_cli_arguments_get_number (arguments, FOYER_CLI_OPTION_LIMIT, LIMIT),
-                                        &is_current, &error);
+  if (arguments->filters->len > 0)
+    leads = foyer_cli_mirror_list_leads (
+        session, arguments, (guint) foyer_cli_arguments_get_number (arguments, FOYER_CLI_OPTION_LIMIT, LIMIT), as_json,
+        &is_current, &error);
+  else
+    leads = foyer_cli_session_list_leads (session, arguments->texts[FOYER_CLI_OPTION_SEARCH],
+                                          foyer_cli_arguments_get_number (arguments, FOYER_CLI_OPTION_LIMIT, LIMIT),
+                                          &is_current, &error);
   if (leads == NULL)
     return foyer_cli_report_error (arguments, as_json, error);
   if (is_current)

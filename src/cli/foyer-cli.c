@@ -6,6 +6,7 @@
 #include "foyer-cli.h"
 
 #include "foyer-cli-help.h"
+#include "foyer-cli-mirror.h"
 #include "foyer-cli-read.h"
 #include "foyer-cli-write.h"
 
@@ -19,6 +20,8 @@ static const CommandFunc command_funcs[FOYER_N_CLI_COMMANDS] = {
   [FOYER_CLI_PING] = foyer_cli_ping,           [FOYER_CLI_PICKLIST] = foyer_cli_picklist,
   [FOYER_CLI_LEAD_ADD] = foyer_cli_lead_add,   [FOYER_CLI_LEAD_UPDATE] = foyer_cli_lead_update,
   [FOYER_CLI_LEAD_SHOW] = foyer_cli_lead_show, [FOYER_CLI_LEAD_LIST] = foyer_cli_lead_list,
+  [FOYER_CLI_NOTE_LIST] = foyer_cli_note_list, [FOYER_CLI_NOTE_ADD] = foyer_cli_note_add,
+  [FOYER_CLI_REFRESH] = foyer_cli_refresh,
 };
 
 typedef struct
