@@ -215,12 +215,17 @@ remove_folder (const char *base, const char *uuid, GCancellable *cancellable, GE
 {
   g_autofree char *folder = foyer_private_folder_for_account (base, uuid);
   g_autofree char *lock_path = g_build_filename (folder, FOYER_STORE_LOCK, NULL);
+  g_autofree char *mirror_lock_path = g_build_filename (folder, FOYER_MIRROR_LOCK, NULL);
   g_autoptr (FoyerFileLock) lock = NULL;
+  g_autoptr (FoyerFileLock) mirror_lock = NULL;
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     return TRUE;
+  /* Both, since both files can be in one folder. */
   lock = foyer_file_lock_wait (lock_path, FOYER_LOCK_EXCLUSIVE, LOCK_PATIENCE, cancellable, error);
-  return lock != NULL && foyer_private_folder_remove (folder, error);
+  if (lock != NULL)
+    mirror_lock = foyer_file_lock_wait (mirror_lock_path, FOYER_LOCK_EXCLUSIVE, LOCK_PATIENCE, cancellable, error);
+  return mirror_lock != NULL && foyer_private_folder_remove (folder, error);
 }
 
 static void

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 #define FOYER_STORE_LOCK   "store.lock"
+#define FOYER_MIRROR_LOCK  "mirror.lock" /* another name: both folders can be one */
 #define FOYER_DELIVER_LOCK "deliver.lock"
 #define FOYER_REFRESH_LOCK "refresh.lock"
 

@@ -176,7 +176,7 @@ open_writer (const char *cache_dir, const char *uuid, gboolean anew, GCancellabl
 {
   g_autofree char *folder = foyer_private_folder_for_account (cache_dir, uuid);
   g_autofree char *path = g_build_filename (folder, FOYER_MIRROR_DATABASE, NULL);
-  g_autofree char *lock_path = g_build_filename (folder, FOYER_STORE_LOCK, NULL);
+  g_autofree char *lock_path = g_build_filename (folder, FOYER_MIRROR_LOCK, NULL);
   g_autoptr (FoyerFileLock) lock = NULL;
   g_autoptr (FoyerDatabase) database = NULL;
   g_autoptr (GError) local_error = NULL;

@@ -139,7 +139,7 @@ timer_cb (gpointer user_data)
 
   self->timer_id = 0;
   if (suspended - self->suspended > NOTICED_SUSPENSION)
-    foyer_outbox_make_all_due (self->outbox);
+    foyer_outbox_try_again (self->outbox);
   self->suspended = suspended;
   foyer_deliverer_wake (self);
   return G_SOURCE_REMOVE;
@@ -183,7 +183,7 @@ note_end (FoyerDeliverer *self, FoyerDeliveryEnd end, gint64 retry_after)
     case FOYER_DELIVERY_ANSWERED:
       /* It works again, whether or not the network told us: those that gave up for long need not wait so long. */
       if (self->n_failures >= MANY_FAILURES)
-        foyer_outbox_make_all_due (self->outbox);
+        foyer_outbox_try_again (self->outbox);
       self->n_failures = 0;
       self->n_unanswered = 0;
       self->rest_until = 0;

@@ -330,25 +330,34 @@ all_made_due_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The task's answer is told to whoever began it. */
 static void
-make_due (FoyerOutbox *self, gboolean end_holds, GAsyncReadyCallback callback, gpointer user_data)
+make_due (FoyerOutbox *self, gboolean end_holds, gboolean resumes, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = begin (self, foyer_outbox_store_make_due_finish, callback, user_data, make_due);
+  Action *action = g_task_get_task_data (task);
 
-  ((Action *) g_task_get_task_data (task))->hurries = TRUE;
+  action->hurries = TRUE;
+  action->resumes = resumes;
   foyer_outbox_store_make_due_async (foyer_outbox_get_file (self), end_holds, NULL, done_cb, task);
 }
 
 /**
  * foyer_outbox_make_all_due:
  *
- * Whatever waits is tried at once: the network came back, the computer woke up, a person asked. What can still be
- * undone stays so.
+ * A person asked: whatever waits is tried at once, also of an account that pauses, whose key may be good again. What
+ * can still be undone stays so.
  */
 void
 foyer_outbox_make_all_due (FoyerOutbox *self)
 {
   g_return_if_fail (FOYER_IS_OUTBOX (self));
-  make_due (self, FALSE, all_made_due_cb, NULL);
+  make_due (self, FALSE, TRUE, all_made_due_cb, NULL);
+}
+
+/* The network came back, the computer woke up, the platform answers again: that says nothing about the key. */
+void
+foyer_outbox_try_again (FoyerOutbox *self)
+{
+  make_due (self, FALSE, FALSE, all_made_due_cb, NULL);
 }
 
 void
@@ -418,7 +427,7 @@ foyer_outbox_drain_async (
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, foyer_outbox_drain_async);
   g_task_set_task_data (task, GUINT_TO_POINTER (seconds), NULL);
-  make_due (self, TRUE, holds_ended_cb, task);
+  make_due (self, TRUE, FALSE, holds_ended_cb, task);
 }
 
 guint

@@ -23,6 +23,7 @@ void foyer_outbox_network_returned (FoyerOutbox *self);
 FoyerSession *foyer_outbox_get_session (FoyerOutbox *self);
 FoyerPreciousFile *foyer_outbox_get_file (FoyerOutbox *self);
 void foyer_outbox_wake (FoyerOutbox *self);
+void foyer_outbox_try_again (FoyerOutbox *self);
 void foyer_outbox_hurry (FoyerOutbox *self);
 void foyer_outbox_resume (FoyerOutbox *self);
 gboolean foyer_outbox_is_delivering (FoyerOutbox *self);

@@ -479,7 +479,7 @@ void
 foyer_outbox_network_returned (FoyerOutbox *self)
 {
   if (self->deliverer != NULL)
-    foyer_outbox_make_all_due (self);
+    foyer_outbox_try_again (self);
 }
 
 gboolean

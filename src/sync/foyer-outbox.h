@@ -150,7 +150,8 @@ void foyer_outbox_adopt_async (FoyerOutbox *self,
                                gpointer user_data);
 gboolean foyer_outbox_adopt_finish (FoyerOutbox *self, GAsyncResult *result, GError **error);
 
-/* Whatever waits is tried at once; what can still be undone stays so. The return of the network does this by itself. */
+/* A person asked: whatever waits is tried at once, and a paused account goes on; what can still be undone stays so. The
+ * return of the network makes due by itself. */
 void foyer_outbox_make_all_due (FoyerOutbox *self);
 /* Calls back when the row is delivered, discarded or needs a person, or after seconds. Returns the state it is in then.
  */

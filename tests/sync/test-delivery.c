@@ -107,6 +107,33 @@ test_key_revoked_and_replaced (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a refresh by a person that leaves an account paused whose key is good again; or one that wakes by itself
+ * although its key was refused. */
+static void
+test_paused_until_asked (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "Gala");
+  relay_set_rule (desk.relay, "addOrUpdateLead", RELAY_ANSWERS, 401, revoked);
+  row = keep (&desk, lead, NULL, 0, &error);
+  WAIT_UNTIL (foyer_outbox_get_is_paused (outbox_of (&desk)));
+  relay_set_rule (desk.relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
+  wait_for_time (300);
+  g_assert_true (foyer_outbox_get_is_paused (outbox_of (&desk)));
+  g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_QUEUED);
+
+  foyer_outbox_make_all_due (outbox_of (&desk));
+  g_assert_cmpint (wait_for_row (&desk, row, 10), ==, FOYER_OUTBOX_DELIVERED);
+  g_assert_false (foyer_outbox_get_is_paused (outbox_of (&desk)));
+  desk_clear (&desk);
+}
+
 /* Would catch: a platform that has too much to do, no connection, or a wrong clock taken for anything but "not now". */
 static void
 test_not_now (gconstpointer data)
@@ -344,6 +371,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/delivery/refused-then-mended", test_refused_then_mended);
   g_test_add_func ("/delivery/key-revoked-and-replaced", test_key_revoked_and_replaced);
+  g_test_add_func ("/delivery/paused-until-asked", test_paused_until_asked);
   g_test_add_data_func ("/delivery/busy", "busy", test_not_now);
   g_test_add_data_func ("/delivery/stale-clock", "stale", test_not_now);
   g_test_add_data_func ("/delivery/offline", "offline", test_not_now);
