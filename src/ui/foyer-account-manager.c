@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define LEAVING_PATIENCE 20 /* seconds for which an account that was left goes on sending */
+
 typedef enum
 {
   STEP_LIST = 1 << 0,
@@ -66,6 +68,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint left_waiting_signal;
 
 G_DEFINE_FINAL_TYPE (FoyerAccountManager, foyer_account_manager, G_TYPE_OBJECT)
 
@@ -175,6 +178,57 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!foyer_session_close_finish (FOYER_SESSION (source), result, &error))
+    g_message ("The account that was left did not close well: %s", error->message);
+}
+
+static void
+left_drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FoyerAccountManager *self = g_task_get_source_object (task);
+  FoyerOutbox *outbox = FOYER_OUTBOX (source);
+  guint n_waiting = foyer_outbox_drain_finish (outbox, result, NULL) + foyer_outbox_get_n_needing_person (outbox);
+
+  if (n_waiting > 0)
+    g_signal_emit (self, left_waiting_signal, 0, n_waiting);
+  foyer_session_close_async (g_task_get_task_data (task), NULL, left_cb, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Whether the person goes on elsewhere while the account that is open sends what was saved in it. */
+static gboolean
+goes_on_sending (FoyerAccountManager *self, const Change *change)
+{
+  FoyerAccount *open = foyer_session_get_account (self->session);
+
+  if (change->change != FOYER_ACCOUNT_OPEN && change->change != FOYER_ACCOUNT_ADD
+      && change->change != FOYER_ACCOUNT_OPEN_SAMPLE)
+    return FALSE;
+  if (foyer_account_get_is_sample (open)
+      || (change->account != NULL
+          && g_str_equal (foyer_account_get_uuid (change->account), foyer_account_get_uuid (open))))
+    return FALSE;
+  return foyer_outbox_get_n_waiting (foyer_session_get_outbox (self->session)) > 0;
+}
+
+static void
+leave_behind (FoyerAccountManager *self)
+{
+  GTask *task = g_task_new (self, NULL, NULL, NULL);
+  FoyerOutbox *outbox = foyer_session_get_outbox (self->session);
+
+  g_task_set_source_tag (task, leave_behind);
+  g_task_set_task_data (task, g_object_ref (self->session), g_object_unref);
+  foyer_outbox_drain_async (outbox, LEAVING_PATIENCE, NULL, left_drained_cb, task);
+  set_session (self, NULL);
+}
+
+static void
 removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
@@ -275,7 +329,12 @@ take_next_step (GTask *task)
       break;
 
     case STEP_CLOSE:
-      if (self->session != NULL)
+      if (self->session != NULL && goes_on_sending (self, change))
+        {
+          leave_behind (self);
+          foyer_sample_stop_async (self->sample, stopped_cb, task);
+        }
+      else if (self->session != NULL)
         {
           g_autoptr (FoyerSession) session = g_object_ref (self->session);
 
@@ -368,6 +427,8 @@ foyer_account_manager_class_init (FoyerAccountManagerClass *klass)
   properties[PROP_ACCOUNTS] = g_param_spec_object ("accounts", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  left_waiting_signal = g_signal_new ("left-waiting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

@@ -112,7 +112,7 @@ foyer_window_watch_outbox (FoyerWindow *self)
 
 /**
  * foyer_window_notify_waiting:
- * @self: the window, which closes
+ * @self: the window, which closes, or whose account was left for another
  * @n_waiting: how many changes could not be sent before
  */
 void

@@ -112,6 +112,54 @@ a_removed_account_is_gone (void)
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
+static void
+left_waiting_cb (FoyerAccountManager *manager, guint n_waiting, guint *n)
+{
+  *n = n_waiting;
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(FoyerOutboxRow **) user_data = foyer_outbox_keep_finish (FOYER_OUTBOX (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+what_waits_in_an_account_that_is_left_is_told (void)
+{
+  /* Would catch: an account that is left with something unsent in it, and nobody says so; one that the person has to
+   * wait for. */
+  g_autoptr (FoyerAccountManager) manager = shell_manager_new ("left");
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autoptr (FoyerAccount) account = foyer_account_new (uuid);
+  g_autoptr (FoyerLead) lead = foyer_lead_new ();
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  FoyerSession *session;
+  guint n_left = 0;
+
+  foyer_account_set_title (account, "Nowhere");
+  foyer_account_set_address (account, "http://127.0.0.1:1");
+  foyer_account_set_key (account, "key");
+  shell_change (manager, FOYER_ACCOUNT_ADD, account);
+  session = foyer_account_manager_get_session (manager);
+  g_assert_nonnull (session);
+  foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Left behind");
+  foyer_outbox_keep_async (foyer_session_get_outbox (session), lead, NULL, 0, NULL, kept_cb, &row);
+  while (row == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_signal_connect (manager, "left-waiting", G_CALLBACK (left_waiting_cb), &n_left);
+  shell_change (manager, FOYER_ACCOUNT_OPEN_SAMPLE, NULL);
+  g_assert_true (foyer_account_get_is_sample (foyer_session_get_account (foyer_account_manager_get_session (manager))));
+  while (n_left == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_left, ==, 1);
+  shell_change (manager, FOYER_ACCOUNT_CLOSE, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -121,5 +169,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/account-manager/restart", sample_data_survives_a_restart);
   g_test_add_func ("/ui/account-manager/reset", resetting_forgets_what_was_entered);
   g_test_add_func ("/ui/account-manager/remove", a_removed_account_is_gone);
+  g_test_add_func ("/ui/account-manager/left", what_waits_in_an_account_that_is_left_is_told);
   return g_test_run ();
 }
