@@ -10,6 +10,7 @@
 #include "foyer-check-page.h"
 #include "foyer-error-text.h"
 #include "foyer-error.h"
+#include "foyer-row-names.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
@@ -346,6 +347,8 @@ foyer_connect_dialog_init (FoyerConnectDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
     gtk_string_list_append (titles, g_dpgettext2 (NULL, "region", regions[i].title));
+  foyer_row_names_use_strings (self->region_row);
+  foyer_row_names_add_below (GTK_WIDGET (self));
   adw_combo_row_set_model (self->region_row, G_LIST_MODEL (titles));
   gtk_label_set_label (self->calls_label, calls);
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->connect_button);

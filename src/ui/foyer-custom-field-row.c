@@ -5,6 +5,8 @@
 
 #include "foyer-custom-field-row.h"
 
+#include "foyer-row-names.h"
+
 #include <glib/gi18n.h>
 
 struct _FoyerCustomFieldRow
@@ -117,6 +119,7 @@ static void
 foyer_custom_field_row_init (FoyerCustomFieldRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  foyer_row_names_add (ADW_PREFERENCES_ROW (self));
 }
 
 /**

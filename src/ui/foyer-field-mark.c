@@ -7,6 +7,7 @@
 
 #include "foyer-field-mark.h"
 
+#include "foyer-announce.h"
 #include "foyer-picklist-row.h"
 #include "foyer-problem-text.h"
 
@@ -187,7 +188,7 @@ update (FoyerFieldMark *self)
   if (FOYER_IS_PICKLIST_ROW (self->row))
     g_object_set (self->row, "required", missing, "known", foyer_field_edit_get_known (self->field), NULL);
   else
-    gtk_widget_set_visible (self->required_label, missing);
+    gtk_widget_set_visible (self->required_label, missing && !is_error);
   gtk_widget_set_visible (GTK_WIDGET (self), can_revert || gtk_widget_get_visible (self->required_label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (foyer_field_mark_get_target (self)), GTK_ACCESSIBLE_PROPERTY_REQUIRED,
                                   foyer_field_edit_get_required (self->field), -1);
@@ -209,11 +210,23 @@ revert_cb (FoyerFieldMark *self)
   gtk_widget_grab_focus (target);
 }
 
+/* It stands where nobody who leaves the field looks. */
+static void
+announce_message (FoyerFieldMark *self)
+{
+  const char *message = foyer_field_mark_get_message (self);
+
+  if (message != NULL)
+    foyer_announce (self->row, message);
+}
+
 static void
 left_cb (FoyerFieldMark *self)
 {
   if (self->field != NULL)
     foyer_lead_edit_leave_field (self->edit, foyer_field_edit_get_field (self->field));
+  if (self->told_invalid)
+    announce_message (self);
 }
 
 static void

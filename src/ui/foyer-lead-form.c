@@ -14,6 +14,7 @@
 #include "foyer-party-row.h"
 #include "foyer-picklist-row.h"
 #include "foyer-problem-text.h"
+#include "foyer-row-names.h"
 #include "foyer-text-row.h"
 
 #include <glib/gi18n.h>
@@ -258,6 +259,7 @@ static void
 foyer_lead_form_init (FoyerLeadForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  foyer_row_names_add (ADW_PREFERENCES_ROW (self->rows[FOYER_LEAD_NAME]));
   name_untitled_list (gtk_widget_get_parent (self->rows[FOYER_LEAD_OWNER]), C_ ("lead group", "Responsible"));
   g_signal_connect_object (self->lead, "notify::belongs-to", G_CALLBACK (belongs_to_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -119,12 +119,18 @@ refuse (FoyerLeadPage *self)
 {
   FoyerOutboxAnswer answer = foyer_outbox_row_get_answer (self->row);
   g_autofree char *sentence = NULL;
+  g_autofree char *field = NULL;
+  g_autofree char *announcement = NULL;
 
   self->refused_field = foyer_lead_form_refuse (self->form, answer.field, answer.words);
   if (self->refused_field >= FOYER_N_WRITTEN_FIELDS)
     return;
   sentence = foyer_problem_text (self->refused_field, FOYER_PROBLEM_REFUSED, answer.words);
-  foyer_announce (GTK_WIDGET (self->form), sentence);
+  field = foyer_outbox_text_fields (FOYER_FIELD_BIT (self->refused_field));
+  /* Translators: for a screen reader: the name of a field and a sentence about it, for example "Channel: The platform
+   * says: must not be given" */
+  announcement = g_strdup_printf (C_ ("field and what is wrong with it", "%1$s: %2$s"), field, sentence);
+  foyer_announce (GTK_WIDGET (self->form), announcement);
 }
 
 static void

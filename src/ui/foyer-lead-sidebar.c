@@ -7,6 +7,7 @@
 
 #include "foyer-account-banner.h"
 #include "foyer-announce.h"
+#include "foyer-damage-banner.h"
 #include "foyer-lead-list.h"
 #include "foyer-outbox.h"
 #include "foyer-ui.h"
@@ -29,6 +30,7 @@ struct _FoyerLeadSidebar
   /* template */
   GtkWidget *spinner;
   GtkEditable *search_entry;
+  FoyerDamageBanner *damage_banner;
   AdwBanner *trouble_banner;
   GtkWidget *outbox_button;
   GtkLabel *outbox_label;
@@ -234,9 +236,11 @@ foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
                                 G_TYPE_OBJECT, G_TYPE_BOOLEAN);
 
   g_type_ensure (FOYER_TYPE_LEAD_LIST);
+  g_type_ensure (FOYER_TYPE_DAMAGE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-lead-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, spinner);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, damage_banner);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, trouble_banner);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, outbox_button);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, outbox_label);
@@ -296,6 +300,7 @@ foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session)
 
   account = session != NULL ? foyer_session_get_account (session) : NULL;
   gtk_widget_set_visible (self->sample_mark, account != NULL && foyer_account_get_is_sample (account));
+  foyer_damage_banner_set_path (self->damage_banner, session != NULL ? foyer_session_get_set_aside (session) : NULL);
   gtk_editable_set_text (self->search_entry, "");
   foyer_lead_list_set_session (self->list, session);
   update_outbox (self);

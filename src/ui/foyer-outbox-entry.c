@@ -21,6 +21,7 @@ struct _FoyerOutboxEntry
 
   /* template */
   GtkImage *icon;
+  GtkBox *body;
   GtkLabel *title;
   GtkLabel *what;
   GtkLabel *state;
@@ -217,6 +218,7 @@ foyer_outbox_entry_class_init (FoyerOutboxEntryClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-outbox-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerOutboxEntry, icon);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOutboxEntry, body);
   gtk_widget_class_bind_template_child (widget_class, FoyerOutboxEntry, title);
   gtk_widget_class_bind_template_child (widget_class, FoyerOutboxEntry, what);
   gtk_widget_class_bind_template_child (widget_class, FoyerOutboxEntry, state);
@@ -279,7 +281,7 @@ foyer_outbox_entry_update (FoyerOutboxEntry *self, const FoyerOutboxScene *scene
   title = foyer_lead_text_title (foyer_outbox_row_get_lead (self->row));
   what = foyer_outbox_text_what (self->row);
   sentence = foyer_outbox_text_state (self->row, scene);
-  answer = foyer_outbox_text_answer (self->row);
+  answer = foyer_outbox_text_answer (self->row, scene);
 
   gtk_image_set_from_icon_name (self->icon, foyer_outbox_text_icon (state));
   gtk_label_set_label (self->title, title);
@@ -288,6 +290,22 @@ foyer_outbox_entry_update (FoyerOutboxEntry *self, const FoyerOutboxScene *scene
   set_or_hide (self->answer, answer);
   set_style (self, foyer_outbox_text_style (state));
   update_buttons (self, title);
+}
+
+/**
+ * foyer_outbox_entry_set_compact:
+ * @self: an entry
+ * @compact: whether there is too little room for the button beside the words
+ */
+void
+foyer_outbox_entry_set_compact (FoyerOutboxEntry *self, gboolean compact)
+{
+  g_return_if_fail (FOYER_IS_OUTBOX_ENTRY (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
+                                  compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_halign (GTK_WIDGET (self->main_button), compact ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  gtk_widget_set_valign (GTK_WIDGET (self->menu_button), compact ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
 }
 
 /**

@@ -34,6 +34,7 @@ G_DECLARE_FINAL_TYPE (FoyerOutboxEntry, foyer_outbox_entry, FOYER, OUTBOX_ENTRY,
 GtkWidget *foyer_outbox_entry_new (void);
 void foyer_outbox_entry_set_row (FoyerOutboxEntry *self, FoyerOutboxRow *row);
 void foyer_outbox_entry_update (FoyerOutboxEntry *self, const FoyerOutboxScene *scene);
+void foyer_outbox_entry_set_compact (FoyerOutboxEntry *self, gboolean compact);
 char *foyer_outbox_entry_dup_spoken (FoyerOutboxEntry *self);
 
 gboolean foyer_outbox_row_allows (FoyerOutboxRow *row, FoyerOutboxCommand command);

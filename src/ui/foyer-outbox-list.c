@@ -12,7 +12,7 @@
 
 struct _FoyerOutboxList
 {
-  AdwBin parent_instance;
+  AdwBreakpointBin parent_instance;
 
   /* owned */
   GtkFilterListModel *filtered;
@@ -22,6 +22,7 @@ struct _FoyerOutboxList
 
   FoyerTrouble trouble;
   gboolean is_paused;
+  gboolean compact;
 
   /* template */
   GtkStack *stack;
@@ -36,7 +37,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (FoyerOutboxList, foyer_outbox_list, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FoyerOutboxList, foyer_outbox_list, ADW_TYPE_BREAKPOINT_BIN)
 
 static void
 update_item (FoyerOutboxList *self, GtkListItem *list_item)
@@ -45,6 +46,7 @@ update_item (FoyerOutboxList *self, GtkListItem *list_item)
   FoyerOutboxScene scene = { self->trouble, self->is_paused, g_get_real_time () / G_USEC_PER_SEC };
   g_autofree char *spoken = NULL;
 
+  foyer_outbox_entry_set_compact (entry, self->compact);
   foyer_outbox_entry_update (entry, &scene);
   spoken = foyer_outbox_entry_dup_spoken (entry);
   gtk_list_item_set_accessible_label (list_item, spoken);
@@ -55,6 +57,20 @@ update_bound (FoyerOutboxList *self)
 {
   for (guint i = 0; i < self->bound->len; i++)
     update_item (self, g_ptr_array_index (self->bound, i));
+}
+
+static void
+become_compact_cb (FoyerOutboxList *self)
+{
+  self->compact = TRUE;
+  update_bound (self);
+}
+
+static void
+become_wide_cb (FoyerOutboxList *self)
+{
+  self->compact = FALSE;
+  update_bound (self);
 }
 
 static gboolean
@@ -222,6 +238,8 @@ foyer_outbox_list_class_init (FoyerOutboxListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerOutboxList, stack);
   gtk_widget_class_bind_template_child (widget_class, FoyerOutboxList, list_view);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, become_compact_cb);
+  gtk_widget_class_bind_template_callback (widget_class, become_wide_cb);
 }
 
 static void

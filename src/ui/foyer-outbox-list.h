@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define FOYER_TYPE_OUTBOX_LIST (foyer_outbox_list_get_type ())
-G_DECLARE_FINAL_TYPE (FoyerOutboxList, foyer_outbox_list, FOYER, OUTBOX_LIST, AdwBin)
+G_DECLARE_FINAL_TYPE (FoyerOutboxList, foyer_outbox_list, FOYER, OUTBOX_LIST, AdwBreakpointBin)
 
 /* Signal: command (FoyerOutboxRow, guint FoyerOutboxCommand). */
 GtkWidget *foyer_outbox_list_new (void);

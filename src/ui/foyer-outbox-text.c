@@ -205,11 +205,12 @@ foyer_outbox_text_what (FoyerOutboxRow *row)
 /**
  * foyer_outbox_text_answer:
  * @row: a pending change
+ * @scene: what else there is to know
  *
  * Returns: (transfer full) (nullable): what was heard of it last, where its state does not say it already
  */
 char *
-foyer_outbox_text_answer (FoyerOutboxRow *row)
+foyer_outbox_text_answer (FoyerOutboxRow *row, const FoyerOutboxScene *scene)
 {
   FoyerOutboxAnswer answer;
   const char *sentence = NULL;
@@ -219,6 +220,8 @@ foyer_outbox_text_answer (FoyerOutboxRow *row)
 
   answer = foyer_outbox_row_get_answer (row);
   if (answer.code == 0 || foyer_outbox_state_needs_person (foyer_outbox_row_get_state (row)))
+    return NULL;
+  if (scene->trouble == FOYER_TROUBLE_OFFLINE && answer.code == FOYER_ERROR_OFFLINE)
     return NULL;
   sentence = foyer_error_text_of_code (answer.code);
   n_attempts = foyer_outbox_row_get_n_attempts (row);

@@ -23,7 +23,7 @@ typedef struct
 
 char *foyer_outbox_text_state (FoyerOutboxRow *row, const FoyerOutboxScene *scene);
 char *foyer_outbox_text_what (FoyerOutboxRow *row);
-char *foyer_outbox_text_answer (FoyerOutboxRow *row);
+char *foyer_outbox_text_answer (FoyerOutboxRow *row, const FoyerOutboxScene *scene);
 char *foyer_outbox_text_refusal (FoyerOutboxRow *row);
 const char *foyer_outbox_text_mark (FoyerOutboxState state);
 const char *foyer_outbox_text_icon (FoyerOutboxState state);

@@ -7,6 +7,8 @@
 
 #include "foyer-party-row-private.h"
 
+#include "foyer-row-names.h"
+
 #include <glib/gi18n.h>
 
 enum
@@ -185,6 +187,7 @@ foyer_party_row_init (FoyerPartyRow *self)
   self->party_name = g_strdup ("");
   self->search = foyer_party_search_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  foyer_row_names_add (ADW_PREFERENCES_ROW (self));
   foyer_party_row_init_typing (self);
 }
 

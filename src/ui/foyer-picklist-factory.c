@@ -10,36 +10,36 @@
 
 #include <glib/gi18n.h>
 
-static void
-update_value (FoyerPicklistRow *row, GtkLabel *label)
+/* What the row shows when nothing is chosen says what that means for the field. */
+static char *
+value_title (FoyerPicklistRow *row, FoyerPicklistItem *item)
 {
-  FoyerPicklistItem *item = g_object_get_data (G_OBJECT (label), "foyer-item");
-  g_autofree char *title = NULL;
   gboolean required = FALSE, known = TRUE;
 
-  if (item == NULL)
-    return;
-  g_object_get (row, "required", &required, "known", &known, NULL);
-  title = foyer_picklist_row_item_title (item);
   if (foyer_picklist_item_get_id (item) != 0)
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (label), "dimmed");
-      gtk_label_set_label (label, title);
-      return;
-    }
-  gtk_widget_add_css_class (GTK_WIDGET (label), "dimmed");
+    return foyer_picklist_row_item_title (item);
+  g_object_get (row, "required", &required, "known", &known, NULL);
   if (!known)
-    gtk_label_set_label (label, C_ ("picklist", "As on the platform"));
-  else if (required)
-    gtk_label_set_label (label, C_ ("field", "Required"));
-  else
-    gtk_label_set_label (label, title);
+    return g_strdup (C_ ("picklist", "As on the platform"));
+  return required ? g_strdup (C_ ("field", "Required")) : foyer_picklist_row_item_title (item);
 }
 
 static void
-flag_changed_cb (FoyerPicklistRow *row, GParamSpec *pspec, GtkLabel *label)
+update_value (FoyerPicklistRow *row, GParamSpec *pspec, GtkListItem *list_item)
 {
-  update_value (row, label);
+  FoyerPicklistItem *item = gtk_list_item_get_item (list_item);
+  GtkWidget *label = gtk_list_item_get_child (list_item);
+  g_autofree char *title = NULL;
+
+  if (item == NULL || label == NULL)
+    return;
+  title = value_title (row, item);
+  if (foyer_picklist_item_get_id (item) != 0)
+    gtk_widget_remove_css_class (label, "dimmed");
+  else
+    gtk_widget_add_css_class (label, "dimmed");
+  gtk_label_set_label (GTK_LABEL (label), title);
+  gtk_list_item_set_accessible_label (list_item, title);
 }
 
 static void
@@ -50,25 +50,15 @@ setup_value_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Foyer
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  g_signal_connect_object (row, "notify::required", G_CALLBACK (flag_changed_cb), label, G_CONNECT_DEFAULT);
-  g_signal_connect_object (row, "notify::known", G_CALLBACK (flag_changed_cb), label, G_CONNECT_DEFAULT);
+  g_signal_connect_object (row, "notify::required", G_CALLBACK (update_value), list_item, G_CONNECT_DEFAULT);
+  g_signal_connect_object (row, "notify::known", G_CALLBACK (update_value), list_item, G_CONNECT_DEFAULT);
   gtk_list_item_set_child (list_item, label);
 }
 
 static void
 bind_value_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, FoyerPicklistRow *row)
 {
-  GtkWidget *label = gtk_list_item_get_child (list_item);
-
-  g_object_set_data_full (G_OBJECT (label), "foyer-item", g_object_ref (gtk_list_item_get_item (list_item)),
-                          g_object_unref);
-  update_value (row, GTK_LABEL (label));
-}
-
-static void
-unbind_value_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, FoyerPicklistRow *row)
-{
-  g_object_set_data (G_OBJECT (gtk_list_item_get_child (list_item)), "foyer-item", NULL);
+  update_value (row, NULL, list_item);
 }
 
 static void
@@ -137,7 +127,6 @@ foyer_picklist_factory_new_for_value (gpointer row)
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_value_cb), row);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_value_cb), row);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_value_cb), row);
   return factory;
 }
 

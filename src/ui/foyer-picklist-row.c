@@ -10,6 +10,7 @@
 #include "foyer-announce.h"
 #include "foyer-picklist-choices.h"
 #include "foyer-picklist-factory.h"
+#include "foyer-row-names.h"
 #include "foyer-text.h"
 
 #include <glib/gi18n.h>
@@ -349,6 +350,7 @@ foyer_picklist_row_init (FoyerPicklistRow *self)
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  foyer_row_names_add (ADW_PREFERENCES_ROW (self));
   describe (self);
 }
 

@@ -8,6 +8,7 @@
 
 #include "foyer-outbox.h"
 #include "foyer-picklist-row.h"
+#include "foyer-row-names.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
@@ -225,6 +226,9 @@ static void
 foyer_preferences_dialog_init (FoyerPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  foyer_row_names_add (ADW_PREFERENCES_ROW (self->name_row));
+  foyer_row_names_add (ADW_PREFERENCES_ROW (self->undo_row));
+  foyer_row_names_use_strings (self->undo_row);
 }
 
 /**

@@ -42,8 +42,8 @@ lines_keep_their_columns (void)
   /* Would catch: an empty value that is left out with its comma. */
   g_autoptr (GString) csv = g_string_new (NULL);
 
-  foyer_csv_append (csv, (const char *const[]){ "1", NULL, "" }, 3);
-  foyer_csv_append (csv, (const char *const[]){ "2", "b", "c" }, 3);
+  foyer_csv_append (csv, (const char *const[]) { "1", NULL, "" }, 3);
+  foyer_csv_append (csv, (const char *const[]) { "2", "b", "c" }, 3);
   g_assert_cmpstr (csv->str, ==, "1,,\r\n2,b,c\r\n");
 }
 

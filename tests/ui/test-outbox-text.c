@@ -137,21 +137,27 @@ what_and_answer (void)
   FoyerOutboxAnswer answer = { FOYER_ERROR_BUSY, 0, FOYER_LEAD_NO_FIELD, NULL };
   g_autofree char *what_add = foyer_outbox_text_what (add);
   g_autofree char *what_update = foyer_outbox_text_what (update);
+  FoyerOutboxScene scene = { FOYER_TROUBLE_NONE, FALSE, 0 };
   g_autofree char *once = NULL;
   g_autofree char *thrice = NULL;
 
   g_assert_cmpstr (what_add, ==, "New lead");
   g_assert_cmpstr (what_update, ==, "Changes Name, Stage");
-  g_assert_null (foyer_outbox_text_answer (update));
+  g_assert_null (foyer_outbox_text_answer (update, &scene));
   foyer_outbox_row_set_answer (update, &answer);
   foyer_outbox_row_set_n_attempts (update, 1);
-  once = foyer_outbox_text_answer (update);
+  once = foyer_outbox_text_answer (update, &scene);
   g_assert_true (g_str_has_prefix (once, "The platform asks for a pause"));
   foyer_outbox_row_set_n_attempts (update, 3);
-  thrice = foyer_outbox_text_answer (update);
+  thrice = foyer_outbox_text_answer (update, &scene);
   g_assert_true (g_str_has_suffix (thrice, "3 attempts so far."));
+  /* Would catch: "check the network" said a second time on every row, where the banner says it for all. */
+  answer.code = FOYER_ERROR_OFFLINE;
+  foyer_outbox_row_set_answer (update, &answer);
+  scene.trouble = FOYER_TROUBLE_OFFLINE;
+  g_assert_null (foyer_outbox_text_answer (update, &scene));
   foyer_outbox_row_set_state (update, FOYER_OUTBOX_REJECTED);
-  g_assert_null (foyer_outbox_text_answer (update));
+  g_assert_null (foyer_outbox_text_answer (update, &scene));
 }
 
 static void
