@@ -11,10 +11,12 @@
 #include "foyer-custom-fields-group.h"
 #include "foyer-error.h"
 #include "foyer-field-mark.h"
+#include "foyer-notes-group.h"
 #include "foyer-party-row.h"
 #include "foyer-picklist-row.h"
 #include "foyer-problem-text.h"
 #include "foyer-row-names.h"
+#include "foyer-similar-group.h"
 #include "foyer-text-row.h"
 
 #include <glib/gi18n.h>
@@ -102,6 +104,32 @@ party_chosen_cb (FoyerLeadForm *self, FoyerParty *party, GtkWidget *row)
     return;
   foyer_lead_set_id (self->lead, FOYER_LEAD_COMPANY, foyer_party_get_company_id (party));
   foyer_lead_set_text (self->lead, FOYER_LEAD_COMPANY_NAME, foyer_party_get_company_name (party));
+}
+
+/* A company, or a person and its company, that looks like what was typed. */
+static void
+party_taken_cb (FoyerLeadForm *self, FoyerParty *party)
+{
+  gboolean is_person = foyer_party_get_kind (party) == FOYER_PARTY_PERSON;
+  FoyerLeadField field = FOYER_LEAD_COMPANY;
+
+  if (is_person && foyer_party_get_company_id (party) == 0)
+    {
+      foyer_lead_set_belongs_to (self->lead, FOYER_BELONGS_TO_PERSON);
+      field = FOYER_LEAD_CONTACT;
+    }
+  else
+    {
+      foyer_lead_set_belongs_to (self->lead, FOYER_BELONGS_TO_COMPANY);
+      if (is_person)
+        {
+          foyer_lead_set_id (self->lead, FOYER_LEAD_COMPANY, foyer_party_get_company_id (party));
+          foyer_lead_set_text (self->lead, FOYER_LEAD_COMPANY_NAME, foyer_party_get_company_name (party));
+          field = FOYER_LEAD_LEAD_CONTACT;
+        }
+    }
+  foyer_party_row_choose (FOYER_PARTY_ROW (self->rows[field]), party);
+  gtk_widget_grab_focus (self->rows[field]);
 }
 
 static void
@@ -236,6 +264,8 @@ foyer_lead_form_class_init (FoyerLeadFormClass *klass)
   g_type_ensure (FOYER_TYPE_PARTY_ROW);
   g_type_ensure (FOYER_TYPE_PICKLIST_ROW);
   g_type_ensure (FOYER_TYPE_CUSTOM_FIELDS_GROUP);
+  g_type_ensure (FOYER_TYPE_NOTES_GROUP);
+  g_type_ensure (FOYER_TYPE_SIMILAR_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/foyer_crm/Foyer/ui/foyer-lead-form.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadForm, lead);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadForm, edit);
@@ -244,6 +274,7 @@ foyer_lead_form_class_init (FoyerLeadFormClass *klass)
                                                G_STRUCT_OFFSET (FoyerLeadForm, rows)
                                                    + (gssize) (field * sizeof (GtkWidget *)));
   gtk_widget_class_bind_template_callback (widget_class, party_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, party_taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_wanted_cb);
 }
 

@@ -1,49 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list beside the form: drafts first, then new leads that wait to be sent, then the newest ones, with a search over
- * all. What is selected is remembered by the lead's identity, not by object or position, so that a refresh leaves it
- * where it is. */
+/* The list beside the form: drafts first, then new leads that wait to be sent, then the leads of the mirror that a query
+ * wants, in sections. What is selected is remembered by the lead's identity, not by object or position, so that a refresh
+ * leaves it where it is. */
 
 #include "config.h"
 
-#include "foyer-lead-list.h"
+#include "foyer-lead-list-private.h"
 
 #include "foyer-lead-row.h"
 #include "foyer-lead-text.h"
 #include "foyer-outbox.h"
 #include "foyer-pending-leads.h"
+#include "foyer-session-mirror.h"
 #include "foyer-text.h"
 #include "foyer-ui.h"
 
 #define AGE_INTERVAL  60  /* seconds between two looks at the clock */
 #define MARK_INTERVAL 200 /* milliseconds: a thousand rows can leave the outbox in a few seconds */
 
-struct _FoyerLeadList
-{
-  AdwBin parent_instance;
-
-  /* owned */
-  FoyerSession *session; /* nullable */
-  GtkSingleSelection *selection;
-  GtkFilter *filter;
-  GPtrArray *rows;     /* of borrowed GtkListItem, the ones that are bound */
-  char *folded_words;  /* nullable: no search */
-  char *selected_uuid; /* nullable */
-  gint64 selected_id;  /* of the platform; 0: none */
-  gboolean selecting;  /* the selection is being set from here, not by a person */
-  gboolean collapsed;
-  gboolean loading;
-  guint age_timeout;
-  guint mark_timeout;
-
-  /* template */
-  GtkStack *stack;
-  GtkListView *list_view;
-};
-
 enum
 {
-  PROP_SESSION = 1,
-  PROP_COLLAPSED,
+  PROP_COLLAPSED = 1,
+  PROP_QUERY,
   N_PROPS,
 };
 
@@ -59,60 +37,34 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (FoyerLeadList, foyer_lead_list, ADW_TYPE_BIN)
 
 static gboolean
-is_selected_lead (FoyerLeadList *self, FoyerLead *lead)
+is_selected_item (FoyerLeadList *self, gpointer item)
 {
-  gint64 platform_id = foyer_lead_get_platform_id (lead);
+  const char *uuid;
+  gint64 platform_id;
 
+  foyer_lead_row_identify (item, &uuid, &platform_id);
   if (self->selected_id != 0 && self->selected_id == platform_id)
     return TRUE;
-  return self->selected_uuid != NULL && g_str_equal (self->selected_uuid, foyer_lead_get_uuid (lead));
+  return self->selected_uuid != NULL && g_strcmp0 (self->selected_uuid, uuid) == 0;
 }
 
-/* Drafts come first, so a lead that is being changed is found as its draft. */
-static guint
-find_selected (FoyerLeadList *self)
-{
-  GListModel *model = G_LIST_MODEL (self->selection);
-
-  if (self->selected_id == 0 && self->selected_uuid == NULL)
-    return GTK_INVALID_LIST_POSITION;
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (model, i);
-
-      if (is_selected_lead (self, foyer_lead_row_get_lead_of (item)))
-        return i;
-    }
-  return GTK_INVALID_LIST_POSITION;
-}
-
-static void
-restore_selection (FoyerLeadList *self)
-{
-  guint position = find_selected (self);
-
-  self->selecting = TRUE;
-  if (gtk_single_selection_get_selected (self->selection) != position)
-    gtk_single_selection_set_selected (self->selection, position);
-  self->selecting = FALSE;
-}
-
-static void
-remember_selected (FoyerLeadList *self, FoyerLead *lead)
-{
-  g_set_str (&self->selected_uuid, lead != NULL ? foyer_lead_get_uuid (lead) : NULL);
-  self->selected_id = lead != NULL ? foyer_lead_get_platform_id (lead) : 0;
-}
-
-static void
-open_position (FoyerLeadList *self, guint position, gboolean take_focus)
+void
+foyer_lead_list_open_position (FoyerLeadList *self, guint position, gboolean take_focus)
 {
   g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  const char *uuid;
 
   if (item == NULL)
     return;
-  remember_selected (self, foyer_lead_row_get_lead_of (item));
+  foyer_lead_row_identify (item, &uuid, &self->selected_id);
+  g_set_str (&self->selected_uuid, uuid);
   g_signal_emit (self, signals[OPEN], 0, item, take_focus);
+}
+
+static gboolean
+is_complete (FoyerLeadList *self)
+{
+  return self->model == NULL || foyer_lead_list_model_get_is_complete (foyer_sidebar_model_get_leads (self->model));
 }
 
 static void
@@ -122,10 +74,12 @@ update_page (FoyerLeadList *self)
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
     page = "list";
-  else if (self->session == NULL || (self->loading && self->folded_words == NULL))
+  else if (self->session == NULL || !is_complete (self))
     page = "wait";
-  else if (self->folded_words != NULL)
+  else if (!foyer_lead_query_is_unfiltered (self->query))
     page = "nothing-found";
+  else if (self->loading)
+    page = "wait";
   else if (foyer_account_get_checked (foyer_session_get_account (self->session)) != 0
            && (foyer_account_get_abilities (foyer_session_get_account (self->session)) & FOYER_ABILITY_LIST_LEADS) == 0)
     page = "off";
@@ -144,6 +98,7 @@ update_rows (FoyerLeadList *self)
       FoyerLeadRow *row = FOYER_LEAD_ROW (gtk_list_item_get_child (list_item));
       g_autofree char *spoken = NULL;
 
+      foyer_lead_row_set_search (row, self->search);
       foyer_lead_row_update (row);
       spoken = foyer_lead_row_dup_spoken (row);
       gtk_list_item_set_accessible_label (list_item, spoken);
@@ -158,11 +113,20 @@ age_timeout_cb (gpointer user_data)
 }
 
 static gboolean
-filter_cb (gpointer item, gpointer user_data)
+filter_local_cb (gpointer item, gpointer user_data)
 {
   FoyerLeadList *self = user_data;
 
-  return self->folded_words == NULL || foyer_lead_text_matches (foyer_lead_row_get_lead_of (item), self->folded_words);
+  FoyerLead *lead = FOYER_IS_DRAFT (item) ? foyer_draft_get_lead (item) : foyer_outbox_row_get_lead (item);
+
+  return self->folded_words == NULL || foyer_lead_text_matches (lead, self->folded_words);
+}
+
+static void
+picklist_changed_cb (FoyerLeadList *self)
+{
+  update_rows (self);
+  foyer_lead_headers_update (self->headers);
 }
 
 static gboolean
@@ -182,16 +146,34 @@ outbox_changed_cb (FoyerLeadList *self)
     self->mark_timeout = g_timeout_add (MARK_INTERVAL, mark_timeout_cb, self);
 }
 
+/* The first row is scrolled to at once, its heading when both are laid out. */
+static void
+show_heading_cb (gpointer user_data)
+{
+  FoyerLeadList *self = user_data;
+
+  self->heading_idle = 0;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view)), 0);
+}
+
+static void
+scroll_to_top (FoyerLeadList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    return;
+  gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
+  if (self->heading_idle == 0)
+    self->heading_idle = g_idle_add_once (show_heading_cb, self);
+}
+
 static void
 items_changed_cb (FoyerLeadList *self)
 {
-  GtkAdjustment *scrolled = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
-
   /* The view stays with the row it shows: right in the middle of the list, wrong at its top, where the new ones appear.
    */
-  if (gtk_adjustment_get_value (scrolled) < 1 && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
-  restore_selection (self);
+  if (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view))) < 1)
+    scroll_to_top (self);
+  foyer_lead_list_restore_selection (self);
   update_page (self);
 }
 
@@ -205,18 +187,9 @@ selection_changed_cb (FoyerLeadList *self)
     return;
   /* The model changing below the selection is no choice of a person: items_changed_cb() puts it right. */
   item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  if (item == NULL || is_selected_lead (self, foyer_lead_row_get_lead_of (item)))
+  if (item == NULL || is_selected_item (self, item))
     return;
-  open_position (self, position, FALSE);
-}
-
-static void
-activate_cb (FoyerLeadList *self, guint position)
-{
-  self->selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->selecting = FALSE;
-  open_position (self, position, TRUE);
+  foyer_lead_list_open_position (self, position, FALSE);
 }
 
 /* With one pane the selection does not open anything, or a key could not walk along the list; a press does. */
@@ -227,7 +200,7 @@ row_released_cb (GtkListItem *list_item, int n_press, double x, double y, GtkGes
       gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), FOYER_TYPE_LEAD_LIST));
 
   if (self != NULL && self->collapsed && n_press == 1)
-    activate_cb (self, gtk_list_item_get_position (list_item));
+    foyer_lead_list_activate (self, gtk_list_item_get_position (list_item));
 }
 
 static void
@@ -247,6 +220,7 @@ bind_row_cb (FoyerLeadList *self, GtkListItem *list_item)
   FoyerLeadRow *row = FOYER_LEAD_ROW (gtk_list_item_get_child (list_item));
   g_autofree char *spoken = NULL;
 
+  foyer_lead_row_set_search (row, self->search);
   foyer_lead_row_set_session (row, self->session);
   foyer_lead_row_set_item (row, gtk_list_item_get_item (list_item));
   spoken = foyer_lead_row_dup_spoken (row);
@@ -264,15 +238,13 @@ unbind_row_cb (FoyerLeadList *self, GtkListItem *list_item)
 static void
 foyer_lead_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  FoyerLeadList *self = FOYER_LEAD_LIST (object);
-
   switch (prop_id)
     {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
     case PROP_COLLAPSED:
-      g_value_set_boolean (value, self->collapsed);
+      g_value_set_boolean (value, FOYER_LEAD_LIST (object)->collapsed);
+      break;
+    case PROP_QUERY:
+      g_value_set_boxed (value, FOYER_LEAD_LIST (object)->query);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -282,15 +254,10 @@ foyer_lead_list_get_property (GObject *object, guint prop_id, GValue *value, GPa
 static void
 foyer_lead_list_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
-  FoyerLeadList *self = FOYER_LEAD_LIST (object);
-
   switch (prop_id)
     {
-    case PROP_SESSION:
-      foyer_lead_list_set_session (self, g_value_get_object (value));
-      break;
     case PROP_COLLAPSED:
-      foyer_lead_list_set_collapsed (self, g_value_get_boolean (value));
+      foyer_lead_list_set_collapsed (FOYER_LEAD_LIST (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -303,13 +270,18 @@ foyer_lead_list_dispose (GObject *object)
   FoyerLeadList *self = FOYER_LEAD_LIST (object);
 
   g_clear_handle_id (&self->age_timeout, g_source_remove);
+  g_clear_handle_id (&self->heading_idle, g_source_remove);
   g_clear_handle_id (&self->mark_timeout, g_source_remove);
   if (self->selection != NULL)
     gtk_single_selection_set_model (self->selection, NULL);
   g_clear_object (&self->selection);
-  g_clear_object (&self->filter);
+  g_clear_object (&self->model);
+  g_clear_object (&self->local_filter);
   g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_object (&self->headers);
+  g_clear_pointer (&self->search, foyer_search_free);
+  g_clear_pointer (&self->query, foyer_lead_query_free);
   g_clear_pointer (&self->folded_words, g_free);
   g_clear_pointer (&self->selected_uuid, g_free);
 
@@ -326,16 +298,16 @@ foyer_lead_list_class_init (FoyerLeadListClass *klass)
   object_class->set_property = foyer_lead_list_set_property;
   object_class->dispose = foyer_lead_list_dispose;
 
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION,
-                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_COLLAPSED] = g_param_spec_boolean (
       "collapsed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_QUERY] = g_param_spec_boxed ("query", NULL, NULL, FOYER_TYPE_LEAD_QUERY,
+                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * FoyerLeadList::open:
    * @self: the list
-   * @item: the FoyerLead, FoyerDraft or FoyerOutboxRow that was chosen
+   * @item: the FoyerLeadSummary, FoyerDraft or FoyerOutboxRow that was chosen
    * @take_focus: whether it was pressed, not walked over
    */
   signals[OPEN] = g_signal_new ("open", FOYER_TYPE_LEAD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
@@ -344,7 +316,7 @@ foyer_lead_list_class_init (FoyerLeadListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-lead-list.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadList, stack);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadList, list_view);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, foyer_lead_list_activate);
 }
 
 static void
@@ -353,7 +325,9 @@ foyer_lead_list_init (FoyerLeadList *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->rows = g_ptr_array_new ();
-  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
+  self->headers = foyer_lead_headers_new ();
+  self->query = foyer_lead_query_new ();
+  self->local_filter = GTK_FILTER (gtk_custom_filter_new (filter_local_cb, self, NULL));
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -367,82 +341,70 @@ foyer_lead_list_init (FoyerLeadList *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_header_factory (self->list_view, foyer_lead_headers_get_factory (self->headers));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   gtk_list_view_set_factory (self->list_view, factory);
   self->age_timeout = g_timeout_add_seconds (AGE_INTERVAL, age_timeout_cb, self);
   update_page (self);
 }
 
-FoyerSession *
-foyer_lead_list_get_session (FoyerLeadList *self)
-{
-  g_return_val_if_fail (FOYER_IS_LEAD_LIST (self), NULL);
+static const FoyerPicklistKind shown_kinds[] = { FOYER_PICKLIST_STAGE, FOYER_PICKLIST_QUALITY, FOYER_PICKLIST_OWNER };
 
-  return self->session;
+static void
+leave_session (FoyerLeadList *self)
+{
+  FoyerPicklists *picklists = foyer_session_get_picklists (self->session);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
+    g_signal_handlers_disconnect_by_data (foyer_picklists_get (picklists, shown_kinds[i]), self);
+  g_signal_handlers_disconnect_by_data (foyer_sidebar_model_get_leads (self->model), self);
+  g_signal_handlers_disconnect_by_data (foyer_session_get_outbox (self->session), self);
+  g_clear_handle_id (&self->mark_timeout, g_source_remove);
+  gtk_single_selection_set_model (self->selection, NULL);
+  foyer_lead_headers_set_model (self->headers, NULL, NULL);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->selected_uuid, g_free);
+  self->selected_id = 0;
 }
 
-static GListModel *
-build_model (FoyerLeadList *self)
+static void
+enter_session (FoyerLeadList *self)
 {
-  GListModel *drafts = foyer_session_get_drafts (self->session);
-  GListModel *newest = foyer_session_get_newest_leads (self->session);
-  g_autoptr (GListModel) pending = foyer_pending_leads_new (self->session, self->filter);
-  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_autoptr (GtkFilterListModel)
-      found_drafts = gtk_filter_list_model_new (g_object_ref (drafts), g_object_ref (self->filter));
-  g_autoptr (GtkFilterListModel)
-      found_newest = gtk_filter_list_model_new (g_object_ref (newest), g_object_ref (self->filter));
+  FoyerPicklists *picklists = foyer_session_get_picklists (self->session);
+  g_autoptr (FoyerLeadListModel) leads = foyer_session_new_lead_list (self->session, self->query);
+  g_autoptr (GListModel) pending = foyer_pending_leads_new (self->session, self->local_filter);
+  g_autoptr (GtkFilterListModel) drafts = gtk_filter_list_model_new (
+      g_object_ref (foyer_session_get_drafts (self->session)), g_object_ref (self->local_filter));
 
-  g_list_store_append (parts, found_drafts);
-  g_list_store_append (parts, pending);
-  g_list_store_append (parts, found_newest);
-  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
+  for (guint i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
+    g_signal_connect_object (foyer_picklists_get (picklists, shown_kinds[i]), "items-changed",
+                             G_CALLBACK (picklist_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (foyer_session_get_outbox (self->session), "items-changed", G_CALLBACK (outbox_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (leads, "notify::is-complete", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  self->model = foyer_sidebar_model_new (G_LIST_MODEL (drafts), pending, leads);
+  foyer_lead_headers_set_model (self->headers, self->model, picklists);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
 }
 
 /**
  * foyer_lead_list_set_session:
  * @self: the list
- * @session: (nullable): whose drafts, waiting and newest leads it shows
+ * @session: (nullable): whose drafts, waiting leads and leads of the mirror it shows
  */
 void
 foyer_lead_list_set_session (FoyerLeadList *self, FoyerSession *session)
 {
-  g_autoptr (GListModel) model = NULL;
-
   g_return_if_fail (FOYER_IS_LEAD_LIST (self));
 
   if (self->session == session)
     return;
   if (self->session != NULL)
-    {
-      FoyerPicklists *picklists = foyer_session_get_picklists (self->session);
-
-      g_signal_handlers_disconnect_by_data (self->session, self);
-      g_signal_handlers_disconnect_by_data (foyer_session_get_outbox (self->session), self);
-      g_signal_handlers_disconnect_by_data (foyer_picklists_get (picklists, FOYER_PICKLIST_STAGE), self);
-      g_signal_handlers_disconnect_by_data (foyer_picklists_get (picklists, FOYER_PICKLIST_QUALITY), self);
-      gtk_single_selection_set_model (self->selection, NULL);
-      g_clear_handle_id (&self->mark_timeout, g_source_remove);
-      remember_selected (self, NULL);
-      g_clear_pointer (&self->folded_words, g_free);
-    }
+    leave_session (self);
   g_set_object (&self->session, session);
-
   if (session != NULL)
-    {
-      FoyerPicklists *picklists = foyer_session_get_picklists (session);
-
-      g_signal_connect_object (foyer_picklists_get (picklists, FOYER_PICKLIST_STAGE), "items-changed",
-                               G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (foyer_picklists_get (picklists, FOYER_PICKLIST_QUALITY), "items-changed",
-                               G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (outbox_changed_cb),
-                               self, G_CONNECT_SWAPPED);
-      model = build_model (self);
-      gtk_single_selection_set_model (self->selection, model);
-    }
+    enter_session (self);
   update_page (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
 void
@@ -472,84 +434,50 @@ foyer_lead_list_set_loading (FoyerLeadList *self, gboolean loading)
   update_page (self);
 }
 
-/**
- * foyer_lead_list_filter:
- * @self: the list
- * @text: what is searched for, as it was typed; empty shows everything
- */
-void
-foyer_lead_list_filter (FoyerLeadList *self, const char *text)
+static void
+take_words (FoyerLeadList *self, const char *text)
 {
-  g_return_if_fail (FOYER_IS_LEAD_LIST (self));
-
   g_clear_pointer (&self->folded_words, g_free);
-  if (*text != '\0')
-    self->folded_words = foyer_text_fold (text);
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  g_clear_pointer (&self->search, foyer_search_free);
+  if (text != NULL && *text != '\0')
+    {
+      self->folded_words = foyer_text_fold (text);
+      self->search = foyer_search_new (text);
+    }
+  gtk_filter_changed (self->local_filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * foyer_lead_list_set_query:
+ * @self: the list
+ * @query: which leads, in which order. Drafts stay on top and are only narrowed by its text
+ */
+void
+foyer_lead_list_set_query (FoyerLeadList *self, const FoyerLeadQuery *query)
+{
+  gboolean other_words;
+
+  g_return_if_fail (FOYER_IS_LEAD_LIST (self));
+
+  if (foyer_lead_query_equal (self->query, query))
+    return;
+  other_words = g_strcmp0 (foyer_lead_query_get_text (self->query), foyer_lead_query_get_text (query)) != 0;
+  foyer_lead_query_free (self->query);
+  self->query = foyer_lead_query_copy (query);
+  if (other_words)
+    take_words (self, foyer_lead_query_get_text (query));
+  if (self->model != NULL)
+    {
+      foyer_lead_list_model_set_query (foyer_sidebar_model_get_leads (self->model), query);
+      scroll_to_top (self);
+    }
+  picklist_changed_cb (self);
   update_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }
 
-/**
- * foyer_lead_list_open_first:
- * @self: the list
- *
- * Opens the first row there is.
- */
-void
-foyer_lead_list_open_first (FoyerLeadList *self)
+const FoyerLeadQuery *
+foyer_lead_list_get_query (FoyerLeadList *self)
 {
-  g_return_if_fail (FOYER_IS_LEAD_LIST (self));
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    activate_cb (self, 0);
-}
-
-/**
- * foyer_lead_list_select:
- * @self: the list
- * @uuid: (nullable): the lead that is open
- * @platform_id: its id there, or 0
- *
- * Marks the row of what is open beside the list, now or once it appears. Opens nothing.
- */
-void
-foyer_lead_list_select (FoyerLeadList *self, const char *uuid, gint64 platform_id)
-{
-  g_return_if_fail (FOYER_IS_LEAD_LIST (self));
-
-  g_set_str (&self->selected_uuid, uuid);
-  self->selected_id = platform_id;
-  restore_selection (self);
-}
-
-/**
- * foyer_lead_list_step:
- * @self: the list
- * @by: 1 for the next row, -1 for the one before
- *
- * Opens the neighbour of what is selected; without a selection the first row.
- */
-void
-foyer_lead_list_step (FoyerLeadList *self, int by)
-{
-  guint n_items, position;
-
-  g_return_if_fail (FOYER_IS_LEAD_LIST (self));
-
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  position = gtk_single_selection_get_selected (self->selection);
-  if (n_items == 0)
-    return;
-  if (position == GTK_INVALID_LIST_POSITION)
-    position = 0;
-  else if ((by < 0 && position == 0) || (by > 0 && position + 1 == n_items))
-    return;
-  else
-    position += by;
-
-  self->selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->selecting = FALSE;
-  open_position (self, position, FALSE);
-  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
+  return self->query;
 }

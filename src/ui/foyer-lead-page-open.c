@@ -10,6 +10,7 @@
 #include "foyer-error.h"
 #include "foyer-outbox-text.h"
 #include "foyer-problem-text.h"
+#include "foyer-session-mirror.h"
 
 #include <glib/gi18n.h>
 
@@ -49,39 +50,33 @@ follow (FoyerLeadPage *self, FoyerLead *newer)
 }
 
 static void
-watched_cb (FoyerLeadPage *self, GParamSpec *pspec, FoyerLead *watched)
+mirror_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  follow (self, watched);
+  g_autoptr (FoyerLeadPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) leads = foyer_session_load_leads_finish (FOYER_SESSION (source), result, &error);
+
+  if (leads != NULL && leads->len > 0 && self->session == FOYER_SESSION (source))
+    follow (self, leads->pdata[0]);
 }
 
-static FoyerLead *
-find_newest (FoyerLeadPage *self, gint64 platform_id)
+/* @callback is given a reference to the page. */
+static void
+read_mirror (FoyerLeadPage *self, GAsyncReadyCallback callback)
 {
-  GListModel *leads = self->session != NULL ? foyer_session_get_newest_leads (self->session) : NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 platform_id = foyer_lead_page_get_platform_id (self);
 
-  for (guint i = 0; leads != NULL && platform_id != 0 && i < g_list_model_get_n_items (leads); i++)
-    {
-      g_autoptr (FoyerLead) lead = g_list_model_get_item (leads, i);
-
-      if (foyer_lead_get_platform_id (lead) == platform_id)
-        return g_steal_pointer (&lead);
-    }
-  return NULL;
+  g_array_append_val (ids, platform_id);
+  foyer_session_load_leads_async (self->session, ids, NULL, callback, g_object_ref (self));
 }
 
-/* The session's list follows the platform in place: the open lead's own object there tells what came. */
+/* The mirror may have got another version of the open lead. */
 void
-foyer_lead_page_watch (FoyerLeadPage *self)
+foyer_lead_page_follow_mirror (FoyerLeadPage *self)
 {
-  g_autoptr (FoyerLead) lead = find_newest (self, foyer_lead_page_get_platform_id (self));
-
-  if (self->watched == lead)
-    return;
-  if (self->watched != NULL)
-    g_signal_handlers_disconnect_by_func (self->watched, watched_cb, self);
-  g_set_object (&self->watched, lead);
-  if (lead != NULL)
-    g_signal_connect_object (lead, "notify", G_CALLBACK (watched_cb), self, G_CONNECT_SWAPPED);
+  if (self->session != NULL && foyer_lead_page_get_platform_id (self) != 0 && self->row == NULL)
+    read_mirror (self, mirror_read_cb);
 }
 
 static void
@@ -107,7 +102,6 @@ load_newest (FoyerLeadPage *self)
 {
   gint64 platform_id = foyer_lead_page_get_platform_id (self);
 
-  foyer_lead_page_watch (self);
   if (self->session == NULL || platform_id == 0 || self->row != NULL || self->loading != NULL)
     return;
   self->loading = g_cancellable_new ();
@@ -202,13 +196,27 @@ become_delivered (FoyerLeadPage *self, gint64 platform_id)
   load_newest (self);
 }
 
+static void
+discarded_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerLeadPage) self = user_data;
+  g_autoptr (GPtrArray) leads = foyer_session_load_leads_finish (FOYER_SESSION (source), result, NULL);
+  FoyerLead *theirs = leads != NULL && leads->len > 0 ? leads->pdata[0] : NULL;
+
+  if (self->session != FOYER_SESSION (source) || self->row != NULL)
+    return;
+  if (theirs == NULL)
+    foyer_lead_page_clear (self);
+  else if (foyer_lead_get_platform_id (theirs) == foyer_lead_page_get_platform_id (self))
+    foyer_lead_page_show_lead (self, theirs, theirs);
+}
+
 /* A person took it away: what is typed meanwhile is a new lead, or a change of the one on the platform. */
 static void
 become_discarded (FoyerLeadPage *self)
 {
   FoyerLead *base = foyer_lead_edit_get_base (foyer_lead_page_get_edit (self));
   g_autoptr (FoyerLead) lead = foyer_lead_copy (foyer_lead_page_get_lead (self));
-  g_autoptr (FoyerLead) theirs = NULL;
 
   if (foyer_lead_page_is_dirty (self) && (self->is_typed_in || self->has_draft))
     {
@@ -216,11 +224,10 @@ become_discarded (FoyerLeadPage *self)
         foyer_lead_page_show_lead (self, NULL, lead);
       return;
     }
-  theirs = find_newest (self, foyer_lead_page_get_platform_id (self));
-  if (theirs != NULL)
-    foyer_lead_page_show_lead (self, theirs, theirs);
-  else
+  if (foyer_lead_page_get_platform_id (self) == 0)
     foyer_lead_page_clear (self);
+  else
+    read_mirror (self, discarded_read_cb);
 }
 
 static void
@@ -307,7 +314,6 @@ foyer_lead_page_clear (FoyerLeadPage *self)
   foyer_lead_form_start_new (self->form, defaults);
   self->opening--;
   forget_opened (self);
-  foyer_lead_page_watch (self);
   foyer_lead_page_watch_row (self);
   foyer_lead_page_update_actions (self);
 }

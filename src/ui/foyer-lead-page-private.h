@@ -23,7 +23,6 @@ struct _FoyerLeadPage
   AdwNavigationPage parent_instance;
 
   FoyerSession *session; /* owned, nullable */
-  FoyerLead *watched;    /* owned, nullable: the open lead as the session's list has it */
   FoyerOutboxRow *row;   /* owned, nullable: the open lead's newest change that waits */
   GCancellable *loading; /* owned, nullable: of the newest state that is asked for */
   GError *failure;       /* owned, nullable: what the banner's Details show */
@@ -66,7 +65,7 @@ void foyer_lead_page_park_current (FoyerLeadPage *self);
 void foyer_lead_page_clear (FoyerLeadPage *self);
 void foyer_lead_page_show_lead (FoyerLeadPage *self, FoyerLead *base, FoyerLead *lead);
 void foyer_lead_page_show_row (FoyerLeadPage *self);
-void foyer_lead_page_watch (FoyerLeadPage *self);
+void foyer_lead_page_follow_mirror (FoyerLeadPage *self);
 void foyer_lead_page_watch_row (FoyerLeadPage *self);
 
 /* foyer-lead-page-save.c */

@@ -12,6 +12,7 @@
 #include "foyer-history-dialog.h"
 #include "foyer-outbox-desk.h"
 #include "foyer-outbox-text.h"
+#include "foyer-session-mirror.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
@@ -106,9 +107,10 @@ banner_clicked_cb (FoyerLeadPage *self)
 }
 
 static void
-newest_leads_changed_cb (FoyerLeadPage *self)
+mirror_refreshed_cb (FoyerLeadPage *self, GParamSpec *pspec, FoyerMirrorRefresh *refresh)
 {
-  foyer_lead_page_watch (self);
+  if (!foyer_mirror_refresh_get_is_running (refresh))
+    foyer_lead_page_follow_mirror (self);
 }
 
 /* The row of the open lead may have become another object. One that left says itself why. */
@@ -171,7 +173,6 @@ foyer_lead_page_dispose (GObject *object)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   foyer_lead_page_set_session (self, NULL);
-  g_clear_object (&self->watched);
   g_clear_object (&self->row);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_LEAD_PAGE);
   G_OBJECT_CLASS (foyer_lead_page_parent_class)->dispose (object);
@@ -340,7 +341,7 @@ foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session)
   foyer_lead_page_stop_keeping (self);
   if (self->session != NULL)
     {
-      g_signal_handlers_disconnect_by_data (foyer_session_get_newest_leads (self->session), self);
+      g_signal_handlers_disconnect_by_data (foyer_session_get_refresh (self->session), self);
       g_signal_handlers_disconnect_by_data (foyer_session_get_outbox (self->session), self);
     }
   g_set_object (&self->session, session);
@@ -351,8 +352,8 @@ foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session)
     }
   if (session != NULL)
     {
-      g_signal_connect_object (foyer_session_get_newest_leads (session), "items-changed",
-                               G_CALLBACK (newest_leads_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (foyer_session_get_refresh (session), "notify::is-running",
+                               G_CALLBACK (mirror_refreshed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (outbox_changed_cb),
                                self, G_CONNECT_SWAPPED);
     }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One row of the list: a lead, a draft, or a lead that waits in the outbox. It holds no state of its own; everything is
- * read from the item again. */
+/* One row of the list: a lead of the mirror, a draft, or a lead that waits in the outbox. It holds no state of its own;
+ * everything is read from the item again. */
 
 #include "config.h"
 
 #include "foyer-lead-row.h"
 
 #include "foyer-draft.h"
+#include "foyer-lead-summary.h"
 #include "foyer-lead-text.h"
 #include "foyer-outbox-text.h"
 #include "foyer-ui.h"
@@ -18,13 +19,16 @@ struct _FoyerLeadRow
   GtkBox parent_instance;
 
   /* owned, nullable */
-  GObject *item; /* FoyerLead, FoyerDraft or FoyerOutboxRow */
+  GObject *item; /* FoyerLeadSummary, FoyerDraft or FoyerOutboxRow */
   FoyerPicklists *picklists;
   FoyerOutbox *outbox;
   FoyerOutboxRow *pending; /* the newest change of the lead that waits */
   char *style;             /* the class of its mark now */
   gulong changed_handler;
   gulong pending_handler;
+
+  /* borrowed, nullable */
+  const FoyerSearch *search;
 
   /* template */
   GtkLabel *title;
@@ -33,14 +37,40 @@ struct _FoyerLeadRow
   GtkLabel *state;
   GtkLabel *subtitle;
   GtkLabel *quality;
+  GtkLabel *stage;
+  GtkLabel *owner;
 };
+
+/* What is shown, whichever kind of item it comes from. */
+typedef struct
+{
+  char *name;
+  char *party;
+  gint64 stage_id;
+  gint64 quality_id;
+  gint64 owner_id;
+  gint64 date;
+} Facts;
 
 G_DEFINE_FINAL_TYPE (FoyerLeadRow, foyer_lead_row, GTK_TYPE_BOX)
 
+/* nullable: what the mirror lists is not read as a whole lead. */
 static FoyerLead *
-get_lead (FoyerLeadRow *self)
+get_lead (gpointer item)
 {
-  return foyer_lead_row_get_lead_of (self->item);
+  if (FOYER_IS_DRAFT (item))
+    return foyer_draft_get_lead (item);
+  if (FOYER_IS_OUTBOX_ROW (item))
+    return foyer_outbox_row_get_lead (item);
+  return NULL;
+}
+
+static GObject *
+get_watched (FoyerLeadRow *self)
+{
+  FoyerLead *lead = get_lead (self->item);
+
+  return lead != NULL ? G_OBJECT (lead) : self->item;
 }
 
 static void
@@ -51,26 +81,67 @@ set_or_hide (GtkLabel *label, const char *text)
 }
 
 static gint64
-item_date (GObject *item)
+date_of (GObject *item)
 {
-  gint64 created;
-
   if (FOYER_IS_DRAFT (item))
     return foyer_draft_get_updated (FOYER_DRAFT (item));
-  if (FOYER_IS_OUTBOX_ROW (item))
-    return foyer_outbox_row_get_kept (FOYER_OUTBOX_ROW (item));
-  created = foyer_lead_get_date (FOYER_LEAD (item), FOYER_LEAD_CREATED);
-
-  return created != 0 ? created : foyer_lead_get_date (FOYER_LEAD (item), FOYER_LEAD_MODIFIED);
+  return foyer_outbox_row_get_kept (FOYER_OUTBOX_ROW (item));
 }
 
-static char *
-join (const char *first, const char *second)
+static void
+read_lead (GObject *item, Facts *facts)
 {
-  if (first == NULL || second == NULL)
-    return g_strdup (first != NULL ? first : second);
-  /* Translators: two facts about a lead beside each other, such as its company and its stage */
-  return g_strdup_printf (C_ ("facts about a lead", "%s · %s"), first, second);
+  FoyerLead *lead = get_lead (item);
+
+  facts->name = foyer_lead_text_title (lead);
+  facts->party = foyer_lead_text_party (lead);
+  facts->stage_id = foyer_lead_get_id (lead, FOYER_LEAD_STAGE);
+  facts->quality_id = foyer_lead_get_id (lead, FOYER_LEAD_QUALITY);
+  facts->owner_id = foyer_lead_get_id (lead, FOYER_LEAD_OWNER);
+  facts->date = date_of (item);
+}
+
+static void
+read_summary (FoyerLeadSummary *summary, Facts *facts)
+{
+  gint64 created = foyer_lead_summary_get_created (summary);
+
+  facts->party = g_strdup (foyer_lead_summary_get_party (summary));
+  facts->stage_id = foyer_lead_summary_get_stage_id (summary);
+  facts->quality_id = foyer_lead_summary_get_quality_id (summary);
+  facts->owner_id = foyer_lead_summary_get_owner_id (summary);
+  facts->date = created != 0 ? created : foyer_lead_summary_get_modified (summary);
+  if (foyer_lead_summary_get_is_loaded (summary))
+    facts->name = foyer_lead_text_name (foyer_lead_summary_get_name (summary));
+  else
+    facts->name = g_strdup ("");
+}
+
+/* Shows where the words that are searched for stand. */
+static void
+mark_matches (FoyerLeadRow *self, GtkLabel *label)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+  g_autoptr (GArray) ranges = NULL;
+
+  if (self->search != NULL)
+    ranges = foyer_search_find (self->search, gtk_label_get_label (label));
+  if (ranges != NULL && ranges->len > 0)
+    attributes = pango_attr_list_new ();
+  for (guint i = 0; attributes != NULL && i < ranges->len; i++)
+    {
+      const FoyerSearchRange *range = &g_array_index (ranges, FoyerSearchRange, i);
+      PangoAttribute *marks[] = { pango_attr_weight_new (PANGO_WEIGHT_BOLD),
+                                  pango_attr_underline_new (PANGO_UNDERLINE_SINGLE) };
+
+      for (guint mark = 0; mark < G_N_ELEMENTS (marks); mark++)
+        {
+          marks[mark]->start_index = range->start;
+          marks[mark]->end_index = range->end;
+          pango_attr_list_insert (attributes, marks[mark]);
+        }
+    }
+  gtk_label_set_attributes (label, attributes);
 }
 
 static void
@@ -101,13 +172,15 @@ set_pending (FoyerLeadRow *self, FoyerOutboxRow *pending)
 static void
 find_pending (FoyerLeadRow *self)
 {
-  FoyerLead *lead = get_lead (self);
   g_autoptr (FoyerOutboxRow) row = NULL;
+  const char *uuid;
+  gint64 platform_id;
 
+  foyer_lead_row_identify (self->item, &uuid, &platform_id);
   if (FOYER_IS_OUTBOX_ROW (self->item))
     row = g_object_ref (FOYER_OUTBOX_ROW (self->item));
   else if (self->outbox != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->outbox)) > 0)
-    row = foyer_outbox_find_for_lead (self->outbox, foyer_lead_get_uuid (lead), foyer_lead_get_platform_id (lead));
+    row = foyer_outbox_find_for_lead (self->outbox, uuid, platform_id);
   set_pending (self, row);
 }
 
@@ -145,7 +218,7 @@ disconnect_item (FoyerLeadRow *self)
 {
   set_pending (self, NULL);
   if (self->item != NULL)
-    g_clear_signal_handler (&self->changed_handler, get_lead (self));
+    g_clear_signal_handler (&self->changed_handler, get_watched (self));
   g_clear_object (&self->item);
 }
 
@@ -183,6 +256,8 @@ foyer_lead_row_class_init (FoyerLeadRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, state);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, quality);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, stage);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, owner);
 }
 
 static void
@@ -198,37 +273,39 @@ foyer_lead_row_new (void)
 }
 
 /**
- * foyer_lead_row_get_lead_of:
- * @item: a FoyerLead, a FoyerDraft or a FoyerOutboxRow
+ * foyer_lead_row_identify:
+ * @item: a FoyerLeadSummary, a FoyerDraft or a FoyerOutboxRow
+ * @uuid: (out) (nullable) (transfer none): of the lead it is about; the mirror does not know one
+ * @platform_id: (out): its id there, or 0
  *
- * Returns: (transfer none): the lead it is about
+ * A draft of a lead that is on the platform already stands for that lead, and so does its change in the outbox.
  */
-FoyerLead *
-foyer_lead_row_get_lead_of (gpointer item)
+void
+foyer_lead_row_identify (gpointer item, const char **uuid, gint64 *platform_id)
 {
-  if (FOYER_IS_DRAFT (item))
-    return foyer_draft_get_lead (item);
-  if (FOYER_IS_OUTBOX_ROW (item))
-    return foyer_outbox_row_get_lead (item);
-  return FOYER_LEAD (item);
+  FoyerLead *lead = get_lead (item);
+
+  *uuid = lead != NULL ? foyer_lead_get_uuid (lead) : NULL;
+  *platform_id = lead != NULL ? foyer_lead_get_platform_id (lead) : foyer_lead_summary_get_id (item);
 }
 
 /**
  * foyer_lead_row_set_item:
  * @self: a row
- * @item: (nullable): a FoyerLead, a FoyerDraft or a FoyerOutboxRow
+ * @item: (nullable): a FoyerLeadSummary, a FoyerDraft or a FoyerOutboxRow
  */
 void
 foyer_lead_row_set_item (FoyerLeadRow *self, gpointer item)
 {
-  g_return_if_fail (item == NULL || FOYER_IS_LEAD (item) || FOYER_IS_DRAFT (item) || FOYER_IS_OUTBOX_ROW (item));
+  g_return_if_fail (item == NULL || FOYER_IS_LEAD_SUMMARY (item) || FOYER_IS_DRAFT (item)
+                    || FOYER_IS_OUTBOX_ROW (item));
 
   disconnect_item (self);
   if (item == NULL)
     return;
 
   self->item = g_object_ref (item);
-  self->changed_handler = g_signal_connect_object (get_lead (self), "notify", G_CALLBACK (lead_changed_cb), self,
+  self->changed_handler = g_signal_connect_object (get_watched (self), "notify", G_CALLBACK (lead_changed_cb), self,
                                                    G_CONNECT_SWAPPED);
   foyer_lead_row_update (self);
 }
@@ -244,6 +321,19 @@ foyer_lead_row_set_session (FoyerLeadRow *self, FoyerSession *session)
 }
 
 /**
+ * foyer_lead_row_set_search:
+ * @self: a row
+ * @search: (nullable): whose matches are shown; it must outlive the binding
+ *
+ * Shown with the next item or update.
+ */
+void
+foyer_lead_row_set_search (FoyerLeadRow *self, const FoyerSearch *search)
+{
+  self->search = search;
+}
+
+/**
  * foyer_lead_row_update:
  * @self: a row
  *
@@ -253,31 +343,30 @@ foyer_lead_row_set_session (FoyerLeadRow *self, FoyerSession *session)
 void
 foyer_lead_row_update (FoyerLeadRow *self)
 {
-  FoyerLead *lead;
-  g_autofree char *title = NULL;
-  g_autofree char *party = NULL;
-  g_autofree char *stage = NULL;
-  g_autofree char *subtitle = NULL;
-  g_autofree char *quality = NULL;
+  Facts facts = { NULL };
   g_autofree char *age = NULL;
 
   if (self->item == NULL)
     return;
 
-  lead = get_lead (self);
   find_pending (self);
-  title = foyer_lead_text_title (lead);
-  party = foyer_lead_text_party (lead);
-  stage = foyer_lead_text_choice (lead, FOYER_LEAD_STAGE, self->picklists);
-  subtitle = join (party, stage);
-  quality = foyer_lead_text_choice (lead, FOYER_LEAD_QUALITY, self->picklists);
-  age = foyer_lead_text_age (item_date (self->item), g_get_real_time () / G_USEC_PER_SEC);
+  if (FOYER_IS_LEAD_SUMMARY (self->item))
+    read_summary (FOYER_LEAD_SUMMARY (self->item), &facts);
+  else
+    read_lead (self->item, &facts);
+  age = foyer_lead_text_age (facts.date, g_get_real_time () / G_USEC_PER_SEC);
 
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
+  gtk_label_set_label (self->title, facts.name);
+  gtk_label_set_label (self->subtitle, facts.party != NULL ? facts.party : "");
   set_or_hide (self->age, age);
-  set_or_hide (self->quality, quality);
+  set_or_hide (self->quality, foyer_lead_text_item (self->picklists, FOYER_PICKLIST_QUALITY, facts.quality_id));
+  gtk_label_set_label (self->stage, foyer_lead_text_item (self->picklists, FOYER_PICKLIST_STAGE, facts.stage_id));
+  gtk_label_set_label (self->owner, foyer_lead_text_item (self->picklists, FOYER_PICKLIST_OWNER, facts.owner_id));
+  mark_matches (self, self->title);
+  mark_matches (self, self->subtitle);
   show_state (self);
+  g_free (facts.name);
+  g_free (facts.party);
 }
 
 /**
@@ -289,7 +378,7 @@ foyer_lead_row_update (FoyerLeadRow *self)
 char *
 foyer_lead_row_dup_spoken (FoyerLeadRow *self)
 {
-  GtkLabel *labels[] = { self->state, self->title, self->subtitle, self->quality, self->age };
+  GtkLabel *labels[] = { self->state, self->title, self->subtitle, self->stage, self->quality, self->owner, self->age };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "foyer-search.h"
 #include "foyer-session.h"
 
 #include <gtk/gtk.h>
@@ -13,8 +14,9 @@ G_DECLARE_FINAL_TYPE (FoyerLeadRow, foyer_lead_row, FOYER, LEAD_ROW, GtkBox)
 GtkWidget *foyer_lead_row_new (void);
 void foyer_lead_row_set_item (FoyerLeadRow *self, gpointer item);
 void foyer_lead_row_set_session (FoyerLeadRow *self, FoyerSession *session);
+void foyer_lead_row_set_search (FoyerLeadRow *self, const FoyerSearch *search);
 void foyer_lead_row_update (FoyerLeadRow *self);
 char *foyer_lead_row_dup_spoken (FoyerLeadRow *self);
-FoyerLead *foyer_lead_row_get_lead_of (gpointer item);
+void foyer_lead_row_identify (gpointer item, const char **uuid, gint64 *platform_id);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The left pane: the list, the search over it, the main menu, and what is wrong with the account as a whole. */
+/* The left pane: the list, the search and the filters over it, the main menu, and what is wrong with the account as a whole. */
 
 #include "config.h"
 
@@ -8,13 +8,14 @@
 #include "foyer-account-banner.h"
 #include "foyer-announce.h"
 #include "foyer-damage-banner.h"
+#include "foyer-filter-bar.h"
 #include "foyer-lead-list.h"
 #include "foyer-outbox.h"
+#include "foyer-refresh-bar.h"
+#include "foyer-session-mirror.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
-
-#define SPINNER_DELAY 500 /* milliseconds: what is quicker needs no sign */
 
 struct _FoyerLeadSidebar
 {
@@ -25,17 +26,17 @@ struct _FoyerLeadSidebar
   GListModel *accounts;  /* nullable */
   gboolean collapsed;
   gboolean offers_accounts; /* in the menu's first section */
-  guint spinner_timeout;
 
   /* template */
-  GtkWidget *spinner;
   GtkEditable *search_entry;
   FoyerDamageBanner *damage_banner;
+  FoyerFilterBar *filter_bar;
   AdwBanner *trouble_banner;
   GtkWidget *outbox_button;
   GtkLabel *outbox_label;
   GtkImage *outbox_icon;
   FoyerLeadList *list;
+  FoyerRefreshBar *refresh_bar;
   GtkWidget *sample_mark;
   GMenu *main_menu;
 };
@@ -125,16 +126,6 @@ update_accounts (FoyerLeadSidebar *self)
     }
 }
 
-static gboolean
-spinner_timeout_cb (gpointer user_data)
-{
-  FoyerLeadSidebar *self = user_data;
-
-  self->spinner_timeout = 0;
-  gtk_widget_set_visible (self->spinner, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 open_cb (FoyerLeadSidebar *self, GObject *item, gboolean take_focus)
 {
@@ -144,7 +135,43 @@ open_cb (FoyerLeadSidebar *self, GObject *item, gboolean take_focus)
 static void
 search_changed_cb (FoyerLeadSidebar *self)
 {
-  foyer_lead_list_filter (self->list, gtk_editable_get_text (self->search_entry));
+  foyer_filter_bar_set_text (self->filter_bar, gtk_editable_get_text (self->search_entry));
+}
+
+/* A kept filter brings the words it was kept with. */
+static void
+query_changed_cb (FoyerLeadSidebar *self)
+{
+  const FoyerLeadQuery *query = foyer_filter_bar_get_query (self->filter_bar);
+  const char *text = foyer_lead_query_get_text (query);
+
+  if (text == NULL)
+    text = "";
+  if (!g_str_equal (text, gtk_editable_get_text (self->search_entry)))
+    gtk_editable_set_text (self->search_entry, text);
+  foyer_lead_list_set_query (self->list, query);
+}
+
+static gboolean
+search_key_cb (FoyerLeadSidebar *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Down)
+    return GDK_EVENT_PROPAGATE;
+  search_changed_cb (self);
+  foyer_lead_list_focus (self->list);
+  return GDK_EVENT_STOP;
+}
+
+static void
+show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  foyer_filter_bar_show_all (FOYER_LEAD_SIDEBAR (widget)->filter_bar);
+}
+
+static void
+filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  foyer_filter_bar_present_dialog (FOYER_LEAD_SIDEBAR (widget)->filter_bar);
 }
 
 static void
@@ -159,7 +186,7 @@ stop_search_cb (FoyerLeadSidebar *self)
 static void
 search_activate_cb (FoyerLeadSidebar *self)
 {
-  foyer_lead_list_filter (self->list, gtk_editable_get_text (self->search_entry));
+  search_changed_cb (self);
   foyer_lead_list_open_first (self->list);
 }
 
@@ -204,7 +231,6 @@ foyer_lead_sidebar_dispose (GObject *object)
 {
   FoyerLeadSidebar *self = FOYER_LEAD_SIDEBAR (object);
 
-  g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->accounts);
 
@@ -229,16 +255,22 @@ foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
   /**
    * FoyerLeadSidebar::open:
    * @self: the sidebar
-   * @item: the FoyerLead, FoyerDraft or FoyerOutboxRow that was chosen
+   * @item: the FoyerLeadSummary, FoyerDraft or FoyerOutboxRow that was chosen
    * @take_focus: whether it was pressed, not walked over
    */
   signals[OPEN] = g_signal_new ("open", FOYER_TYPE_LEAD_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                 G_TYPE_OBJECT, G_TYPE_BOOLEAN);
 
+  gtk_widget_class_install_action (widget_class, "leads.show-all", NULL, show_all_action);
+  gtk_widget_class_install_action (widget_class, "leads.filter", NULL, filter_action);
+
+  g_type_ensure (FOYER_TYPE_FILTER_BAR);
   g_type_ensure (FOYER_TYPE_LEAD_LIST);
   g_type_ensure (FOYER_TYPE_DAMAGE_BANNER);
+  g_type_ensure (FOYER_TYPE_REFRESH_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-lead-sidebar.ui");
-  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, refresh_bar);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, damage_banner);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, trouble_banner);
@@ -250,6 +282,8 @@ foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, main_menu);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
 }
@@ -273,7 +307,7 @@ foyer_lead_sidebar_get_session (FoyerLeadSidebar *self)
 /**
  * foyer_lead_sidebar_set_session:
  * @self: the sidebar
- * @session: (nullable): whose drafts and newest leads it shows
+ * @session: (nullable): whose drafts and leads it shows
  */
 void
 foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session)
@@ -301,8 +335,10 @@ foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session)
   account = session != NULL ? foyer_session_get_account (session) : NULL;
   gtk_widget_set_visible (self->sample_mark, account != NULL && foyer_account_get_is_sample (account));
   foyer_damage_banner_set_path (self->damage_banner, session != NULL ? foyer_session_get_set_aside (session) : NULL);
-  gtk_editable_set_text (self->search_entry, "");
+  foyer_filter_bar_set_session (self->filter_bar, session);
   foyer_lead_list_set_session (self->list, session);
+  foyer_refresh_bar_set_refresh (self->refresh_bar, session != NULL ? foyer_session_get_refresh (session) : NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "leads.filter", session != NULL);
   update_outbox (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -343,18 +379,13 @@ foyer_lead_sidebar_set_collapsed (FoyerLeadSidebar *self, gboolean collapsed)
 /**
  * foyer_lead_sidebar_set_loading:
  * @self: the sidebar
- * @loading: whether leads are being fetched; shown when it takes longer than half a second
+ * @loading: whether leads are being fetched: then an empty list is not called empty yet
  */
 void
 foyer_lead_sidebar_set_loading (FoyerLeadSidebar *self, gboolean loading)
 {
   g_return_if_fail (FOYER_IS_LEAD_SIDEBAR (self));
 
-  g_clear_handle_id (&self->spinner_timeout, g_source_remove);
-  if (loading)
-    self->spinner_timeout = g_timeout_add (SPINNER_DELAY, spinner_timeout_cb, self);
-  else
-    gtk_widget_set_visible (self->spinner, FALSE);
   foyer_lead_list_set_loading (self->list, loading);
 }
 

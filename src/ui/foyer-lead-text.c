@@ -6,6 +6,7 @@
 
 #include "foyer-lead-text.h"
 
+#include "foyer-date-sections.h"
 #include "foyer-text.h"
 
 #include <glib/gi18n.h>
@@ -24,11 +25,19 @@
 char *
 foyer_lead_text_title (FoyerLead *lead)
 {
-  const char *name = foyer_lead_get_text (lead, FOYER_LEAD_NAME);
+  return foyer_lead_text_name (foyer_lead_get_text (lead, FOYER_LEAD_NAME));
+}
 
-  if (name != NULL && *name != '\0')
-    return g_strdup (name);
-  return g_strdup (C_ ("lead", "Without a name"));
+/**
+ * foyer_lead_text_name:
+ * @name: (nullable): of a lead
+ *
+ * Returns: (transfer full): the name, or a stand-in while there is none
+ */
+char *
+foyer_lead_text_name (const char *name)
+{
+  return g_strdup (name != NULL && *name != '\0' ? name : C_ ("lead", "Without a name"));
 }
 
 /**
@@ -53,25 +62,86 @@ foyer_lead_text_party (FoyerLead *lead)
 }
 
 /**
- * foyer_lead_text_choice:
- * @lead: a lead
- * @field: one of its fields that has a picklist
- * @picklists: the account's lists
+ * foyer_lead_text_item:
+ * @picklists: (nullable): the account's lists
+ * @kind: one of them
+ * @id: of an item in it, or 0
  *
- * Returns: (transfer full) (nullable): the title of what is chosen; %NULL when nothing is, or when its title is not
- * known (yet)
+ * Returns: (transfer none): its title; empty when there is none, or when it is not known (yet)
+ */
+const char *
+foyer_lead_text_item (FoyerPicklists *picklists, FoyerPicklistKind kind, gint64 id)
+{
+  FoyerPicklistItem *item = NULL;
+
+  if (picklists != NULL && id != 0)
+    item = foyer_picklist_lookup (foyer_picklists_get (picklists, kind), id);
+  return item != NULL ? foyer_picklist_item_get_title (item) : "";
+}
+
+static char *
+date_section (gint64 key)
+{
+  switch (key)
+    {
+    case FOYER_DATE_SECTION_UNKNOWN:
+      return g_strdup (C_ ("leads by date", "Date unknown"));
+    case FOYER_DATE_SECTION_TODAY:
+      return g_strdup (C_ ("leads by date", "Today"));
+    case FOYER_DATE_SECTION_YESTERDAY:
+      return g_strdup (C_ ("leads by date", "Yesterday"));
+    case FOYER_DATE_SECTION_LAST_WEEK:
+      return g_strdup (C_ ("leads by date", "Last 7 days"));
+    case FOYER_DATE_SECTION_LAST_MONTH:
+      return g_strdup (C_ ("leads by date", "Last 30 days"));
+    default:
+      return foyer_lead_text_month ((guint) key);
+    }
+}
+
+/**
+ * foyer_lead_text_section:
+ * @sections: how leads are put under headings
+ * @key: of one section
+ * @picklists: (nullable): the account's lists
+ *
+ * Returns: (transfer full): its heading
  */
 char *
-foyer_lead_text_choice (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists)
+foyer_lead_text_section (FoyerLeadSections sections, gint64 key, FoyerPicklists *picklists)
 {
-  FoyerPicklistItem *item;
+  const char *title;
 
-  if (picklists == NULL || !foyer_lead_is_set (lead, field))
-    return NULL;
-  item = foyer_picklist_lookup (foyer_picklists_get (picklists, foyer_lead_field_get_info (field)->picklist),
-                                foyer_lead_get_id (lead, field));
+  switch (sections)
+    {
+    case FOYER_LEAD_SECTIONS_DATE:
+      return date_section (key);
+    case FOYER_LEAD_SECTIONS_STAGE:
+      if (key == 0)
+        return g_strdup (C_ ("leads by stage", "No stage"));
+      title = foyer_lead_text_item (picklists, FOYER_PICKLIST_STAGE, key);
+      if (*title != '\0')
+        return g_strdup (title);
+      return g_strdup_printf ("%" G_GINT64_FORMAT, key);
+    case FOYER_LEAD_SECTIONS_NONE:
+    default:
+      return g_strdup (C_ ("heading of the list", "Leads"));
+    }
+}
 
-  return item != NULL ? g_strdup (foyer_picklist_item_get_title (item)) : NULL;
+/**
+ * foyer_lead_text_month:
+ * @month: year * 100 + month
+ *
+ * Returns: (transfer full): it in words
+ */
+char *
+foyer_lead_text_month (guint month)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_local ((int) (month / 100), (int) (month % 100), 1, 0, 0, 0);
+
+  /* Translators: a month and its year, for g_date_time_format () */
+  return date != NULL ? g_date_time_format (date, C_ ("month", "%B %Y")) : g_strdup_printf ("%u", month);
 }
 
 static char *
@@ -113,7 +183,7 @@ foyer_lead_text_value (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *pi
 {
   const FoyerLeadFieldInfo *info = foyer_lead_field_get_info (field);
   const char *name = party_name (lead, field);
-  char *choice = NULL;
+  const char *title;
 
   if (!foyer_lead_is_known (lead, field))
     return g_strdup (C_ ("value of a field", "Not shown by the platform"));
@@ -125,12 +195,13 @@ foyer_lead_text_value (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *pi
     return custom_fields_text (foyer_lead_get_custom_fields (lead));
   if (name != NULL && *name != '\0')
     return g_strdup (name);
-  if (info->picklist != FOYER_PICKLIST_NONE)
-    choice = foyer_lead_text_choice (lead, field, picklists);
+  title = info->picklist != FOYER_PICKLIST_NONE
+              ? foyer_lead_text_item (picklists, info->picklist, foyer_lead_get_id (lead, field))
+              : "";
+  if (*title != '\0')
+    return g_strdup (title);
   /* Translators: the number of something whose name is not known */
-  return choice != NULL
-             ? choice
-             : g_strdup_printf (C_ ("value of a field", "No. %" G_GINT64_FORMAT), foyer_lead_get_id (lead, field));
+  return g_strdup_printf (C_ ("value of a field", "No. %" G_GINT64_FORMAT), foyer_lead_get_id (lead, field));
 }
 
 /**

@@ -2,13 +2,17 @@
 #pragma once
 
 #include "foyer-draft.h"
+#include "foyer-lead-query.h"
 #include "foyer-picklists.h"
 
 G_BEGIN_DECLS
 
 char *foyer_lead_text_title (FoyerLead *lead);
 char *foyer_lead_text_party (FoyerLead *lead);
-char *foyer_lead_text_choice (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists);
+char *foyer_lead_text_name (const char *name);
+const char *foyer_lead_text_item (FoyerPicklists *picklists, FoyerPicklistKind kind, gint64 id);
+char *foyer_lead_text_section (FoyerLeadSections sections, gint64 key, FoyerPicklists *picklists);
+char *foyer_lead_text_month (guint month);
 char *foyer_lead_text_value (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists);
 char *foyer_lead_text_age (gint64 then, gint64 now);
 gboolean foyer_lead_text_matches (FoyerLead *lead, const char *folded_words);

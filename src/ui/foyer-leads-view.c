@@ -7,12 +7,10 @@
 #include "foyer-leads-view-private.h"
 
 #include "foyer-error-text.h"
+#include "foyer-session-mirror.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
-
-#define REFRESH_INTERVAL  300  /* seconds between two refreshes behind a person's back */
-#define PICKLISTS_MAX_AGE 3600 /* seconds: they change a few times a year */
 
 enum
 {
@@ -61,22 +59,84 @@ foyer_leads_view_emit_toast (FoyerLeadsView *self, const char *text, const char 
   g_signal_emit (self, signals[TOAST], 0, text, button, action);
 }
 
-/* @item: a FoyerLead, a FoyerDraft or a FoyerOutboxRow. */
-void
-foyer_leads_view_open_item (FoyerLeadsView *self, GObject *item, gboolean take_focus)
+static void
+show_item (FoyerLeadsView *self, gboolean take_focus)
 {
-  if (FOYER_IS_DRAFT (item))
-    foyer_lead_page_open_draft (self->lead_page, FOYER_DRAFT (item));
-  else if (FOYER_IS_OUTBOX_ROW (item))
-    foyer_lead_page_open_row (self->lead_page, FOYER_OUTBOX_ROW (item));
-  else
-    foyer_lead_page_open_lead (self->lead_page, FOYER_LEAD (item));
   show_lead_page (self);
   mark_open_lead (self);
   if (take_focus && adw_navigation_split_view_get_collapsed (self->split_view))
     gtk_widget_child_focus (GTK_WIDGET (self->lead_page), GTK_DIR_TAB_FORWARD);
   if (take_focus)
     foyer_lead_page_focus_refusal (self->lead_page);
+}
+
+typedef struct
+{
+  FoyerLeadsView *view; /* owned */
+  gboolean take_focus;
+} Opening;
+
+static void
+lead_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Opening *opening = user_data;
+  g_autoptr (FoyerLeadsView) self = opening->view;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) leads = foyer_session_load_leads_finish (FOYER_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session != FOYER_SESSION (source))
+    return;
+  g_clear_object (&self->opening);
+  if (leads == NULL)
+    {
+      foyer_error_text_present (GTK_WIDGET (self), _ ("The Lead Could Not Be Opened"), error);
+      return;
+    }
+  if (leads->len == 0)
+    {
+      foyer_leads_view_emit_toast (self, _ ("This lead is not there any more"), NULL, NULL);
+      return;
+    }
+  foyer_lead_page_open_lead (self->lead_page, leads->pdata[0]);
+  show_item (self, opening->take_focus);
+}
+
+/* A person who walks along the list opens many: only the last one counts. */
+static void
+stop_opening (FoyerLeadsView *self)
+{
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+}
+
+static void
+open_id (FoyerLeadsView *self, gint64 platform_id, gboolean take_focus)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->view = g_object_ref (self);
+  opening->take_focus = take_focus;
+  self->opening = g_cancellable_new ();
+  g_array_append_val (ids, platform_id);
+  foyer_session_load_leads_async (self->session, ids, self->opening, lead_read_cb, opening);
+}
+
+/* @item: a FoyerLeadSummary, a FoyerDraft or a FoyerOutboxRow. */
+void
+foyer_leads_view_open_item (FoyerLeadsView *self, GObject *item, gboolean take_focus)
+{
+  stop_opening (self);
+  if (FOYER_IS_DRAFT (item))
+    foyer_lead_page_open_draft (self->lead_page, FOYER_DRAFT (item));
+  else if (FOYER_IS_OUTBOX_ROW (item))
+    foyer_lead_page_open_row (self->lead_page, FOYER_OUTBOX_ROW (item));
+  else
+    {
+      open_id (self, foyer_lead_summary_get_id (FOYER_LEAD_SUMMARY (item)), take_focus);
+      return;
+    }
+  show_item (self, take_focus);
 }
 
 static void
@@ -131,82 +191,6 @@ show_content_cb (FoyerLeadsView *self)
     foyer_lead_page_park_async (self->lead_page, NULL, left_cb, g_object_ref (self));
 }
 
-static void
-tell_refresh_error (FoyerLeadsView *self, const GError *error)
-{
-  /* What is wrong with the account as a whole stands in the banner already. */
-  if (foyer_session_get_trouble (self->session) == FOYER_TROUBLE_NONE)
-    foyer_leads_view_emit_toast (self, foyer_error_text (error), NULL, NULL);
-}
-
-static void
-refreshed_picklists_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!foyer_session_refresh_picklists_finish (FOYER_SESSION (source), result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_debug ("Picklists were not refreshed: %s", error->message);
-}
-
-typedef struct
-{
-  FoyerLeadsView *view; /* owned */
-  gboolean asked_for;
-} Refresh;
-
-static void
-refreshed_leads_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Refresh *refresh = user_data;
-  g_autoptr (FoyerLeadsView) self = refresh->view;
-  g_autoptr (GError) error = NULL;
-  gboolean done = foyer_session_refresh_leads_finish (FOYER_SESSION (source), result, &error);
-
-  if (self->session != FOYER_SESSION (source))
-    return;
-  self->refreshing = FALSE;
-  foyer_lead_sidebar_set_loading (self->sidebar, FALSE);
-  if (done || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (refresh->asked_for)
-    tell_refresh_error (self, error);
-  else
-    g_debug ("Leads were not refreshed: %s", error->message);
-}
-
-static void
-refresh (FoyerLeadsView *self, gboolean asked_for)
-{
-  Refresh *data;
-
-  if (self->session == NULL || foyer_session_get_trouble (self->session) == FOYER_TROUBLE_NO_SECRET)
-    return;
-  data = g_new0 (Refresh, 1);
-  data->view = g_object_ref (self);
-  data->asked_for = asked_for;
-  self->refreshing = TRUE;
-  foyer_lead_sidebar_set_loading (self->sidebar, TRUE);
-  foyer_session_refresh_leads_async (self->session, self->cancellable, refreshed_leads_cb, data);
-  foyer_session_refresh_picklists_async (self->session, FOYER_PICKLIST_NONE, asked_for ? 0 : PICKLISTS_MAX_AGE,
-                                         self->cancellable, refreshed_picklists_cb, NULL);
-}
-
-static gboolean
-refresh_timeout_cb (gpointer user_data)
-{
-  refresh (user_data, FALSE);
-  return G_SOURCE_CONTINUE;
-}
-
-/* The secret or the network came back: what could not be fetched is fetched now. */
-static void
-trouble_cb (FoyerLeadsView *self, GParamSpec *pspec, FoyerSession *session)
-{
-  if (foyer_session_get_trouble (session) == FOYER_TROUBLE_NONE && !self->refreshing)
-    refresh (self, FALSE);
-}
-
 /* Not before there is a session: the form is most of the window, and the first frame does not show it. */
 static void
 ensure_lead_page (FoyerLeadsView *self)
@@ -220,6 +204,17 @@ ensure_lead_page (FoyerLeadsView *self)
   g_signal_connect_object (self->lead_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (foyer_lead_page_get_lead (self->lead_page), "notify", G_CALLBACK (lead_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerLeadsView *self = FOYER_LEADS_VIEW (widget);
+
+  if (self->session == NULL)
+    return;
+  stop_opening (self);
+  open_id (self, g_variant_get_int64 (parameter), TRUE);
 }
 
 static void
@@ -266,10 +261,12 @@ foyer_leads_view_dispose (GObject *object)
 {
   FoyerLeadsView *self = FOYER_LEADS_VIEW (object);
 
-  g_clear_handle_id (&self->refresh_timeout, g_source_remove);
+  stop_opening (self);
+  foyer_leads_view_stop_refreshing (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->empty_page);
+  g_clear_object (&self->pipeline);
   g_clear_object (&self->lead_page);
   g_clear_object (&self->outbox_page);
   g_clear_object (&self->session);
@@ -297,6 +294,11 @@ foyer_leads_view_class_init (FoyerLeadsViewClass *klass)
   signals[TOAST] = g_signal_new ("toast", FOYER_TYPE_LEADS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                                  G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
 
+  gtk_widget_class_install_action (widget_class, "leads.cancel-refresh", NULL, foyer_leads_view_cancel_refresh);
+  gtk_widget_class_install_action (widget_class, "leads.open", "x", open_action);
+  gtk_widget_class_install_action (widget_class, "leads.pipeline", NULL, foyer_leads_view_show_pipeline);
+  gtk_widget_class_install_action (widget_class, "leads.export", NULL, foyer_leads_view_export);
+
   g_type_ensure (FOYER_TYPE_LEAD_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-leads-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadsView, split_view);
@@ -315,7 +317,6 @@ foyer_leads_view_init (FoyerLeadsView *self)
 
   g_signal_connect_object (self->split_view, "notify::show-content", G_CALLBACK (show_content_cb), self,
                            G_CONNECT_SWAPPED);
-  self->refresh_timeout = g_timeout_add_seconds (REFRESH_INTERVAL, refresh_timeout_cb, self);
 }
 
 /**
@@ -353,12 +354,14 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
 
   if (self->session == session)
     return;
+  stop_opening (self);
+  foyer_leads_view_stop_refreshing (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->pipeline);
   g_set_object (&self->session, session);
-  self->refreshing = FALSE;
 
   foyer_lead_sidebar_set_loading (self->sidebar, FALSE);
   foyer_lead_sidebar_set_session (self->sidebar, session);
@@ -372,13 +375,12 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
   if (session != NULL)
     {
       self->cancellable = g_cancellable_new ();
-      g_signal_connect_object (session, "notify::trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
       foyer_lead_page_start_new (self->lead_page);
       mark_open_lead (self);
       /* How wide the window is may not be known yet: the form is beside the list, and not on top of it. */
       adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->lead_page));
       adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-      refresh (self, FALSE);
+      foyer_leads_view_start_refreshing (self);
     }
   else
     {
@@ -408,6 +410,7 @@ foyer_leads_view_start_new (FoyerLeadsView *self)
 
   if (self->session == NULL)
     return;
+  stop_opening (self);
   show_lead_page (self);
   foyer_lead_page_start_new (self->lead_page);
   mark_open_lead (self);
@@ -470,7 +473,7 @@ foyer_leads_view_refresh (FoyerLeadsView *self)
 
   if (self->session != NULL)
     foyer_outbox_make_all_due (foyer_session_get_outbox (self->session));
-  refresh (self, TRUE);
+  foyer_leads_view_refresh_now (self, TRUE);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "shell-testing.h"
 
+#include "foyer-session-mirror.h"
+
 #define PATIENCE 60000 /* milliseconds */
 
 static gboolean
@@ -65,9 +67,9 @@ shell_refresh_leads (FoyerSession *session)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  foyer_session_refresh_leads_async (session, NULL, result_cb, &result);
+  foyer_mirror_refresh_run_async (foyer_session_get_refresh (session), FOYER_REFRESH_CHANGES, NULL, result_cb, &result);
   shell_wait_until (has_result, &result);
-  foyer_session_refresh_leads_finish (session, result, &error);
+  foyer_mirror_refresh_run_finish (foyer_session_get_refresh (session), result, &error);
   g_assert_no_error (error);
 }
 
@@ -83,12 +85,23 @@ shell_keep_draft (FoyerSession *session, FoyerLead *lead, FoyerLead *base)
   g_assert_no_error (error);
 }
 
+/* Of the mirror. */
 guint
 shell_count_leads (FoyerAccountManager *manager)
 {
   FoyerSession *session = foyer_account_manager_get_session (manager);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerLeadQuery) all = foyer_lead_query_new ();
+  g_autoptr (GArray) ids = NULL;
 
-  return session != NULL ? g_list_model_get_n_items (foyer_session_get_newest_leads (session)) : 0;
+  if (session == NULL)
+    return 0;
+  foyer_session_list_ids_async (session, all, NULL, result_cb, &result);
+  shell_wait_until (has_result, &result);
+  ids = foyer_session_list_ids_finish (session, result, &error);
+  g_assert_no_error (error);
+  return ids->len;
 }
 
 GtkWidget *

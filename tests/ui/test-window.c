@@ -84,7 +84,10 @@ has_leads (gpointer data)
 {
   Fixture *fixture = data;
 
-  return is_idle (fixture) && shell_count_leads (fixture->manager) > 0;
+  GtkWidget *list = shell_find (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_VIEW);
+  GtkSelectionModel *model = list != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (list)) : NULL;
+
+  return is_idle (fixture) && model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0;
 }
 
 static gboolean

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of leads for its own files: the list itself, and walking along it. */
+#pragma once
+
+#include "foyer-lead-headers.h"
+#include "foyer-lead-list.h"
+#include "foyer-search.h"
+#include "foyer-sidebar-model.h"
+
+G_BEGIN_DECLS
+
+struct _FoyerLeadList
+{
+  AdwBin parent_instance;
+
+  /* owned */
+  FoyerSession *session;    /* nullable */
+  FoyerSidebarModel *model; /* nullable: no session */
+  FoyerLeadHeaders *headers;
+  FoyerLeadQuery *query;
+  FoyerSearch *search; /* nullable: no search */
+  GtkSingleSelection *selection;
+  GtkFilter *local_filter;
+  GPtrArray *rows;     /* of borrowed GtkListItem, the ones that are bound */
+  char *folded_words;  /* nullable: no search */
+  char *selected_uuid; /* nullable */
+  gint64 selected_id;  /* of the platform; 0: none */
+  gboolean selecting;  /* the selection is being set from here, not by a person */
+  gboolean collapsed;
+  gboolean loading;
+  guint age_timeout;
+  guint heading_idle;
+  guint mark_timeout;
+
+  /* template */
+  GtkStack *stack;
+  GtkListView *list_view;
+};
+
+/* foyer-lead-list.c */
+void foyer_lead_list_open_position (FoyerLeadList *self, guint position, gboolean take_focus);
+
+/* foyer-lead-list-walk.c */
+void foyer_lead_list_restore_selection (FoyerLeadList *self);
+void foyer_lead_list_activate (FoyerLeadList *self, guint position);
+
+G_END_DECLS

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the view does with the whole filtered list: show it as a pipeline, and write it to a file. */
+
+#include "config.h"
+
+#include "foyer-leads-view-private.h"
+
+#include "foyer-error-text.h"
+#include "foyer-lead-export.h"
+
+#include <glib/gi18n.h>
+
+static const FoyerLeadQuery *
+get_query (FoyerLeadsView *self)
+{
+  return foyer_lead_list_get_query (foyer_lead_sidebar_get_list (self->sidebar));
+}
+
+static void
+toast_cb (FoyerLeadsView *self, const char *text)
+{
+  foyer_leads_view_emit_toast (self, text, NULL, NULL);
+}
+
+static void
+query_changed_cb (FoyerLeadsView *self)
+{
+  if (self->pipeline != NULL)
+    foyer_pipeline_page_set_query (self->pipeline, get_query (self));
+}
+
+void
+foyer_leads_view_show_pipeline (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerLeadsView *self = FOYER_LEADS_VIEW (widget);
+
+  if (self->session == NULL)
+    return;
+  if (self->pipeline == NULL)
+    {
+      self->pipeline = g_object_ref_sink (foyer_pipeline_page_new (self->session));
+      foyer_pipeline_page_set_query (self->pipeline, get_query (self));
+      g_signal_connect_object (self->pipeline, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (foyer_lead_sidebar_get_list (self->sidebar), "notify::query",
+                               G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->pipeline));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerLeadsView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gssize n = foyer_lead_export_finish (FOYER_SESSION (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (n < 0)
+    {
+      foyer_error_text_present (GTK_WIDGET (self), _ ("The Leads Were Not Exported"), error);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%u lead exported", "%u leads exported", (gulong) n), (guint) n);
+  foyer_leads_view_emit_toast (self, text, NULL, NULL);
+}
+
+static void
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerLeadsView) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL && self->session != NULL)
+    foyer_lead_export_async (self->session, get_query (self), file, self->cancellable, exported_cb,
+                             g_object_ref (self));
+}
+
+void
+foyer_leads_view_export (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerLeadsView *self = FOYER_LEADS_VIEW (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  if (self->session == NULL)
+    return;
+  gtk_file_dialog_set_title (dialog, _ ("Export Leads"));
+  /* Translators: the name that is offered for a file of exported leads; keep ".csv" */
+  gtk_file_dialog_set_initial_name (dialog, _ ("Leads.csv"));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), self->cancellable, file_chosen_cb,
+                        g_object_ref (self));
+}

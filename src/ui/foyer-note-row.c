@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A note of a lead: read, or being written. Without a note it is where a new one is written. */
+
+#include "config.h"
+
+#include "foyer-note-row.h"
+
+#include <glib/gi18n.h>
+
+struct _FoyerNoteRow
+{
+  AdwPreferencesRow parent_instance;
+
+  FoyerNote *note; /* owned, nullable */
+
+  /* children */
+  GtkStack *stack;
+  GtkTextView *text_view;
+  GtkLabel *hint;
+  GtkWidget *save_button;
+};
+
+enum
+{
+  SAVE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FoyerNoteRow, foyer_note_row, ADW_TYPE_PREFERENCES_ROW)
+
+static char *
+describe (FoyerNote *note, const char *author)
+{
+  gint64 created = foyer_note_get_created (note);
+  g_autoptr (GDateTime) time = created != 0 ? g_date_time_new_from_unix_local (created) : NULL;
+  /* Translators: when a note was written, for g_date_time_format (): day and time as they are written here */
+  g_autofree char *when = time != NULL ? g_date_time_format (time, C_ ("note", "%x %H:%M")) : NULL;
+
+  if (when != NULL && *author != '\0')
+    /* Translators: who wrote a note, and when */
+    return g_strdup_printf (C_ ("note", "%s, %s"), author, when);
+  return g_strdup (when != NULL ? when : author);
+}
+
+static void
+typed_cb (FoyerNoteRow *self)
+{
+  g_autofree char *text = foyer_note_row_dup_typed (self);
+
+  gtk_widget_set_sensitive (self->save_button, text != NULL);
+}
+
+static void
+edit_cb (FoyerNoteRow *self)
+{
+  foyer_note_row_edit (self, self->note != NULL ? foyer_note_get_text (self->note) : "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
+cancel_cb (FoyerNoteRow *self)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", -1);
+  gtk_stack_set_visible_child_name (self->stack, "read");
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+save_cb (FoyerNoteRow *self)
+{
+  g_autofree char *text = foyer_note_row_dup_typed (self);
+
+  if (text != NULL)
+    g_signal_emit (self, signals[SAVE], 0, text);
+}
+
+static GtkWidget *
+build_reader (FoyerNoteRow *self, const char *author)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *about = gtk_label_new (NULL);
+  GtkWidget *text = gtk_label_new (foyer_note_get_text (self->note));
+  GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autofree char *words = describe (self->note, author);
+
+  gtk_label_set_label (GTK_LABEL (about), words);
+  gtk_label_set_xalign (GTK_LABEL (about), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (about), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (about, TRUE);
+  gtk_widget_add_css_class (about, "caption");
+  gtk_widget_add_css_class (about, "dimmed");
+  gtk_widget_set_tooltip_text (edit, _ ("Edit This Note"));
+  gtk_widget_add_css_class (edit, "flat");
+  g_signal_connect_object (edit, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (header), about);
+  gtk_box_append (GTK_BOX (header), edit);
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), text);
+  return box;
+}
+
+static GtkWidget *
+build_opener (FoyerNoteRow *self)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = g_object_new (ADW_TYPE_BUTTON_CONTENT, "icon-name", "list-add-symbolic", "label",
+                                     _ ("Add a _Note"), "use-underline", TRUE, "halign", GTK_ALIGN_START, NULL);
+
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static GtkWidget *
+build_writer (FoyerNoteRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+
+  self->text_view = GTK_TEXT_VIEW (gtk_text_view_new ());
+  gtk_text_view_set_wrap_mode (self->text_view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (self->text_view, FALSE);
+  gtk_widget_set_size_request (GTK_WIDGET (self->text_view), -1, 72);
+  gtk_widget_add_css_class (GTK_WIDGET (self->text_view), "note-text");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Note"), -1);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (typed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  self->hint = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->hint, 0);
+  gtk_label_set_wrap (self->hint, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
+
+  self->save_button = gtk_button_new_with_mnemonic (_ ("Save _Note"));
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cancel, "clicked", G_CALLBACK (cancel_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (buttons), cancel);
+  gtk_box_append (GTK_BOX (buttons), self->save_button);
+
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text_view));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->hint));
+  gtk_box_append (GTK_BOX (box), buttons);
+  return box;
+}
+
+static void
+foyer_note_row_dispose (GObject *object)
+{
+  g_clear_object (&FOYER_NOTE_ROW (object)->note);
+  G_OBJECT_CLASS (foyer_note_row_parent_class)->dispose (object);
+}
+
+static void
+foyer_note_row_class_init (FoyerNoteRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = foyer_note_row_dispose;
+
+  signals[SAVE] = g_signal_new ("save", FOYER_TYPE_NOTE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_STRING);
+}
+
+static void
+foyer_note_row_init (FoyerNoteRow *self)
+{
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->stack), "note");
+  gtk_stack_add_named (self->stack, build_writer (self), "write");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), GTK_WIDGET (self->stack));
+}
+
+/**
+ * foyer_note_row_new:
+ * @note: (nullable): what is shown; %NULL for a row to write a new one in
+ * @author: who wrote it; empty when that is not known
+ */
+GtkWidget *
+foyer_note_row_new (FoyerNote *note, const char *author)
+{
+  FoyerNoteRow *self = g_object_new (FOYER_TYPE_NOTE_ROW, "use-markup", FALSE, NULL);
+
+  g_set_object (&self->note, note);
+  gtk_stack_add_named (self->stack, note != NULL ? build_reader (self, author) : build_opener (self), "read");
+  gtk_stack_set_visible_child_name (self->stack, "read");
+  return GTK_WIDGET (self);
+}
+
+FoyerNote *
+foyer_note_row_get_note (FoyerNoteRow *self)
+{
+  return self->note;
+}
+
+/**
+ * foyer_note_row_dup_typed:
+ *
+ * Returns: (transfer full) (nullable): what stands in the row to be saved; %NULL for nothing, or nothing new
+ */
+char *
+foyer_note_row_dup_typed (FoyerNoteRow *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = g_strchomp (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  if (*text == '\0' || (self->note != NULL && g_str_equal (text, foyer_note_get_text (self->note))))
+    return NULL;
+  return g_steal_pointer (&text);
+}
+
+/**
+ * foyer_note_row_edit:
+ * @text: what to begin with
+ */
+void
+foyer_note_row_edit (FoyerNoteRow *self, const char *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
+  if (self->note != NULL && foyer_note_get_has_markup (self->note))
+    foyer_note_row_complain (self, _ ("This note has formatting on the platform. Saving it here keeps only its words."));
+  gtk_stack_set_visible_child_name (self->stack, "write");
+}
+
+void
+foyer_note_row_set_busy (FoyerNoteRow *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+}
+
+/**
+ * foyer_note_row_complain:
+ * @words: why it is not saved
+ */
+void
+foyer_note_row_complain (FoyerNoteRow *self, const char *words)
+{
+  gtk_label_set_label (self->hint, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-note.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FOYER_TYPE_NOTE_ROW (foyer_note_row_get_type ())
+G_DECLARE_FINAL_TYPE (FoyerNoteRow, foyer_note_row, FOYER, NOTE_ROW, AdwPreferencesRow)
+
+/* Signal: save (const char *text): what was typed is to be kept as this note. */
+GtkWidget *foyer_note_row_new (FoyerNote *note, const char *author);
+FoyerNote *foyer_note_row_get_note (FoyerNoteRow *self);
+char *foyer_note_row_dup_typed (FoyerNoteRow *self);
+void foyer_note_row_edit (FoyerNoteRow *self, const char *text);
+void foyer_note_row_set_busy (FoyerNoteRow *self, gboolean busy);
+void foyer_note_row_complain (FoyerNoteRow *self, const char *words);
+
+G_END_DECLS

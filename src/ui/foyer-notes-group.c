@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The notes of the open lead, the oldest first, and a place to write one more. What is typed and not saved stays with
+ * its lead while the window is open. */
+
+#include "config.h"
+
+#include "foyer-notes-group.h"
+
+#include "foyer-announce.h"
+#include "foyer-error-text.h"
+#include "foyer-lead-text.h"
+#include "foyer-note-row.h"
+#include "foyer-session-mirror.h"
+
+#include <glib/gi18n.h>
+
+struct _FoyerNotesGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  /* owned */
+  FoyerSession *session; /* nullable */
+  GCancellable *cancellable;
+  GHashTable *typed; /* of gint64 * to char *: what was begun for other leads */
+  gint64 lead_id;
+
+  /* children */
+  GPtrArray *rows; /* owned; of borrowed FoyerNoteRow */
+  FoyerNoteRow *new_row;
+};
+
+enum
+{
+  PROP_SESSION = 1,
+  PROP_LEAD_ID,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (FoyerNotesGroup, foyer_notes_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+update_title (FoyerNotesGroup *self)
+{
+  g_autofree char *title = NULL;
+
+  /* Translators: heading of a lead's notes, with how many there are */
+  if (self->rows->len > 0)
+    title = g_strdup_printf (C_ ("lead group", "Notes (%u)"), self->rows->len);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title != NULL ? title : C_ ("lead group", "Notes"));
+}
+
+static void
+clear_rows (FoyerNotesGroup *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  if (self->new_row != NULL)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->new_row));
+  self->new_row = NULL;
+}
+
+static void
+keep_typed (FoyerNotesGroup *self)
+{
+  char *typed = self->new_row != NULL ? foyer_note_row_dup_typed (self->new_row) : NULL;
+
+  if (typed != NULL)
+    g_hash_table_replace (self->typed, g_memdup2 (&self->lead_id, sizeof self->lead_id), typed);
+  else
+    g_hash_table_remove (self->typed, &self->lead_id);
+}
+
+typedef struct
+{
+  FoyerNotesGroup *group; /* owned */
+  FoyerNoteRow *row;      /* owned */
+  gint64 lead_id;
+} Saving;
+
+static gboolean
+is_edited (FoyerNotesGroup *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autofree char *typed = foyer_note_row_dup_typed (self->rows->pdata[i]);
+
+      if (typed != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerNotesGroup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = foyer_session_list_notes_finish (FOYER_SESSION (source), result, NULL, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session != FOYER_SESSION (source))
+    return;
+  if (notes == NULL)
+    g_debug ("The notes were not read: %s", error->message);
+  /* What somebody writes is not taken away by what arrives. */
+  else if (!is_edited (self))
+    foyer_notes_group_show (self, notes);
+}
+
+static void
+load (FoyerNotesGroup *self, gboolean ask_platform)
+{
+  foyer_session_list_notes_async (self->session, self->lead_id, ask_platform, self->cancellable, listed_cb,
+                                  g_object_ref (self));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Saving *saving = user_data;
+  g_autoptr (FoyerNotesGroup) self = saving->group;
+  g_autoptr (FoyerNoteRow) row = saving->row;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerNote) note = foyer_session_save_note_finish (FOYER_SESSION (source), result, &error);
+
+  foyer_note_row_set_busy (row, FALSE);
+  if (note == NULL)
+    {
+      foyer_note_row_complain (row, foyer_error_text (error));
+      foyer_announce (GTK_WIDGET (self), foyer_error_text (error));
+      return;
+    }
+  g_hash_table_remove (self->typed, &saving->lead_id);
+  if (self->lead_id != saving->lead_id || self->session != FOYER_SESSION (source))
+    return;
+  /* The list comes back without what was typed in the row. */
+  foyer_note_row_edit (row, "");
+  foyer_announce (GTK_WIDGET (self), _ ("Note saved"));
+  load (self, FALSE);
+}
+
+static void
+save_cb (FoyerNotesGroup *self, const char *text, FoyerNoteRow *row)
+{
+  FoyerNote *note = foyer_note_row_get_note (row);
+  Saving *saving;
+
+  if (self->session == NULL || self->lead_id == 0)
+    return;
+  keep_typed (self);
+  saving = g_new0 (Saving, 1);
+  saving->group = g_object_ref (self);
+  saving->row = g_object_ref (row);
+  saving->lead_id = self->lead_id;
+  foyer_note_row_set_busy (row, TRUE);
+  foyer_session_save_note_async (self->session, self->lead_id, note != NULL ? foyer_note_get_id (note) : 0, text, NULL,
+                                 saved_cb, saving);
+}
+
+static void
+add_row (FoyerNotesGroup *self, GtkWidget *row)
+{
+  g_signal_connect_object (row, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+}
+
+static void
+add_new_row (FoyerNotesGroup *self)
+{
+  const char *typed = g_hash_table_lookup (self->typed, &self->lead_id);
+
+  self->new_row = FOYER_NOTE_ROW (foyer_note_row_new (NULL, ""));
+  add_row (self, GTK_WIDGET (self->new_row));
+  if (typed != NULL)
+    foyer_note_row_edit (self->new_row, typed);
+}
+
+static void
+reload (FoyerNotesGroup *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->session != NULL && self->lead_id != 0);
+  clear_rows (self);
+  update_title (self);
+  if (self->session == NULL || self->lead_id == 0)
+    return;
+  self->cancellable = g_cancellable_new ();
+  add_new_row (self);
+  load (self, FALSE);
+  load (self, TRUE);
+}
+
+static void
+foyer_notes_group_dispose (GObject *object)
+{
+  FoyerNotesGroup *self = FOYER_NOTES_GROUP (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->typed, g_hash_table_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (foyer_notes_group_parent_class)->dispose (object);
+}
+
+static void
+foyer_notes_group_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, FOYER_NOTES_GROUP (object)->session);
+      break;
+    case PROP_LEAD_ID:
+      g_value_set_int64 (value, FOYER_NOTES_GROUP (object)->lead_id);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+foyer_notes_group_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      foyer_notes_group_set_session (FOYER_NOTES_GROUP (object), g_value_get_object (value));
+      break;
+    case PROP_LEAD_ID:
+      foyer_notes_group_set_lead_id (FOYER_NOTES_GROUP (object), g_value_get_int64 (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+foyer_notes_group_class_init (FoyerNotesGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = foyer_notes_group_dispose;
+  object_class->get_property = foyer_notes_group_get_property;
+  object_class->set_property = foyer_notes_group_set_property;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION, flags);
+  properties[PROP_LEAD_ID] = g_param_spec_int64 ("lead-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+foyer_notes_group_init (FoyerNotesGroup *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->typed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  update_title (self);
+}
+
+/**
+ * foyer_notes_group_set_session:
+ * @session: (nullable): where notes come from
+ */
+void
+foyer_notes_group_set_session (FoyerNotesGroup *self, FoyerSession *session)
+{
+  g_return_if_fail (FOYER_IS_NOTES_GROUP (self));
+
+  if (!g_set_object (&self->session, session))
+    return;
+  clear_rows (self);
+  g_hash_table_remove_all (self->typed);
+  reload (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * foyer_notes_group_set_lead_id:
+ * @lead_id: whose notes are shown; 0 for none
+ */
+void
+foyer_notes_group_set_lead_id (FoyerNotesGroup *self, gint64 lead_id)
+{
+  g_return_if_fail (FOYER_IS_NOTES_GROUP (self));
+
+  if (self->lead_id == lead_id)
+    return;
+  keep_typed (self);
+  self->lead_id = lead_id;
+  reload (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEAD_ID]);
+}
+
+/**
+ * foyer_notes_group_show:
+ * @notes: of FoyerNote, the oldest first
+ */
+void
+foyer_notes_group_show (FoyerNotesGroup *self, GPtrArray *notes)
+{
+  g_return_if_fail (FOYER_IS_NOTES_GROUP (self));
+
+  keep_typed (self);
+  clear_rows (self);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      FoyerNote *note = notes->pdata[i];
+      FoyerPicklists *picklists = self->session != NULL ? foyer_session_get_picklists (self->session) : NULL;
+      GtkWidget *row = foyer_note_row_new (
+          note, foyer_lead_text_item (picklists, FOYER_PICKLIST_OWNER, foyer_note_get_author_id (note)));
+
+      add_row (self, row);
+      g_ptr_array_add (self->rows, row);
+    }
+  add_new_row (self);
+  update_title (self);
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The leads of the list as a pipeline: a column a stage. A lead that is moved stands announced in its new column until
+ * it is there; when it is refused, it goes back and the reason is told. */
+
+#include "config.h"
+
+#include "foyer-pipeline-page.h"
+
+#include "foyer-error-text.h"
+#include "foyer-lead-move.h"
+#include "foyer-outbox-text.h"
+#include "foyer-pipeline-column.h"
+#include "foyer-session-mirror.h"
+
+#include <glib/gi18n.h>
+
+#define ARRIVAL_SECONDS 60 /* a lead that takes longer stands in its old column, marked as waiting */
+
+struct _FoyerPipelinePage
+{
+  AdwNavigationPage parent_instance;
+
+  /* owned */
+  FoyerSession *session;
+  FoyerLeadQuery *query;
+  GCancellable *cancellable;
+
+  /* children */
+  GtkWidget *columns;
+};
+
+enum
+{
+  TOAST,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FoyerPipelinePage, foyer_pipeline_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static FoyerPipelineColumn *
+find_column (FoyerPipelinePage *self, gint64 stage_id)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->columns); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (foyer_pipeline_column_get_stage_id (FOYER_PIPELINE_COLUMN (child)) == stage_id)
+      return FOYER_PIPELINE_COLUMN (child);
+  return NULL;
+}
+
+static void
+build_columns (FoyerPipelinePage *self)
+{
+  GListModel *stages = G_LIST_MODEL (
+      foyer_picklists_get (foyer_session_get_picklists (self->session), FOYER_PICKLIST_STAGE));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->columns)) != NULL)
+    gtk_box_remove (GTK_BOX (self->columns), child);
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (FoyerPicklistItem) stage = g_list_model_get_item (stages, i);
+
+      if (!foyer_picklist_item_can_be_chosen (stage))
+        continue;
+      child = foyer_pipeline_column_new (self->session, foyer_picklist_item_get_id (stage),
+                                         foyer_picklist_item_get_title (stage));
+      foyer_pipeline_column_set_query (FOYER_PIPELINE_COLUMN (child), self->query);
+      gtk_box_append (GTK_BOX (self->columns), child);
+    }
+}
+
+typedef struct
+{
+  FoyerPipelinePage *page; /* owned */
+  FoyerOutboxRow *row;     /* owned, nullable until it is kept */
+  gint64 stage_id;
+} Moving;
+
+static void
+moving_free (Moving *moving)
+{
+  g_clear_object (&moving->row);
+  g_clear_object (&moving->page);
+  g_free (moving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Moving, moving_free)
+
+static void
+end_move (Moving *moving, const char *went_back)
+{
+  FoyerPipelinePage *self = moving->page;
+  FoyerPipelineColumn *column = self->columns != NULL ? find_column (self, moving->stage_id) : NULL;
+  g_autofree char *text = NULL;
+
+  if (column != NULL)
+    foyer_pipeline_column_set_arriving (column, FALSE);
+  if (went_back == NULL)
+    return;
+  /* Translators: %s is a sentence that says why a lead was not moved to another stage */
+  text = g_strdup_printf (_ ("The lead went back. %s"), went_back);
+  g_signal_emit (self, signals[TOAST], 0, text);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Moving) moving = user_data;
+  FoyerOutboxState state = FOYER_OUTBOX_QUEUED;
+  g_autofree char *refusal = NULL;
+
+  if (foyer_outbox_wait_finish (FOYER_OUTBOX (source), result, &state, NULL) && state == FOYER_OUTBOX_REJECTED)
+    refusal = foyer_outbox_text_refusal (moving->row);
+  end_move (moving, refusal);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Moving) moving = user_data;
+  FoyerPipelinePage *self = moving->page;
+  g_autoptr (GError) error = NULL;
+
+  moving->row = foyer_lead_move_finish (FOYER_SESSION (source), result, &error);
+  if (moving->row == NULL)
+    end_move (moving, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? NULL : foyer_error_text (error));
+  else
+    foyer_outbox_wait_async (foyer_session_get_outbox (self->session), moving->row, ARRIVAL_SECONDS, self->cancellable,
+                             sent_cb, g_steal_pointer (&moving));
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerPipelinePage *self = FOYER_PIPELINE_PAGE (widget);
+  Moving *moving = g_new0 (Moving, 1);
+  FoyerPipelineColumn *column;
+  gint64 lead_id;
+
+  g_variant_get (parameter, "(xx)", &lead_id, &moving->stage_id);
+  moving->page = g_object_ref (self);
+  column = find_column (self, moving->stage_id);
+  if (column != NULL)
+    foyer_pipeline_column_set_arriving (column, TRUE);
+  foyer_lead_move_async (self->session, lead_id, moving->stage_id, widget, self->cancellable, kept_cb, moving);
+}
+
+static void
+foyer_pipeline_page_dispose (GObject *object)
+{
+  FoyerPipelinePage *self = FOYER_PIPELINE_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->query, foyer_lead_query_free);
+  self->columns = NULL;
+
+  G_OBJECT_CLASS (foyer_pipeline_page_parent_class)->dispose (object);
+}
+
+static void
+foyer_pipeline_page_class_init (FoyerPipelinePageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = foyer_pipeline_page_dispose;
+
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "pipeline.move", "(xx)", move_action);
+  signals[TOAST] = g_signal_new ("toast", FOYER_TYPE_PIPELINE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+foyer_pipeline_page_init (FoyerPipelinePage *self)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->query = foyer_lead_query_new ();
+  self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_add_css_class (self->columns, "pipeline");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->columns);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scroller);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Pipeline"));
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
+}
+
+/**
+ * foyer_pipeline_page_new:
+ * @session: whose stages and leads it shows
+ */
+FoyerPipelinePage *
+foyer_pipeline_page_new (FoyerSession *session)
+{
+  FoyerPipelinePage *self = g_object_new (FOYER_TYPE_PIPELINE_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (foyer_picklists_get (foyer_session_get_picklists (session), FOYER_PICKLIST_STAGE),
+                           "items-changed", G_CALLBACK (build_columns), self, G_CONNECT_SWAPPED);
+  build_columns (self);
+  return self;
+}
+
+/**
+ * foyer_pipeline_page_set_query:
+ * @query: which leads; each column shows those of its stage
+ */
+void
+foyer_pipeline_page_set_query (FoyerPipelinePage *self, const FoyerLeadQuery *query)
+{
+  g_autoptr (FoyerLeadQuery) old = NULL;
+
+  g_return_if_fail (FOYER_IS_PIPELINE_PAGE (self));
+
+  old = self->query;
+  self->query = foyer_lead_query_copy (query);
+  for (GtkWidget *child = gtk_widget_get_first_child (self->columns); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    foyer_pipeline_column_set_query (FOYER_PIPELINE_COLUMN (child), query);
+}
