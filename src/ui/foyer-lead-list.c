@@ -90,18 +90,24 @@ update_page (FoyerLeadList *self)
 }
 
 static void
+label_item (GtkListItem *list_item)
+{
+  g_autofree char *spoken = foyer_lead_row_dup_spoken (FOYER_LEAD_ROW (gtk_list_item_get_child (list_item)));
+
+  gtk_list_item_set_accessible_label (list_item, spoken);
+}
+
+static void
 update_rows (FoyerLeadList *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkListItem *list_item = g_ptr_array_index (self->rows, i);
       FoyerLeadRow *row = FOYER_LEAD_ROW (gtk_list_item_get_child (list_item));
-      g_autofree char *spoken = NULL;
 
       foyer_lead_row_set_search (row, self->search);
       foyer_lead_row_update (row);
-      spoken = foyer_lead_row_dup_spoken (row);
-      gtk_list_item_set_accessible_label (list_item, spoken);
+      label_item (list_item);
     }
 }
 
@@ -218,19 +224,23 @@ static void
 bind_row_cb (FoyerLeadList *self, GtkListItem *list_item)
 {
   FoyerLeadRow *row = FOYER_LEAD_ROW (gtk_list_item_get_child (list_item));
-  g_autofree char *spoken = NULL;
+  gpointer item = gtk_list_item_get_item (list_item);
 
   foyer_lead_row_set_search (row, self->search);
   foyer_lead_row_set_session (row, self->session);
-  foyer_lead_row_set_item (row, gtk_list_item_get_item (list_item));
-  spoken = foyer_lead_row_dup_spoken (row);
-  gtk_list_item_set_accessible_label (list_item, spoken);
+  foyer_lead_row_set_item (row, item);
+  label_item (list_item);
+  /* A lead of the mirror is listed before it is read. */
+  if (FOYER_IS_LEAD_SUMMARY (item))
+    g_signal_connect_object (item, "notify::is-loaded", G_CALLBACK (label_item), list_item,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_ptr_array_add (self->rows, list_item);
 }
 
 static void
 unbind_row_cb (FoyerLeadList *self, GtkListItem *list_item)
 {
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), label_item, list_item);
   foyer_lead_row_set_item (FOYER_LEAD_ROW (gtk_list_item_get_child (list_item)), NULL);
   g_ptr_array_remove (self->rows, list_item);
 }
