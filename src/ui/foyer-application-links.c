@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Leads that are begun from outside the window: foyer: links, and "New Lead" of the desktop. */
+/* What is asked for from outside the window: foyer: links, "New Lead" of the desktop, and what its search found. */
 
 #include "config.h"
 
@@ -18,18 +18,28 @@ begin_cb (gpointer user_data)
   self->begin_idle = 0;
   if (view == NULL || foyer_leads_view_get_session (view) == NULL)
     return;
+  if (self->wanted_text != NULL)
+    foyer_leads_view_search_for (view, self->wanted_text);
+  if (self->wanted_id != 0)
+    gtk_widget_activate_action (GTK_WIDGET (view), "leads.open", "x", self->wanted_id);
+  self->wanted_id = 0;
+  g_clear_pointer (&self->wanted_text, g_free);
   lead = g_steal_pointer (&self->wanted_lead);
+  if (lead == NULL)
+    return;
   if (foyer_lead_diff (lead, NULL) != 0)
     foyer_leads_view_start_with (view, lead);
   else
     foyer_leads_view_start_new (view);
 }
 
-/* Once an account is open and the window has heard of it; without one the welcome page stays, and the lead waits. */
+/* Once an account is open and the window has heard of it; without one the welcome page stays, and this waits. */
 void
 foyer_application_begin_wanted_lead (FoyerApplication *self)
 {
-  if (self->wanted_lead != NULL && self->begin_idle == 0 && foyer_account_manager_get_session (self->manager) != NULL)
+  gboolean is_wanted = self->wanted_lead != NULL || self->wanted_id != 0 || self->wanted_text != NULL;
+
+  if (is_wanted && self->begin_idle == 0 && foyer_account_manager_get_session (self->manager) != NULL)
     self->begin_idle = g_idle_add_once (begin_cb, self);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "foyer-application.h"
+#include "foyer-search-provider.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,13 @@ struct _FoyerApplication
   GSettings *settings;          /* nullable before the start */
   FoyerWindow *window;          /* nullable; cleared when it is gone */
   gboolean wants_sample;        /* asked for before there is a window */
-  FoyerLead *wanted_lead;       /* nullable: to be begun as soon as an account is open */
+  FoyerSearchProvider *search_provider; /* nullable: without a message bus */
+
+  /* owned: what is to be shown as soon as an account is open */
+  FoyerLead *wanted_lead; /* nullable: to be begun */
+  gint64 wanted_id;       /* to be opened; 0 for none */
+  char *wanted_text;      /* nullable: to be searched for */
+
   guint begin_idle;
   guint trim_timeout;
 };
@@ -29,6 +36,15 @@ void foyer_application_update_actions (FoyerApplication *self);
 void foyer_application_begin_lead (FoyerApplication *self, FoyerLead *lead);
 void foyer_application_begin_wanted_lead (FoyerApplication *self);
 void foyer_application_open_links (GApplication *application, GFile **files, int n_files, const char *hint);
+
+/* foyer-application-search.c */
+gboolean foyer_application_dbus_register (GApplication *application,
+                                          GDBusConnection *connection,
+                                          const char *object_path,
+                                          GError **error);
+void foyer_application_dbus_unregister (GApplication *application,
+                                        GDBusConnection *connection,
+                                        const char *object_path);
 
 /* foyer-application-accounts.c */
 void foyer_application_change_account (FoyerApplication *self,

@@ -53,7 +53,8 @@ foyer_application_startup (GApplication *application)
 
   gtk_window_set_default_icon_name (FOYER_APPLICATION_ID);
   foyer_shortcuts_install (GTK_APPLICATION (self));
-  self->settings = g_settings_new (FOYER_APPLICATION_ID);
+  if (self->settings == NULL)
+    self->settings = g_settings_new (FOYER_APPLICATION_ID);
   self->manager = foyer_account_manager_new (self->data_dir, self->cache_dir);
   g_signal_connect_object (self->manager, "notify::session", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->manager, "notify::busy", G_CALLBACK (manager_changed_cb), self, G_CONNECT_SWAPPED);
@@ -107,7 +108,9 @@ foyer_application_finalize (GObject *object)
 
   g_clear_handle_id (&self->trim_timeout, g_source_remove);
   g_clear_handle_id (&self->begin_idle, g_source_remove);
+  g_clear_object (&self->search_provider);
   g_clear_object (&self->wanted_lead);
+  g_free (self->wanted_text);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->manager);
   g_clear_object (&self->settings);
@@ -125,6 +128,8 @@ foyer_application_class_init (FoyerApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = foyer_application_finalize;
   application_class->startup = foyer_application_startup;
   application_class->activate = foyer_application_activate;
+  application_class->dbus_register = foyer_application_dbus_register;
+  application_class->dbus_unregister = foyer_application_dbus_unregister;
   application_class->open = foyer_application_open_links;
   application_class->handle_local_options = foyer_application_handle_local_options;
 }

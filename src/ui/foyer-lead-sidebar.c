@@ -405,6 +405,20 @@ foyer_lead_sidebar_search (FoyerLeadSidebar *self)
 }
 
 /**
+ * foyer_lead_sidebar_search_for:
+ * @self: the sidebar
+ * @text: as if it was typed
+ */
+void
+foyer_lead_sidebar_search_for (FoyerLeadSidebar *self, const char *text)
+{
+  g_return_if_fail (FOYER_IS_LEAD_SIDEBAR (self));
+
+  gtk_editable_set_text (self->search_entry, text);
+  gtk_editable_set_position (self->search_entry, -1);
+}
+
+/**
  * foyer_lead_sidebar_get_list:
  * @self: the sidebar
  *

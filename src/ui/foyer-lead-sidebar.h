@@ -18,6 +18,7 @@ void foyer_lead_sidebar_set_accounts (FoyerLeadSidebar *self, GListModel *accoun
 void foyer_lead_sidebar_set_collapsed (FoyerLeadSidebar *self, gboolean collapsed);
 void foyer_lead_sidebar_set_loading (FoyerLeadSidebar *self, gboolean loading);
 void foyer_lead_sidebar_search (FoyerLeadSidebar *self);
+void foyer_lead_sidebar_search_for (FoyerLeadSidebar *self, const char *text);
 FoyerLeadList *foyer_lead_sidebar_get_list (FoyerLeadSidebar *self);
 
 G_END_DECLS

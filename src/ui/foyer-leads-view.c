@@ -467,6 +467,13 @@ foyer_leads_view_search (FoyerLeadsView *self)
 }
 
 void
+foyer_leads_view_search_for (FoyerLeadsView *self, const char *text)
+{
+  foyer_leads_view_search (self);
+  foyer_lead_sidebar_search_for (self->sidebar, text);
+}
+
+void
 foyer_leads_view_refresh (FoyerLeadsView *self)
 {
   g_return_if_fail (FOYER_IS_LEADS_VIEW (self));

@@ -24,6 +24,7 @@ void foyer_leads_view_start_with (FoyerLeadsView *self, FoyerLead *lead);
 void foyer_leads_view_save (FoyerLeadsView *self, gboolean then_new);
 void foyer_leads_view_step (FoyerLeadsView *self, int by);
 void foyer_leads_view_search (FoyerLeadsView *self);
+void foyer_leads_view_search_for (FoyerLeadsView *self, const char *text);
 void foyer_leads_view_refresh (FoyerLeadsView *self);
 void foyer_leads_view_leave (FoyerLeadsView *self);
 void foyer_leads_view_show_outbox (FoyerLeadsView *self);

@@ -37,6 +37,7 @@ struct _FoyerPreferencesDialog
 
   /* template */
   AdwComboRow *undo_row;
+  GtkWidget *search_row;
   GtkEditable *name_row;
   FoyerPicklistRow *person_row;
   AdwActionRow *address_row;
@@ -208,6 +209,7 @@ foyer_preferences_dialog_class_init (FoyerPreferencesDialogClass *klass)
   g_type_ensure (FOYER_TYPE_PICKLIST_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, undo_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, search_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, person_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, address_row);
@@ -251,6 +253,7 @@ foyer_preferences_dialog_new (FoyerSession *session, GSettings *settings)
   show_undo (self, g_settings_get_uint (settings, "undo-seconds"));
   self->session = g_object_ref (session); /* from here on a change is a person's */
   self->settings = g_object_ref (settings);
+  g_settings_bind (settings, "search-provider", self->search_row, "active", G_SETTINGS_BIND_DEFAULT);
 
   /* The sample data is of Foyer's own making: it is reset, not set. */
   gtk_widget_set_visible (GTK_WIDGET (self->name_row), !is_sample);
