@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "foyer-figures-page.h"
 #include "foyer-lead-sidebar.h"
 #include "foyer-leads-view.h"
 #include "foyer-outbox-page.h"
@@ -20,6 +21,7 @@ struct _FoyerLeadsView
   FoyerLeadPage *lead_page;     /* nullable until there was a session */
   FoyerOutboxPage *outbox_page; /* nullable until it was asked for */
   FoyerPipelinePage *pipeline;  /* nullable until it was asked for */
+  FoyerFiguresPage *figures;    /* nullable until it was asked for */
   guint refresh_timeout;
   guint undo_seconds;
 
@@ -42,6 +44,7 @@ void foyer_leads_view_cancel_refresh (GtkWidget *widget, const char *name, GVari
 
 /* foyer-leads-view-whole.c */
 void foyer_leads_view_show_pipeline (GtkWidget *widget, const char *name, GVariant *parameter);
+void foyer_leads_view_show_figures (GtkWidget *widget, const char *name, GVariant *parameter);
 void foyer_leads_view_export (GtkWidget *widget, const char *name, GVariant *parameter);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the view does with the whole filtered list: show it as a pipeline, and write it to a file. */
+/* What the view does with the whole filtered list: show it as a pipeline or in figures, and write it to a file. */
 
 #include "config.h"
 
@@ -27,6 +27,25 @@ query_changed_cb (FoyerLeadsView *self)
 {
   if (self->pipeline != NULL)
     foyer_pipeline_page_set_query (self->pipeline, get_query (self));
+  if (self->figures != NULL)
+    foyer_figures_page_set_query (self->figures, get_query (self));
+}
+
+/* Once, whatever is shown first. */
+static void
+follow_query (FoyerLeadsView *self)
+{
+  FoyerLeadList *list = foyer_lead_sidebar_get_list (self->sidebar);
+
+  g_signal_handlers_disconnect_by_func (list, query_changed_cb, self);
+  g_signal_connect_object (list, "notify::query", G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_page (FoyerLeadsView *self, AdwNavigationPage *page)
+{
+  adw_navigation_split_view_set_content (self->split_view, page);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
 void
@@ -41,11 +60,25 @@ foyer_leads_view_show_pipeline (GtkWidget *widget, const char *name, GVariant *p
       self->pipeline = g_object_ref_sink (foyer_pipeline_page_new (self->session));
       foyer_pipeline_page_set_query (self->pipeline, get_query (self));
       g_signal_connect_object (self->pipeline, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (foyer_lead_sidebar_get_list (self->sidebar), "notify::query",
-                               G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
+      follow_query (self);
     }
-  adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->pipeline));
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  show_page (self, ADW_NAVIGATION_PAGE (self->pipeline));
+}
+
+void
+foyer_leads_view_show_figures (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerLeadsView *self = FOYER_LEADS_VIEW (widget);
+
+  if (self->session == NULL)
+    return;
+  if (self->figures == NULL)
+    {
+      self->figures = g_object_ref_sink (foyer_figures_page_new (self->session));
+      foyer_figures_page_set_query (self->figures, get_query (self));
+      follow_query (self);
+    }
+  show_page (self, ADW_NAVIGATION_PAGE (self->figures));
 }
 
 static void

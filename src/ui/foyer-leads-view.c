@@ -267,6 +267,7 @@ foyer_leads_view_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->empty_page);
   g_clear_object (&self->pipeline);
+  g_clear_object (&self->figures);
   g_clear_object (&self->lead_page);
   g_clear_object (&self->outbox_page);
   g_clear_object (&self->session);
@@ -297,6 +298,7 @@ foyer_leads_view_class_init (FoyerLeadsViewClass *klass)
   gtk_widget_class_install_action (widget_class, "leads.cancel-refresh", NULL, foyer_leads_view_cancel_refresh);
   gtk_widget_class_install_action (widget_class, "leads.open", "x", open_action);
   gtk_widget_class_install_action (widget_class, "leads.pipeline", NULL, foyer_leads_view_show_pipeline);
+  gtk_widget_class_install_action (widget_class, "leads.figures", NULL, foyer_leads_view_show_figures);
   gtk_widget_class_install_action (widget_class, "leads.export", NULL, foyer_leads_view_export);
 
   g_type_ensure (FOYER_TYPE_LEAD_SIDEBAR);
@@ -361,6 +363,7 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->pipeline);
+  g_clear_object (&self->figures);
   g_set_object (&self->session, session);
 
   foyer_lead_sidebar_set_loading (self->sidebar, FALSE);

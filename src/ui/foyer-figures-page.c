@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The leads of the list in pictures: how many are in which stage, and which sources brought how many in the months of
+ * the last year. Every picture stands beside its name and its number, and a source opens to the numbers of its months. */
+
+#include "config.h"
+
+#include "foyer-figures-page.h"
+
+#include "foyer-chart-bar.h"
+#include "foyer-chart-columns.h"
+#include "foyer-error-text.h"
+#include "foyer-lead-text.h"
+#include "foyer-session-mirror.h"
+
+#include <glib/gi18n.h>
+
+#define N_MONTHS     12
+#define UPDATE_DELAY 500 /* milliseconds: a refresh changes the mirror many times a second */
+
+struct _FoyerFiguresPage
+{
+  AdwNavigationPage parent_instance;
+
+  /* owned */
+  FoyerSession *session;
+  FoyerLeadQuery *query;
+  GCancellable *cancellable; /* of the counts that are waited for */
+  GArray *stages;            /* nullable until it is counted */
+  GArray *sources;
+  guint update_timeout;
+
+  /* children */
+  GtkStack *stack;
+  AdwStatusPage *status;
+  AdwPreferencesPage *figures;
+  AdwPreferencesGroup *stage_group;
+  AdwPreferencesGroup *source_group;
+};
+
+G_DEFINE_FINAL_TYPE (FoyerFiguresPage, foyer_figures_page, ADW_TYPE_NAVIGATION_PAGE)
+
+typedef struct
+{
+  gint64 id;
+  guint n;
+  guint months[N_MONTHS]; /* the oldest first */
+} Source;
+
+static char *
+number_text (guint n)
+{
+  return g_strdup_printf ("%'u", n);
+}
+
+/* For a screen reader, and where the pointer is. */
+static char *
+spoken_text (const char *what, guint n)
+{
+  g_autofree char *number = number_text (n);
+
+  /* Translators: the first %s is a stage, a source or a month, the second one a number */
+  return g_strdup_printf (ngettext ("%s: %s lead", "%s: %s leads", n), what, number);
+}
+
+static GtkWidget *
+number_label (guint n)
+{
+  g_autofree char *text = number_text (n);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_width_chars (GTK_LABEL (label), 4);
+  return label;
+}
+
+/* A group cannot be emptied: it is made anew. */
+static AdwPreferencesGroup *
+renew_group (FoyerFiguresPage *self, AdwPreferencesGroup *old, const char *title, const char *description)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  if (old != NULL)
+    adw_preferences_page_remove (self->figures, old);
+  adw_preferences_group_set_title (group, title);
+  adw_preferences_group_set_description (group, description);
+  adw_preferences_page_add (self->figures, group);
+  return group;
+}
+
+static guint
+count_stage (FoyerFiguresPage *self, gint64 id)
+{
+  for (guint i = 0; i < self->stages->len; i++)
+    if (g_array_index (self->stages, FoyerLeadCount, i).key == id)
+      return g_array_index (self->stages, FoyerLeadCount, i).n;
+  return 0;
+}
+
+static void
+add_stage (FoyerFiguresPage *self, gint64 id, guint most)
+{
+  guint n = count_stage (self, id);
+  g_autofree char *title = foyer_lead_text_section (FOYER_LEAD_SECTIONS_STAGE, id,
+                                                    foyer_session_get_picklists (self->session));
+  g_autofree char *spoken = spoken_text (title, n);
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (words), label);
+  gtk_box_append (GTK_BOX (words), number_label (n));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), foyer_chart_bar_new (n, most));
+  gtk_widget_add_css_class (box, "figure");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  adw_preferences_group_add (self->stage_group, row);
+}
+
+/* In the order of the picklist, also those without a lead; then those that are not in it (any more). */
+static void
+show_stages (FoyerFiguresPage *self)
+{
+  FoyerPicklist *stages = foyer_picklists_get (foyer_session_get_picklists (self->session), FOYER_PICKLIST_STAGE);
+  guint most = 0;
+
+  self->stage_group = renew_group (self, self->stage_group, _ ("Leads by Stage"), NULL);
+  for (guint i = 0; i < self->stages->len; i++)
+    most = MAX (most, g_array_index (self->stages, FoyerLeadCount, i).n);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (stages)); i++)
+    {
+      g_autoptr (FoyerPicklistItem) stage = g_list_model_get_item (G_LIST_MODEL (stages), i);
+      gint64 id = foyer_picklist_item_get_id (stage);
+
+      if (foyer_picklist_item_can_be_chosen (stage) || count_stage (self, id) > 0)
+        add_stage (self, id, most);
+    }
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      gint64 id = g_array_index (self->stages, FoyerLeadCount, i).key;
+
+      if (foyer_picklist_lookup (stages, id) == NULL)
+        add_stage (self, id, most);
+    }
+}
+
+/* Months as the mirror counts them, since year 0. */
+static int
+month_number (guint month)
+{
+  return (int) (month / 100 * 12 + month % 100 - 1);
+}
+
+static int
+compare_sources (gconstpointer a, gconstpointer b)
+{
+  const Source *one = a, *other = b;
+
+  if ((one->id == 0) != (other->id == 0))
+    return one->id == 0 ? 1 : -1;
+  return (one->n < other->n) - (one->n > other->n);
+}
+
+/* From counts by source and month to sources with their months, the strongest first. */
+static GArray *
+gather_sources (GArray *counts, int last_month)
+{
+  GArray *sources = g_array_new (FALSE, TRUE, sizeof (Source));
+
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const FoyerLeadCount *count = &g_array_index (counts, FoyerLeadCount, i);
+      int place = month_number (count->month) - last_month + N_MONTHS - 1;
+      Source *source = NULL;
+
+      if (count->month == 0 || place < 0 || place >= N_MONTHS)
+        continue;
+      for (guint j = 0; j < sources->len && source == NULL; j++)
+        if (g_array_index (sources, Source, j).id == count->key)
+          source = &g_array_index (sources, Source, j);
+      if (source == NULL)
+        {
+          const Source empty = { .id = count->key };
+
+          g_array_append_val (sources, empty);
+          source = &g_array_index (sources, Source, sources->len - 1);
+        }
+      source->n += count->n;
+      source->months[place] += count->n;
+    }
+  g_array_sort (sources, compare_sources);
+  return sources;
+}
+
+static char *
+source_title (FoyerFiguresPage *self, gint64 id)
+{
+  const char *title = foyer_lead_text_item (foyer_session_get_picklists (self->session), FOYER_PICKLIST_SOURCE, id);
+
+  if (id == 0)
+    return g_strdup (C_ ("leads by source", "No source"));
+  return *title != '\0' ? g_strdup (title) : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+static void
+add_source (FoyerFiguresPage *self, const Source *source, guint most, int last_month)
+{
+  g_autofree char *title = source_title (self, source->id);
+  g_autofree char *spoken = spoken_text (title, source->n);
+  AdwExpanderRow *row = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  GtkWidget *chart = foyer_chart_columns_new (source->months, N_MONTHS, most);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_valign (chart, GTK_ALIGN_CENTER);
+  adw_expander_row_add_suffix (row, number_label (source->n));
+  adw_expander_row_add_suffix (row, chart);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  for (int i = N_MONTHS - 1; i >= 0; i--)
+    {
+      int month = last_month - N_MONTHS + 1 + i;
+      g_autofree char *name = foyer_lead_text_month ((guint) (month / 12 * 100 + month % 12 + 1));
+      g_autofree char *spoken_month = spoken_text (name, source->months[i]);
+      GtkWidget *month_row = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (month_row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (month_row), name);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (month_row), number_label (source->months[i]));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (month_row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken_month, -1);
+      adw_expander_row_add_row (row, month_row);
+    }
+  adw_preferences_group_add (self->source_group, GTK_WIDGET (row));
+}
+
+static void
+show_sources (FoyerFiguresPage *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  int last_month = g_date_time_get_year (now) * 12 + g_date_time_get_month (now) - 1;
+  g_autoptr (GArray) sources = gather_sources (self->sources, last_month);
+  guint most = 0;
+
+  self->source_group = renew_group (self, self->source_group, _ ("Leads by Source"),
+                                    _ ("By the month they were created in, over the last twelve months."));
+  for (guint i = 0; i < sources->len; i++)
+    for (guint month = 0; month < N_MONTHS; month++)
+      most = MAX (most, g_array_index (sources, Source, i).months[month]);
+  for (guint i = 0; i < sources->len; i++)
+    add_source (self, &g_array_index (sources, Source, i), most, last_month);
+  gtk_widget_set_visible (GTK_WIDGET (self->source_group), sources->len > 0);
+}
+
+static void
+show_status (FoyerFiguresPage *self, const char *title, const char *description)
+{
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, description);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->status));
+}
+
+static void
+show (FoyerFiguresPage *self)
+{
+  if (self->stages->len == 0)
+    {
+      show_status (self, _ ("No Leads to Count"),
+                   foyer_lead_query_is_unfiltered (self->query) ? _ ("There are no leads yet.")
+                                                                : _ ("No lead matches the search and filters."));
+      return;
+    }
+  show_stages (self);
+  show_sources (self);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->figures));
+}
+
+static void
+sources_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerFiguresPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) counts = foyer_session_count_leads_finish (FOYER_SESSION (source), result, &error);
+
+  if (counts == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        show_status (self, _ ("The Leads Could Not Be Counted"), foyer_error_text (error));
+      return;
+    }
+  g_clear_pointer (&self->sources, g_array_unref);
+  self->sources = g_steal_pointer (&counts);
+  show (self);
+}
+
+static void
+stages_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerFiguresPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) counts = foyer_session_count_leads_finish (FOYER_SESSION (source), result, &error);
+
+  if (counts == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        show_status (self, _ ("The Leads Could Not Be Counted"), foyer_error_text (error));
+      return;
+    }
+  g_clear_pointer (&self->stages, g_array_unref);
+  self->stages = g_steal_pointer (&counts);
+  foyer_session_count_leads_async (self->session, self->query, FOYER_LEAD_SOURCE, TRUE, self->cancellable,
+                                   sources_counted_cb, g_object_ref (self));
+}
+
+static void
+stop (FoyerFiguresPage *self)
+{
+  g_clear_handle_id (&self->update_timeout, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+update_cb (gpointer user_data)
+{
+  FoyerFiguresPage *self = user_data;
+
+  self->update_timeout = 0;
+  stop (self);
+  self->cancellable = g_cancellable_new ();
+  foyer_session_count_leads_async (self->session, self->query, FOYER_LEAD_STAGE, FALSE, self->cancellable,
+                                   stages_counted_cb, g_object_ref (self));
+}
+
+/* Where nobody looks nothing is counted. */
+static void
+changed_cb (FoyerFiguresPage *self)
+{
+  if (self->update_timeout == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->update_timeout = g_timeout_add_once (UPDATE_DELAY, update_cb, self);
+}
+
+static void
+foyer_figures_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (foyer_figures_page_parent_class)->map (widget);
+
+  update_cb (widget);
+}
+
+static void
+foyer_figures_page_unmap (GtkWidget *widget)
+{
+  stop (FOYER_FIGURES_PAGE (widget));
+
+  GTK_WIDGET_CLASS (foyer_figures_page_parent_class)->unmap (widget);
+}
+
+static void
+foyer_figures_page_dispose (GObject *object)
+{
+  FoyerFiguresPage *self = FOYER_FIGURES_PAGE (object);
+
+  stop (self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->query, foyer_lead_query_free);
+  g_clear_pointer (&self->stages, g_array_unref);
+  g_clear_pointer (&self->sources, g_array_unref);
+
+  G_OBJECT_CLASS (foyer_figures_page_parent_class)->dispose (object);
+}
+
+static void
+foyer_figures_page_class_init (FoyerFiguresPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = foyer_figures_page_dispose;
+  widget_class->map = foyer_figures_page_map;
+  widget_class->unmap = foyer_figures_page_unmap;
+}
+
+static void
+foyer_figures_page_init (FoyerFiguresPage *self)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  self->query = foyer_lead_query_new ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  self->status = ADW_STATUS_PAGE (adw_status_page_new ());
+  self->figures = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  gtk_stack_add_child (self->stack, adw_bin_new ()); /* until it is counted */
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->figures));
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->status));
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->stack));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Figures"));
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
+}
+
+/**
+ * foyer_figures_page_new:
+ * @session: whose leads are counted
+ */
+FoyerFiguresPage *
+foyer_figures_page_new (FoyerSession *session)
+{
+  FoyerFiguresPage *self = g_object_new (FOYER_TYPE_FIGURES_PAGE, NULL);
+  FoyerPicklists *picklists = foyer_session_get_picklists (session);
+  FoyerMirrorRefresh *refresh = foyer_session_get_refresh (session);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (foyer_picklists_get (picklists, FOYER_PICKLIST_STAGE), "items-changed",
+                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (foyer_picklists_get (picklists, FOYER_PICKLIST_SOURCE), "items-changed",
+                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (refresh, "notify::is-running", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (refresh, "notify::n-done", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * foyer_figures_page_set_query:
+ * @query: which leads are counted
+ */
+void
+foyer_figures_page_set_query (FoyerFiguresPage *self, const FoyerLeadQuery *query)
+{
+  g_autoptr (FoyerLeadQuery) old = NULL;
+
+  g_return_if_fail (FOYER_IS_FIGURES_PAGE (self));
+
+  old = self->query;
+  self->query = foyer_lead_query_copy (query);
+  changed_cb (self);
+}
