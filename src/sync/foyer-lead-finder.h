@@ -29,7 +29,9 @@ void foyer_lead_finder_load_async (FoyerLeadFinder *self,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-GPtrArray *
-foyer_lead_finder_finish (FoyerLeadFinder *self, GAsyncResult *result, FoyerAccount **account, GError **error);
+GPtrArray *foyer_lead_finder_finish (FoyerLeadFinder *self,
+                                     GAsyncResult *result,
+                                     FoyerAccount **account,
+                                     GError **error);
 
 G_END_DECLS

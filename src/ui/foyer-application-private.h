@@ -13,10 +13,10 @@ struct _FoyerApplication
   /* owned */
   char *data_dir;
   char *cache_dir;
-  FoyerAccountManager *manager; /* nullable before the start */
-  GSettings *settings;          /* nullable before the start */
-  FoyerWindow *window;          /* nullable; cleared when it is gone */
-  gboolean wants_sample;        /* asked for before there is a window */
+  FoyerAccountManager *manager;         /* nullable before the start */
+  GSettings *settings;                  /* nullable before the start */
+  FoyerWindow *window;                  /* nullable; cleared when it is gone */
+  gboolean wants_sample;                /* asked for before there is a window */
   FoyerSearchProvider *search_provider; /* nullable: without a message bus */
 
   /* owned: what is to be shown as soon as an account is open */

@@ -6,7 +6,7 @@
 #include "foyer-chart-bar.h"
 
 #define THICKNESS     12
-#define LEAST_VISIBLE 3   /* pixels: what is not nothing can be seen */
+#define LEAST_VISIBLE 3 /* pixels: what is not nothing can be seen */
 #define TRACK_OPACITY 0.1f
 
 struct _FoyerChartBar

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The leads of the list in pictures: how many are in which stage, and which sources brought how many in the months of
- * the last year. Every picture stands beside its name and its number, and a source opens to the numbers of its months. */
+ * the last year. Every picture stands beside its name and its number, and a source opens to the numbers of its months.
+ */
 
 #include "config.h"
 

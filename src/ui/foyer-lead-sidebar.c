@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The left pane: the list, the search and the filters over it, the main menu, and what is wrong with the account as a whole. */
+/* The left pane: the list, the search and the filters over it, the main menu, and what is wrong with the account as a
+ * whole. */
 
 #include "config.h"
 

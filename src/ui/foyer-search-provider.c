@@ -162,8 +162,7 @@ answer_results (Question *question, GPtrArray *found)
         &builder, g_variant_new_take_string (g_strdup_printf (LEAD_PREFIX "%s:%" G_GINT64_FORMAT, question->uuid,
                                                               foyer_lead_summary_get_id (found->pdata[i]))));
   if (question->text != NULL)
-    g_variant_builder_add_value (&builder,
-                                 g_variant_new_take_string (g_strconcat (NEW_PREFIX, question->text, NULL)));
+    g_variant_builder_add_value (&builder, g_variant_new_take_string (g_strconcat (NEW_PREFIX, question->text, NULL)));
   g_variant_builder_close (&builder);
   g_dbus_method_invocation_return_value (g_steal_pointer (&question->invocation), g_variant_builder_end (&builder));
 }

@@ -12,8 +12,9 @@ G_DECLARE_FINAL_TYPE (FoyerSearchProvider, foyer_search_provider, FOYER, SEARCH_
 
 /* Signals: show-lead (const char *account_uuid, gint64 platform_id), new-lead (const char *name),
  * search (const char *text). */
-FoyerSearchProvider *
-foyer_search_provider_new (GApplication *application, GSettings *settings, FoyerLeadFinder *finder);
+FoyerSearchProvider *foyer_search_provider_new (GApplication *application,
+                                                GSettings *settings,
+                                                FoyerLeadFinder *finder);
 gboolean foyer_search_provider_export (FoyerSearchProvider *self,
                                        GDBusConnection *connection,
                                        const char *object_path,
