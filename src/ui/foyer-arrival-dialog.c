@@ -102,17 +102,17 @@ describe_created (FoyerLead *lead)
 }
 
 static void
-add_candidate (FoyerArrivalDialog *self, FoyerLead *theirs)
+add_value (AdwPreferencesGroup *group, const char *name, const char *mine, const char *theirs)
 {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  FoyerLead *mine = foyer_outbox_row_get_lead (self->row);
-  GtkWidget *button = adw_button_row_new ();
-  g_autofree char *title = foyer_lead_text_title (theirs);
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  g_autofree char *created = describe_created (theirs);
+  gboolean is_empty = (mine == NULL || *mine == '\0') && (theirs == NULL || *theirs == '\0');
 
-  adw_preferences_group_set_title (group, escaped);
-  adw_preferences_group_set_description (group, created);
+  if (!is_empty)
+    adw_preferences_group_add (group, new_comparison (name, mine != NULL ? mine : "", theirs != NULL ? theirs : ""));
+}
+
+static void
+compare_leads (FoyerArrivalDialog *self, AdwPreferencesGroup *group, FoyerLead *mine, FoyerLead *theirs)
+{
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     if (foyer_lead_field_is_readable (field) && (foyer_lead_is_set (mine, field) || foyer_lead_is_set (theirs, field)))
       {
@@ -122,9 +122,53 @@ add_candidate (FoyerArrivalDialog *self, FoyerLead *theirs)
 
         adw_preferences_group_add (group, new_comparison (name, my_value, their_value));
       }
+}
+
+static void
+compare_parties (AdwPreferencesGroup *group, FoyerParty *mine, FoyerParty *theirs)
+{
+  add_value (group, C_ ("of a company or person", "Name"), foyer_party_get_name (mine), foyer_party_get_name (theirs));
+  add_value (group, C_ ("of a company or person", "E-mail"), foyer_party_get_email (mine),
+             foyer_party_get_email (theirs));
+  add_value (group, C_ ("of a company or person", "Telephone"), foyer_party_get_phone (mine),
+             foyer_party_get_phone (theirs));
+}
+
+static void
+add_candidate (FoyerArrivalDialog *self, GObject *theirs)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *button = adw_button_row_new ();
+  g_autofree char *title = NULL;
+  g_autofree char *escaped = NULL;
+  g_autofree char *created = NULL;
+  gint64 id = 0;
+
+  if (FOYER_IS_LEAD (theirs))
+    {
+      id = foyer_lead_get_platform_id (FOYER_LEAD (theirs));
+      title = foyer_lead_text_title (FOYER_LEAD (theirs));
+      created = describe_created (FOYER_LEAD (theirs));
+      compare_leads (self, group, foyer_outbox_row_get_lead (self->row), FOYER_LEAD (theirs));
+    }
+  else if (FOYER_IS_PARTY (theirs))
+    {
+      id = foyer_party_get_id (FOYER_PARTY (theirs));
+      title = g_strdup (foyer_party_get_name (FOYER_PARTY (theirs)));
+      compare_parties (group, foyer_outbox_row_get_party (self->row), FOYER_PARTY (theirs));
+    }
+  else if (FOYER_IS_NOTE (theirs))
+    {
+      id = foyer_note_get_id (FOYER_NOTE (theirs));
+      add_value (group, C_ ("outbox", "Note"), foyer_note_get_text (foyer_outbox_row_get_note (self->row)),
+                 foyer_note_get_text (FOYER_NOTE (theirs)));
+    }
+  escaped = g_markup_escape_text (title != NULL ? title : "", -1);
+  adw_preferences_group_set_title (group, escaped);
+  adw_preferences_group_set_description (group, created);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (button), _ ("It Is This One"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "arrival.adopt");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", foyer_lead_get_platform_id (theirs));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
   adw_preferences_group_add (group, button);
   adw_preferences_page_add (self->page, group);
 }
@@ -146,12 +190,12 @@ fill (FoyerArrivalDialog *self)
   if (has_any)
     {
       adw_preferences_group_set_title (self->none_group, _ ("None of Them?"));
-      adw_preferences_group_set_description (self->none_group, _ ("Then your lead has not arrived: send it."));
+      adw_preferences_group_set_description (self->none_group, _ ("Then yours has not arrived: send it."));
       return;
     }
   adw_preferences_group_set_title (self->none_group, _ ("Has It Arrived?"));
   adw_preferences_group_set_description (
-      self->none_group, _ ("No answer came when this lead was sent, and Foyer cannot see whether it is there. Look for "
+      self->none_group, _ ("No answer came when this was sent, and Foyer cannot see whether it is there. Look for "
                            "it on the platform: if it is there, discard this one; if not, send it again."));
 }
 
@@ -230,7 +274,7 @@ FoyerArrivalDialog *
 foyer_arrival_dialog_new (FoyerOutboxRow *row, FoyerPicklists *picklists)
 {
   FoyerArrivalDialog *self = g_object_new (FOYER_TYPE_ARRIVAL_DIALOG, NULL);
-  g_autofree char *title = foyer_lead_text_title (foyer_outbox_row_get_lead (row));
+  g_autofree char *title = foyer_outbox_text_title (row);
 
   self->row = g_object_ref (row);
   g_set_object (&self->picklists, picklists);

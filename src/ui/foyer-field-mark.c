@@ -8,6 +8,7 @@
 #include "foyer-field-mark.h"
 
 #include "foyer-announce.h"
+#include "foyer-message-row.h"
 #include "foyer-picklist-row.h"
 #include "foyer-problem-text.h"
 
@@ -20,6 +21,7 @@ struct _FoyerFieldMark
   FoyerLeadEdit *edit; /* owned, nullable */
   char *field_name;    /* owned, nullable */
   char *complaint;     /* owned, nullable */
+  char *remark;        /* owned, nullable */
   char *offer;         /* owned, nullable */
 
   FoyerFieldEdit *field;     /* borrowed from the edit */
@@ -40,6 +42,7 @@ enum
   PROP_FIELD,
   PROP_TARGET,
   PROP_COMPLAINT,
+  PROP_REMARK,
   PROP_OFFER,
   N_PROPERTIES,
 };
@@ -81,11 +84,8 @@ make_message_row (FoyerFieldMark *self)
   gtk_widget_set_valign (self->offer_button, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->offer_button, "clicked", G_CALLBACK (offer_clicked_cb), self);
 
-  self->message_row = gtk_list_box_row_new ();
+  self->message_row = foyer_message_row_new ();
   gtk_widget_add_css_class (self->message_row, "field-message");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->message_row), FALSE);
-  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (self->message_row), FALSE);
-  gtk_widget_set_focusable (self->message_row, FALSE);
   gtk_box_append (GTK_BOX (box), self->message_label);
   gtk_box_append (GTK_BOX (box), self->offer_button);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->message_row), box);
@@ -114,7 +114,7 @@ find_message (FoyerFieldMark *self, gboolean *is_error)
   if (!foyer_field_edit_get_known (self->field))
     return g_strdup (number == FOYER_LEAD_CUSTOM_FIELDS ? _ ("Those on the platform are kept. Add one to set it.")
                                                         : _ ("Kept as it is on the platform. Choose one to set it."));
-  return NULL;
+  return g_strdup (self->remark);
 }
 
 static void
@@ -288,6 +288,7 @@ foyer_field_mark_finalize (GObject *object)
 
   g_free (self->field_name);
   g_free (self->complaint);
+  g_free (self->remark);
   g_free (self->offer);
   G_OBJECT_CLASS (foyer_field_mark_parent_class)->finalize (object);
 }
@@ -310,6 +311,9 @@ foyer_field_mark_get_property (GObject *object, guint prop_id, GValue *value, GP
       break;
     case PROP_COMPLAINT:
       g_value_set_string (value, self->complaint);
+      break;
+    case PROP_REMARK:
+      g_value_set_string (value, self->remark);
       break;
     case PROP_OFFER:
       g_value_set_string (value, self->offer);
@@ -344,6 +348,13 @@ foyer_field_mark_set_property (GObject *object, guint prop_id, const GValue *val
           g_object_notify_by_pspec (object, pspec);
         }
       break;
+    case PROP_REMARK:
+      if (g_set_str (&self->remark, g_value_get_string (value)))
+        {
+          update (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
     case PROP_OFFER:
       foyer_field_mark_set_offer (self, g_value_get_string (value));
       break;
@@ -369,6 +380,7 @@ foyer_field_mark_class_init (FoyerFieldMarkClass *klass)
   properties[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, flags);
   properties[PROP_TARGET] = g_param_spec_object ("target", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_COMPLAINT] = g_param_spec_string ("complaint", NULL, NULL, NULL, flags);
+  properties[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, flags);
   properties[PROP_OFFER] = g_param_spec_string ("offer", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 

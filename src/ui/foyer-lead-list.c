@@ -125,7 +125,7 @@ filter_local_cb (gpointer item, gpointer user_data)
 
   FoyerLead *lead = FOYER_IS_DRAFT (item) ? foyer_draft_get_lead (item) : foyer_outbox_row_get_lead (item);
 
-  return self->folded_words == NULL || foyer_lead_text_matches (lead, self->folded_words);
+  return lead != NULL && (self->folded_words == NULL || foyer_lead_text_matches (lead, self->folded_words));
 }
 
 static void

@@ -66,7 +66,7 @@ foyer_leads_view_show_row (FoyerLeadsView *self, const char *uuid)
   if (self->session == NULL)
     return;
   row = foyer_outbox_find (foyer_session_get_outbox (self->session), uuid);
-  if (row != NULL)
+  if (row != NULL && foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_LEAD)
     foyer_leads_view_open_item (self, G_OBJECT (row), TRUE);
   else
     foyer_leads_view_show_outbox (self);
@@ -83,7 +83,7 @@ find_newest_held (FoyerLeadsView *self)
     {
       g_autoptr (FoyerOutboxRow) row = g_list_model_get_item (outbox, i - 1);
 
-      if (foyer_outbox_row_get_state (row) == FOYER_OUTBOX_HELD
+      if (foyer_outbox_row_get_state (row) == FOYER_OUTBOX_HELD && foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_LEAD
           && (newest == NULL || foyer_outbox_row_get_kept (row) > foyer_outbox_row_get_kept (newest)))
         g_set_object (&newest, row);
     }

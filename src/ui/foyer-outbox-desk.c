@@ -9,7 +9,8 @@
 #include "foyer-arrival-dialog.h"
 #include "foyer-error-text.h"
 #include "foyer-error.h"
-#include "foyer-lead-text.h"
+#include "foyer-outbox-text.h"
+#include "foyer-party-dialog.h"
 #include "foyer-resolver.h"
 
 #include <glib/gi18n.h>
@@ -72,8 +73,8 @@ tell (const Command *command, const GError *error)
     }
   /* The row moved on meanwhile, or another one builds on it. */
   dialog = adw_alert_dialog_new (_ ("That Cannot Be Done Now"),
-                                 _ ("This change has moved on meanwhile, or a newer change of the same lead builds on "
-                                    "it. Take the newer one away first."));
+                                 _ ("This change has moved on meanwhile, or another change builds on it. Take that one "
+                                    "away first."));
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("C_lose"));
   adw_dialog_present (dialog, command->parent);
 }
@@ -105,7 +106,7 @@ static AdwAlertDialog *
 new_question (const char *format, FoyerOutboxRow *row, const char *body, const char *label)
 {
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, body));
-  g_autofree char *title = foyer_lead_text_title (foyer_outbox_row_get_lead (row));
+  g_autofree char *title = foyer_outbox_text_title (row);
   g_autoptr (GString) heading = g_string_new (format);
 
   g_string_replace (heading, "%s", title, 1);
@@ -174,6 +175,8 @@ discard_warning (FoyerOutboxRow *row)
     return _ ("It may be on the platform. What is here is the only other copy.");
   if (foyer_outbox_row_is_add (row))
     return _ ("It is not on the platform: this is the only copy.");
+  if (foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_NOTE)
+    return _ ("Your change is lost. The note stays as it is on the platform.");
   return _ ("Your change is lost. The lead stays as it is on the platform.");
 }
 
@@ -244,6 +247,89 @@ arrival_discard_cb (FoyerArrivalDialog *dialog, Command *command)
   foyer_outbox_desk_discard (command->parent, command->session, command->row);
 }
 
+static void
+theirs_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Command) command = user_data;
+  g_autoptr (GError) error = NULL;
+
+  foyer_outbox_take_theirs_finish (FOYER_OUTBOX (source), result, &error);
+  tell (command, error);
+}
+
+static void
+note_resolved_cb (GObject *dialog, const char *response, Command *command)
+{
+  if (g_str_equal (response, "mine"))
+    send_now (command);
+  else if (g_str_equal (response, "theirs"))
+    foyer_outbox_take_theirs_async (get_outbox (command), command->row, NULL, theirs_taken_cb,
+                                    command_new (command->parent, command->session, command->row));
+}
+
+static GtkWidget *
+new_note_text (const char *whose, FoyerNote *note)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), whose);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), note != NULL ? foyer_note_get_text (note) : "");
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 8);
+  gtk_widget_add_css_class (row, "property");
+  return row;
+}
+
+/* A note is one text: one of the two stays. */
+static void
+resolve_note (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row)
+{
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (
+      adw_alert_dialog_new (_ ("The Note Was Changed on the Platform, Too"), _ ("Choose which of the two stays.")));
+  GPtrArray *found = foyer_outbox_row_get_found (row);
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("outbox", "Note"), -1);
+  gtk_list_box_append (GTK_LIST_BOX (list),
+                       new_note_text (C_ ("whose value", "Yours"), foyer_outbox_row_get_note (row)));
+  gtk_list_box_append (GTK_LIST_BOX (list), new_note_text (C_ ("whose value", "On the Platform Now"),
+                                                           found != NULL && found->len > 0 ? found->pdata[0] : NULL));
+  adw_alert_dialog_set_extra_child (alert, list);
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "theirs", _ ("Keep the _Platform’s"), "mine",
+                                  _ ("Send _Yours"), NULL);
+  adw_alert_dialog_set_close_response (alert, "cancel");
+  g_signal_connect_data (alert, "response", G_CALLBACK (note_resolved_cb), command_new (parent, session, row),
+                         command_closure_free, 0);
+  adw_dialog_present (ADW_DIALOG (alert), parent);
+}
+
+static void
+mended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Command) command = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerParty) party = foyer_party_dialog_ask_finish (FOYER_SESSION (source), result, &error);
+
+  tell (command, error);
+}
+
+/**
+ * foyer_outbox_desk_mend_party:
+ * @parent: what it was asked from
+ * @session: the account
+ * @row: a company or person who is not on the platform yet
+ *
+ * Shows what was entered, to be changed; what was refused is sent again then.
+ */
+void
+foyer_outbox_desk_mend_party (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row)
+{
+  foyer_party_dialog_ask_async (parent, session, foyer_outbox_row_get_party (row), mended_cb,
+                                command_new (parent, session, row));
+}
+
 /**
  * foyer_outbox_desk_resolve:
  * @parent: what it was asked from
@@ -260,6 +346,11 @@ foyer_outbox_desk_resolve (GtkWidget *parent, FoyerSession *session, FoyerOutbox
 
   if (foyer_outbox_row_get_state (row) != FOYER_OUTBOX_CONFLICT)
     return;
+  if (foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_NOTE && !foyer_outbox_row_is_add (row))
+    {
+      resolve_note (parent, session, row);
+      return;
+    }
   if (foyer_outbox_row_is_add (row))
     {
       dialog = ADW_DIALOG (foyer_arrival_dialog_new (row, picklists));

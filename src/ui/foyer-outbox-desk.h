@@ -19,6 +19,7 @@ typedef void (*FoyerOutboxTaken) (GObject *owner, FoyerDraft *draft);
 
 void foyer_outbox_desk_send (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row);
 void foyer_outbox_desk_discard (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row);
+void foyer_outbox_desk_mend_party (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row);
 void foyer_outbox_desk_resolve (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row);
 void foyer_outbox_desk_take_back (GtkWidget *parent,
                                   FoyerSession *session,

@@ -5,7 +5,6 @@
 
 #include "foyer-outbox-entry.h"
 
-#include "foyer-lead-text.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
@@ -71,14 +70,17 @@ foyer_outbox_row_allows (FoyerOutboxRow *row, FoyerOutboxCommand command)
       return (state != FOYER_OUTBOX_CONFLICT || foyer_outbox_row_is_add (row))
              && foyer_outbox_machine_step (state, FOYER_OUTBOX_SEND_NOW, &next, NULL, NULL);
     case FOYER_COMMAND_UNDO:
-      return foyer_outbox_machine_step (state, FOYER_OUTBOX_UNDO, &next, NULL, NULL);
+      return foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_LEAD
+             && foyer_outbox_machine_step (state, FOYER_OUTBOX_UNDO, &next, NULL, NULL);
     case FOYER_COMMAND_RESOLVE:
       return state == FOYER_OUTBOX_CONFLICT;
     case FOYER_COMMAND_DISCARD:
       return foyer_outbox_machine_step (state, FOYER_OUTBOX_DISCARD, &next, NULL, NULL);
     case FOYER_COMMAND_OPEN:
     default:
-      return !foyer_outbox_state_is_final (state);
+      if (foyer_outbox_kind_is_party (foyer_outbox_row_get_kind (row)))
+        return state == FOYER_OUTBOX_HELD || state == FOYER_OUTBOX_QUEUED || state == FOYER_OUTBOX_REJECTED;
+      return foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_LEAD && !foyer_outbox_state_is_final (state);
     }
 }
 
@@ -94,6 +96,8 @@ main_command (FoyerOutboxRow *row)
       return FOYER_COMMAND_UNDO;
     case FOYER_OUTBOX_QUEUED:
       return FOYER_COMMAND_SEND;
+    case FOYER_OUTBOX_REJECTED:
+      return foyer_outbox_row_allows (row, FOYER_COMMAND_OPEN) ? FOYER_COMMAND_OPEN : FOYER_COMMAND_SEND;
     default:
       return FOYER_COMMAND_OPEN;
     }
@@ -107,7 +111,7 @@ main_label (FoyerOutboxRow *row)
     case FOYER_OUTBOX_CONFLICT:
       return C_ ("outbox", "Compare…");
     case FOYER_OUTBOX_REJECTED:
-      return C_ ("outbox", "Mend");
+      return foyer_outbox_row_allows (row, FOYER_COMMAND_OPEN) ? C_ ("outbox", "Mend") : C_ ("outbox", "Send Now");
     case FOYER_OUTBOX_HELD:
       return C_ ("outbox", "Undo");
     case FOYER_OUTBOX_QUEUED:
@@ -170,6 +174,7 @@ update_buttons (FoyerOutboxEntry *self, const char *title)
         gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), commands[i].action);
     }
   gtk_button_set_label (self->main_button, main_label (self->row));
+  gtk_widget_set_visible (GTK_WIDGET (self->main_button), foyer_outbox_row_allows (self->row, shown));
   /* Translators: what a button does and the name of the lead, for a screen reader: "Send Now: Gala dinner" */
   spoken = g_strdup_printf (C_ ("button and what it is about", "%1$s: %2$s"), main_label (self->row), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->main_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -278,7 +283,7 @@ foyer_outbox_entry_update (FoyerOutboxEntry *self, const FoyerOutboxScene *scene
   if (self->row == NULL)
     return;
   state = foyer_outbox_row_get_state (self->row);
-  title = foyer_lead_text_title (foyer_outbox_row_get_lead (self->row));
+  title = foyer_outbox_text_title (self->row);
   what = foyer_outbox_text_what (self->row);
   sentence = foyer_outbox_text_state (self->row, scene);
   answer = foyer_outbox_text_answer (self->row, scene);

@@ -85,7 +85,10 @@ command_cb (FoyerOutboxPage *self, FoyerOutboxRow *row, guint command)
   switch ((FoyerOutboxCommand) command)
     {
     case FOYER_COMMAND_OPEN:
-      g_signal_emit (self, signals[OPEN], 0, row);
+      if (foyer_outbox_kind_is_party (foyer_outbox_row_get_kind (row)))
+        foyer_outbox_desk_mend_party (widget, self->session, row);
+      else
+        g_signal_emit (self, signals[OPEN], 0, row);
       break;
     case FOYER_COMMAND_SEND:
       foyer_outbox_desk_send (widget, self->session, row);

@@ -7,6 +7,7 @@
 #include "foyer-outbox-text.h"
 
 #include "foyer-error-text.h"
+#include "foyer-lead-text.h"
 
 #include <glib/gi18n.h>
 
@@ -64,7 +65,7 @@ queued_text (FoyerOutboxRow *row, const FoyerOutboxScene *scene)
   if (scene->trouble == FOYER_TROUBLE_CLOCK)
     return g_strdup (_ ("Waiting for this computer’s clock to be set"));
   if (foyer_outbox_row_get_waits_for (row) != NULL)
-    return g_strdup (_ ("Waiting for the earlier change of this lead"));
+    return g_strdup (_ ("Waiting for another change that goes first"));
   if (scene->trouble == FOYER_TROUBLE_OFFLINE)
     return g_strdup (_ ("Waiting for the network"));
   if (left <= 0)
@@ -104,11 +105,15 @@ static const char *
 conflict_text (FoyerOutboxRow *row)
 {
   GPtrArray *found = foyer_outbox_row_get_found (row);
+  FoyerOutboxKind kind = foyer_outbox_row_get_kind (row);
 
   if (!foyer_outbox_row_is_add (row))
     return _ ("Changed here and on the platform: choose");
   if (found != NULL && found->len > 0)
-    return _ ("A lead that looks like it is on the platform: is it this one?");
+    return kind == FOYER_OUTBOX_LEAD      ? _ ("A lead that looks like it is on the platform: is it this one?")
+           : kind == FOYER_OUTBOX_COMPANY ? _ ("A company that looks like it is on the platform: is it this one?")
+           : kind == FOYER_OUTBOX_PERSON  ? _ ("A person who looks like it is on the platform: is it this one?")
+                                          : _ ("A note that looks like it is on the platform: is it this one?");
   return _ ("It may have arrived, and Foyer cannot see it: look on the platform");
 }
 
@@ -123,7 +128,7 @@ foyer_outbox_text_refusal (FoyerOutboxRow *row)
 {
   FoyerOutboxAnswer answer = foyer_outbox_row_get_answer (row);
 
-  if (answer.code == FOYER_ERROR_GONE)
+  if (answer.code == FOYER_ERROR_GONE && foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_LEAD)
     return g_strdup (_ ("No longer a lead on the platform (converted or deleted)"));
   if (answer.words != NULL && *answer.words != '\0')
     return g_strdup (answer.words);
@@ -183,6 +188,29 @@ foyer_outbox_text_state (FoyerOutboxRow *row, const FoyerOutboxScene *scene)
 }
 
 /**
+ * foyer_outbox_text_title:
+ * @row: a pending change
+ *
+ * Returns: (transfer full): what it is about: the lead, the company or person, the first line of the note
+ */
+char *
+foyer_outbox_text_title (FoyerOutboxRow *row)
+{
+  FoyerNote *note = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_return_val_if_fail (FOYER_IS_OUTBOX_ROW (row), NULL);
+
+  note = foyer_outbox_row_get_note (row);
+  if (foyer_outbox_row_get_lead (row) != NULL)
+    return foyer_lead_text_title (foyer_outbox_row_get_lead (row));
+  if (foyer_outbox_row_get_party (row) != NULL)
+    return g_strdup (foyer_party_get_name (foyer_outbox_row_get_party (row)));
+  lines = g_strsplit (note != NULL ? foyer_note_get_text (note) : "", "\n", 2);
+  return g_strdup (lines[0] != NULL ? lines[0] : "");
+}
+
+/**
  * foyer_outbox_text_what:
  * @row: a pending change
  *
@@ -195,6 +223,19 @@ foyer_outbox_text_what (FoyerOutboxRow *row)
 
   g_return_val_if_fail (FOYER_IS_OUTBOX_ROW (row), NULL);
 
+  switch (foyer_outbox_row_get_kind (row))
+    {
+    case FOYER_OUTBOX_COMPANY:
+      return g_strdup (C_ ("outbox", "New company"));
+    case FOYER_OUTBOX_PERSON:
+      return g_strdup (C_ ("outbox", "New person"));
+    case FOYER_OUTBOX_NOTE:
+      return g_strdup (foyer_outbox_row_is_add (row) ? C_ ("outbox", "New note") : C_ ("outbox", "Changes a note"));
+    case FOYER_OUTBOX_LEAD:
+    case FOYER_N_OUTBOX_KINDS:
+    default:
+      break;
+    }
   if (foyer_outbox_row_is_add (row))
     return g_strdup (_ ("New lead"));
   fields = foyer_outbox_text_fields (foyer_outbox_row_get_changed (row));

@@ -22,6 +22,7 @@ typedef struct
 } FoyerOutboxScene;
 
 char *foyer_outbox_text_state (FoyerOutboxRow *row, const FoyerOutboxScene *scene);
+char *foyer_outbox_text_title (FoyerOutboxRow *row);
 char *foyer_outbox_text_what (FoyerOutboxRow *row);
 char *foyer_outbox_text_answer (FoyerOutboxRow *row, const FoyerOutboxScene *scene);
 char *foyer_outbox_text_refusal (FoyerOutboxRow *row);

@@ -17,6 +17,7 @@ struct _FoyerPartyRow
   guint name_idle;
   gint64 party_id;
   gint64 company_id;
+  char *company_name; /* owned, nullable */
   FoyerPartyKind kind;
   gboolean setting_text;
   gboolean wants_open;

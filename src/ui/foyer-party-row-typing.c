@@ -7,6 +7,7 @@
 
 #include "foyer-announce.h"
 #include "foyer-error-text.h"
+#include "foyer-party-dialog.h"
 #include "foyer-text.h"
 
 #include <glib/gi18n.h>
@@ -43,15 +44,16 @@ static void
 tell_highlight (FoyerPartyRow *self, GtkWidget *row)
 {
   FoyerParty *party = foyer_party_suggestions_get_highlighted (self->suggestions);
+  const char *offer = foyer_party_suggestions_get_offer_highlighted (self->suggestions);
   g_autofree char *description = NULL;
 
-  if (row == NULL || party == NULL)
+  if (row == NULL || (party == NULL && offer == NULL))
     {
       gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
       return;
     }
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
-  description = foyer_party_suggestions_describe (party);
+  description = party != NULL ? foyer_party_suggestions_describe (party) : g_strdup (offer);
   foyer_announce (self->text, description);
 }
 
@@ -80,6 +82,16 @@ nothing_found (FoyerPartyRow *self)
   if (self->kind == FOYER_PARTY_COMPANY)
     return _ ("No company of that name.");
   return self->company_id != 0 ? _ ("Nobody of that name at this company.") : _ ("Nobody of that name.");
+}
+
+static char *
+make_offer (FoyerPartyRow *self, const char *typed)
+{
+  if (self->kind == FOYER_PARTY_COMPANY)
+    /* Translators: %s is what a person typed */
+    return g_strdup_printf (_ ("New company “%s”…"), typed);
+  /* Translators: %s is what a person typed */
+  return g_strdup_printf (_ ("New person “%s”…"), typed);
 }
 
 static void
@@ -120,6 +132,35 @@ static void
 suggestion_chosen_cb (FoyerPartyRow *self, FoyerParty *party)
 {
   foyer_party_row_choose (self, party);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerPartyRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerParty) party = foyer_party_dialog_ask_finish (FOYER_SESSION (source), result, &error);
+
+  if (party != NULL)
+    foyer_party_row_choose (self, party);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    foyer_error_text_present (GTK_WIDGET (self), _ ("That Could Not Be Done"), error);
+}
+
+/* What was typed stays in the row meanwhile: whoever cancels goes on where they were. */
+static void
+make_new (FoyerPartyRow *self)
+{
+  FoyerSession *session = foyer_party_search_get_session (self->search);
+  g_autofree char *typed = get_typed (self);
+  g_autoptr (FoyerParty) party = foyer_party_dialog_guess (self->kind, typed);
+
+  if (session == NULL)
+    return;
+  close_suggestions (self);
+  if (self->kind == FOYER_PARTY_PERSON && self->company_id != 0)
+    foyer_party_set_company (party, self->company_id, self->company_name);
+  foyer_party_dialog_ask_async (GTK_WIDGET (self), session, party, made_cb, g_object_ref (self));
 }
 
 /* Opening the list of a row that is filled offers the others, not only what is chosen. */
@@ -196,6 +237,7 @@ foyer_party_row_init_typing (FoyerPartyRow *self)
   self->suggestions = foyer_party_suggestions_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->suggestions), GTK_WIDGET (self));
   g_signal_connect_swapped (self->suggestions, "chosen", G_CALLBACK (suggestion_chosen_cb), self);
+  g_signal_connect_swapped (self->suggestions, "new-wanted", G_CALLBACK (make_new), self);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
@@ -254,6 +296,12 @@ foyer_party_row_offer (FoyerPartyRow *self, GPtrArray *parties)
   is_search = *typed != '\0' && !g_str_equal (typed, chosen);
   foyer_party_suggestions_set_parties (self->suggestions, parties, is_search ? typed : NULL, self->party_id);
   foyer_party_suggestions_set_status (self->suggestions, parties->len == 0 ? nothing_found (self) : NULL);
+  if (is_search && foyer_party_search_get_session (self->search) != NULL)
+    {
+      g_autofree char *offer = make_offer (self, typed);
+
+      foyer_party_suggestions_set_offer (self->suggestions, offer);
+    }
   if (self->complaint != NULL)
     {
       foyer_party_row_settle (self);
@@ -269,6 +317,8 @@ foyer_party_row_offer (FoyerPartyRow *self, GPtrArray *parties)
   open_suggestions (self);
   announce_count (self, parties->len);
   if (is_search && foyer_party_suggestions_has_beginning (self->suggestions, typed))
+    tell_highlight (self, foyer_party_suggestions_highlight (self->suggestions, 0));
+  else if (is_search && parties->len == 0)
     tell_highlight (self, foyer_party_suggestions_highlight (self->suggestions, 0));
 }
 
@@ -359,7 +409,11 @@ foyer_party_row_press (FoyerPartyRow *self, guint keyval)
     case GDK_KEY_KP_Enter:
       if (highlighted != NULL)
         foyer_party_row_choose (self, highlighted);
-      return highlighted != NULL;
+      else if (open && foyer_party_suggestions_get_offer_highlighted (self->suggestions) != NULL)
+        make_new (self);
+      else
+        return FALSE;
+      return TRUE;
     case GDK_KEY_Tab:
       if (highlighted != NULL)
         foyer_party_row_choose (self, highlighted);

@@ -18,7 +18,9 @@ enum
   PROP_PARTY_ID,
   PROP_PARTY_NAME,
   PROP_COMPANY_ID,
+  PROP_COMPANY_NAME,
   PROP_COMPLAINT,
+  PROP_REMARK,
   N_PROPERTIES,
 };
 
@@ -50,7 +52,7 @@ load_name_cb (gpointer user_data)
   FoyerPartyRow *self = user_data;
 
   self->name_idle = 0;
-  if (self->party_id != 0 && *self->party_name == '\0' && foyer_party_search_get_session (self->search) != NULL
+  if (self->party_id > 0 && *self->party_name == '\0' && foyer_party_search_get_session (self->search) != NULL
       && gtk_widget_get_visible (GTK_WIDGET (self)))
     foyer_session_load_party_async (foyer_party_search_get_session (self->search), self->kind, self->party_id, NULL,
                                     party_loaded_cb, g_object_ref (self));
@@ -75,6 +77,7 @@ foyer_party_row_finalize (GObject *object)
   FoyerPartyRow *self = FOYER_PARTY_ROW (object);
 
   g_free (self->party_name);
+  g_free (self->company_name);
   g_free (self->complaint);
   g_object_unref (self->search);
   G_OBJECT_CLASS (foyer_party_row_parent_class)->finalize (object);
@@ -101,6 +104,12 @@ foyer_party_row_get_property (GObject *object, guint prop_id, GValue *value, GPa
       break;
     case PROP_COMPANY_ID:
       g_value_set_int64 (value, self->company_id);
+      break;
+    case PROP_COMPANY_NAME:
+      g_value_set_string (value, self->company_name);
+      break;
+    case PROP_REMARK:
+      g_value_set_string (value, self->party_id < 0 ? C_ ("party", "New, not sent yet") : NULL);
       break;
     case PROP_COMPLAINT:
       g_value_set_string (value, self->complaint);
@@ -131,6 +140,10 @@ foyer_party_row_set_property (GObject *object, guint prop_id, const GValue *valu
       break;
     case PROP_COMPANY_ID:
       foyer_party_row_set_company_id (self, g_value_get_int64 (value));
+      break;
+    case PROP_COMPANY_NAME:
+      if (g_set_str (&self->company_name, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -164,9 +177,11 @@ foyer_party_row_class_init (FoyerPartyRowClass *klass)
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION, flags);
   properties[PROP_PARTY_KIND] = g_param_spec_enum ("party-kind", NULL, NULL, FOYER_TYPE_PARTY_KIND, FOYER_PARTY_COMPANY,
                                                    flags | G_PARAM_CONSTRUCT_ONLY);
-  properties[PROP_PARTY_ID] = g_param_spec_int64 ("party-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_PARTY_ID] = g_param_spec_int64 ("party-id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_PARTY_NAME] = g_param_spec_string ("party-name", NULL, NULL, NULL, flags);
-  properties[PROP_COMPANY_ID] = g_param_spec_int64 ("company-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_COMPANY_ID] = g_param_spec_int64 ("company-id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_COMPANY_NAME] = g_param_spec_string ("company-name", NULL, NULL, NULL, flags);
+  properties[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_COMPLAINT] = g_param_spec_string (
       "complaint", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
@@ -232,13 +247,18 @@ foyer_party_row_get_party_id (FoyerPartyRow *self)
 void
 foyer_party_row_set_party_id (FoyerPartyRow *self, gint64 party_id)
 {
+  gboolean was_local;
+
   g_return_if_fail (FOYER_IS_PARTY_ROW (self));
 
   if (self->party_id == party_id)
     return;
+  was_local = self->party_id < 0;
   self->party_id = party_id;
   foyer_party_row_show_chosen (self);
-  if (party_id != 0 && self->name_idle == 0)
+  if (was_local != (party_id < 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REMARK]);
+  if (party_id > 0 && self->name_idle == 0)
     self->name_idle = g_idle_add_once (load_name_cb, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARTY_ID]);
 }

@@ -15,6 +15,7 @@ struct _FoyerPartySuggestions
   GtkPopover parent_instance;
 
   GPtrArray *parties; /* owned, of FoyerParty */
+  char *offer;        /* owned, nullable: the label of the last row, which makes a new one */
 
   GtkWidget *list;   /* borrowed */
   GtkWidget *scroll; /* borrowed */
@@ -24,6 +25,7 @@ struct _FoyerPartySuggestions
 enum
 {
   CHOSEN,
+  NEW_WANTED,
   N_SIGNALS,
 };
 
@@ -38,7 +40,8 @@ find_detail (FoyerParty *party)
   const char *company = foyer_party_get_company_name (party);
   const char *email = foyer_party_get_email (party);
   const char *phone = foyer_party_get_phone (party);
-  const char *parts[] = { company, email, phone };
+  const char *parts[] = { foyer_party_is_local (party) ? C_ ("party", "New, not sent yet") : NULL, company, email,
+                          phone };
   const char *found[2] = { NULL, NULL };
   guint n = 0;
 
@@ -87,7 +90,12 @@ make_row (FoyerParty *party, gboolean is_chosen)
 static void
 row_activated_cb (FoyerPartySuggestions *self, GtkListBoxRow *row)
 {
-  g_signal_emit (self, signals[CHOSEN], 0, self->parties->pdata[gtk_list_box_row_get_index (row)]);
+  int index = gtk_list_box_row_get_index (row);
+
+  if (index < (int) self->parties->len)
+    g_signal_emit (self, signals[CHOSEN], 0, self->parties->pdata[index]);
+  else
+    g_signal_emit (self, signals[NEW_WANTED], 0);
 }
 
 /* The list cannot take the focus, so nothing scrolls it by itself. */
@@ -105,6 +113,7 @@ static void
 foyer_party_suggestions_finalize (GObject *object)
 {
   g_ptr_array_unref (FOYER_PARTY_SUGGESTIONS (object)->parties);
+  g_free (FOYER_PARTY_SUGGESTIONS (object)->offer);
   G_OBJECT_CLASS (foyer_party_suggestions_parent_class)->finalize (object);
 }
 
@@ -119,6 +128,13 @@ foyer_party_suggestions_class_init (FoyerPartySuggestionsClass *klass)
    */
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, FOYER_TYPE_PARTY);
+  /**
+   * FoyerPartySuggestions::new-wanted:
+   *
+   * The last row was clicked, which makes a new one.
+   */
+  signals[NEW_WANTED] = g_signal_new ("new-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 0);
 }
 
 static void
@@ -219,7 +235,59 @@ foyer_party_suggestions_set_parties (FoyerPartySuggestions *self,
 
       gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (party, foyer_party_get_id (party) == chosen_id));
     }
+  g_clear_pointer (&self->offer, g_free);
   gtk_widget_set_visible (self->scroll, self->parties->len > 0);
+}
+
+/**
+ * foyer_party_suggestions_set_offer:
+ * @offer: a translated label: the last row, after all suggestions, makes a new one
+ *
+ * Until other parties are set.
+ */
+void
+foyer_party_suggestions_set_offer (FoyerPartySuggestions *self, const char *offer)
+{
+  GtkWidget *row = NULL, *line = NULL, *label = NULL;
+
+  g_return_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self));
+  g_return_if_fail (self->offer == NULL && offer != NULL);
+
+  self->offer = g_strdup (offer);
+  row = gtk_list_box_row_new ();
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  label = gtk_label_new (offer);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (line), g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                                "icon-name", "list-add-symbolic", NULL));
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, offer, -1);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  gtk_widget_set_visible (self->scroll, TRUE);
+}
+
+static guint
+count_rows (FoyerPartySuggestions *self)
+{
+  return self->parties->len + (self->offer != NULL ? 1 : 0);
+}
+
+/**
+ * foyer_party_suggestions_get_offer_highlighted:
+ *
+ * Returns: (nullable) (transfer none): the label of the row that makes a new one, when Enter takes that
+ */
+const char *
+foyer_party_suggestions_get_offer_highlighted (FoyerPartySuggestions *self)
+{
+  GtkListBoxRow *row = NULL;
+
+  g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), NULL);
+
+  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  return row != NULL && gtk_list_box_row_get_index (row) == (int) self->parties->len ? self->offer : NULL;
 }
 
 /**
@@ -262,7 +330,7 @@ foyer_party_suggestions_get_highlighted (FoyerPartySuggestions *self)
   g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), NULL);
 
   row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
-  return row != NULL ? self->parties->pdata[gtk_list_box_row_get_index (row)] : NULL;
+  return row != NULL ? foyer_party_suggestions_get_party (self, (guint) gtk_list_box_row_get_index (row)) : NULL;
 }
 
 /**
@@ -311,7 +379,7 @@ foyer_party_suggestions_highlight (FoyerPartySuggestions *self, int position)
 
   g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), NULL);
 
-  if (position >= 0 && position < (int) self->parties->len)
+  if (position >= 0 && position < (int) count_rows (self))
     row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), position);
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
   if (row == NULL)
@@ -334,7 +402,7 @@ foyer_party_suggestions_move (FoyerPartySuggestions *self, int step)
 
   g_return_val_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self), NULL);
 
-  n = (int) self->parties->len;
+  n = (int) count_rows (self);
   if (n == 0)
     return NULL;
   row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));

@@ -18,6 +18,8 @@ void foyer_party_suggestions_set_parties (FoyerPartySuggestions *self,
                                           const char *typed,
                                           gint64 chosen_id);
 gboolean foyer_party_suggestions_has_beginning (FoyerPartySuggestions *self, const char *typed);
+void foyer_party_suggestions_set_offer (FoyerPartySuggestions *self, const char *offer);
+const char *foyer_party_suggestions_get_offer_highlighted (FoyerPartySuggestions *self);
 void foyer_party_suggestions_set_status (FoyerPartySuggestions *self, const char *status);
 guint foyer_party_suggestions_get_n (FoyerPartySuggestions *self);
 FoyerParty *foyer_party_suggestions_get_party (FoyerPartySuggestions *self, guint position);

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "foyer-lead-text.h"
+#include "foyer-outbox-text.h"
 #include "foyer-window-private.h"
 
 #include <glib/gi18n.h>
@@ -40,7 +40,7 @@ notify_needs_you (FoyerWindow *self, FoyerOutboxRow *row, const char *text)
 static char *
 told_text (FoyerOutboxRow *row)
 {
-  g_autofree char *title = foyer_lead_text_title (foyer_outbox_row_get_lead (row));
+  g_autofree char *title = foyer_outbox_text_title (row);
 
   switch (foyer_outbox_row_get_state (row))
     {
@@ -73,7 +73,7 @@ told_cb (FoyerWindow *self, FoyerOutboxRow *row)
 static void
 lost_race_cb (FoyerWindow *self, FoyerOutboxRow *row)
 {
-  g_autofree char *title = foyer_lead_text_title (foyer_outbox_row_get_lead (row));
+  g_autofree char *title = foyer_outbox_text_title (row);
   /* Translators: %s is the name of a lead */
   g_autofree char *text = g_strdup_printf (_ ("Somebody else changed “%s” at the same moment: look at it"), title);
 

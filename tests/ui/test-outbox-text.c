@@ -77,7 +77,7 @@ queued_says_what_it_waits_for (void)
   assert_state (row, FOYER_TROUBLE_NONE, FALSE, "Tried again in 3 minutes");
   assert_state (row, FOYER_TROUBLE_OFFLINE, FALSE, "Waiting for the network");
   foyer_outbox_row_set_waits_for (row, "other");
-  assert_state (row, FOYER_TROUBLE_OFFLINE, FALSE, "Waiting for the earlier change of this lead");
+  assert_state (row, FOYER_TROUBLE_OFFLINE, FALSE, "Waiting for another change that goes first");
   assert_state (row, FOYER_TROUBLE_CLOCK, FALSE, "Waiting for this computer’s clock to be set");
   assert_state (row, FOYER_TROUBLE_NONE, TRUE, "Waiting for a key that the platform accepts");
   assert_state (row, FOYER_TROUBLE_NO_SECRET, TRUE, "Waiting for the secret of the account");
