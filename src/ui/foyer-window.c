@@ -225,6 +225,8 @@ foyer_window_new (GtkApplication *application, FoyerAccountManager *manager, GSe
   self->settings = g_object_ref (settings);
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_str_has_suffix (FOYER_APPLICATION_ID, ".Devel"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
