@@ -7,6 +7,7 @@
 #include "foyer-lead-index.h"
 #include "foyer-lead-list-model-private.h"
 #include "foyer-mirror-refresh-private.h"
+#include "foyer-outbox-private.h"
 #include "foyer-session-private.h"
 #include "foyer-similar-finder.h"
 
@@ -64,7 +65,8 @@ void
 foyer_session_pending_changed (FoyerSession *self)
 {
   guint n_drafts = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->outbox));
+  FoyerOutboxRows *rows = foyer_outbox_get_rows (self->outbox);
+  guint n_rows = foyer_outbox_rows_get_n (rows);
 
   g_array_unref (self->pending);
   self->pending = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -74,11 +76,13 @@ foyer_session_pending_changed (FoyerSession *self)
 
       add_pending (self, foyer_lead_get_platform_id (foyer_draft_get_lead (draft)));
     }
+  /* Not from the rows as objects: thousands would be made anew for each that comes or goes. */
   for (guint i = 0; i < n_rows; i++)
     {
-      g_autoptr (FoyerOutboxRow) row = g_list_model_get_item (G_LIST_MODEL (self->outbox), i);
+      const FoyerOutboxRecord *record = foyer_outbox_rows_get_record (rows, i);
 
-      add_pending (self, foyer_outbox_row_get_platform_id (row));
+      if (!foyer_outbox_kind_is_party (record->kind))
+        add_pending (self, record->platform_id);
     }
   for (guint i = 0; self->lead_lists != NULL && i < self->lead_lists->len; i++)
     foyer_lead_list_model_set_pending (self->lead_lists->pdata[i], self->pending);
