@@ -3,28 +3,15 @@
  *
  *   bench-save plain DIR N           one insert of a row of that size into a file with the same pragmas: the baseline
  *   bench-save idle DIR N            through the session's outbox, to a platform that cannot be reached
- *   bench-save busy DIR N ADDRESS    the same while 1,000 rows that were saved before are being delivered */
+ *   bench-save busy DIR N ADDRESS    the same while what bench-pending left in DIR is being delivered */
 
-#include "foyer-accounts.h"
-#include "foyer-outbox.h"
-#include "foyer-session.h"
+#include "bench-desk.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define BACKLOG 1000
-#define PAUSE   15 /* milliseconds between two saves: a person is slower, and a queue of saves is not the question */
-
-typedef struct
-{
-  GMainLoop *loop;
-  FoyerOutbox *outbox;
-  FoyerSession *session;
-  guint n_backlog;
-  guint n_left;
-  gint64 started;
-} Bench;
+#define PAUSE 15 /* milliseconds between two saves: a person is slower, and a queue of saves is not the question */
 
 static void
 check (int result, sqlite3 *database)
@@ -67,113 +54,28 @@ run_plain (const char *directory, guint n)
   sqlite3_close (database);
 }
 
-static FoyerLead *
-new_lead (void)
-{
-  g_autofree char *uuid = g_uuid_string_random ();
-  FoyerLead *lead = foyer_lead_new ();
-
-  foyer_lead_set_uuid (lead, uuid);
-  foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Gala dinner, Harbour Hotel");
-  foyer_lead_set_text (lead, FOYER_LEAD_DESCRIPTION, "A quiet table near the window for twelve, and a projector.");
-  foyer_lead_set_belongs_to (lead, FOYER_BELONGS_TO_COMPANY);
-  foyer_lead_set_id (lead, FOYER_LEAD_COMPANY, 7);
-  foyer_lead_set_id (lead, FOYER_LEAD_LEAD_CONTACT, 13);
-  foyer_lead_set_id (lead, FOYER_LEAD_QUALITY, 2);
-  foyer_lead_set_id (lead, FOYER_LEAD_STAGE, 12);
-  foyer_lead_set_id (lead, FOYER_LEAD_TYPE, 23);
-  foyer_lead_set_id (lead, FOYER_LEAD_SOURCE, 32);
-  foyer_lead_set_id (lead, FOYER_LEAD_INDUSTRY, 401);
-  return lead;
-}
-
-static void save_one (Bench *bench);
-
-static gboolean
-save_cb (gpointer user_data)
-{
-  save_one (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Bench *bench = user_data;
-  gint64 ended = g_get_monotonic_time ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerOutboxRow) row = foyer_outbox_keep_finish (bench->outbox, result, &error);
-
-  if (row == NULL)
-    g_error ("%s", error->message);
-  if (bench->n_backlog > 0)
-    bench->n_backlog--;
-  else
-    {
-      g_print ("%" G_GINT64_FORMAT "\n", ended - bench->started);
-      bench->n_left--;
-    }
-  if (bench->n_left == 0)
-    g_main_loop_quit (bench->loop);
-  else if (bench->n_backlog > 0)
-    save_one (bench);
-  else
-    g_timeout_add (PAUSE, save_cb, bench);
-}
-
-/* The backlog is held, so that it is all there when its delivery begins. */
-static void
-save_one (Bench *bench)
-{
-  g_autoptr (FoyerLead) lead = new_lead ();
-
-  bench->started = g_get_monotonic_time ();
-  foyer_outbox_keep_async (bench->outbox, lead, NULL, bench->n_backlog > 0 ? 3 : 0, NULL, kept_cb, bench);
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Bench *bench = user_data;
-  g_autoptr (GError) error = NULL;
-
-  bench->session = foyer_accounts_open_finish (FOYER_ACCOUNTS (source), result, &error);
-  if (bench->session == NULL)
-    g_error ("%s", error->message);
-  bench->outbox = foyer_session_get_outbox (bench->session);
-  save_one (bench);
-}
-
-static void
-closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Bench *bench = user_data;
-
-  g_main_loop_quit (bench->loop);
-}
-
 static void
 run_ours (const char *directory, guint n, const char *address)
 {
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autofree char *data = g_build_filename (directory, "data", NULL);
-  g_autofree char *cache = g_build_filename (directory, "cache", NULL);
-  g_autofree char *uuid = g_uuid_string_random ();
-  g_autoptr (FoyerAccount) account = foyer_account_new (uuid);
-  g_autoptr (FoyerAccounts) accounts = foyer_accounts_new (data, cache);
-  Bench bench = { .loop = loop, .n_left = n, .n_backlog = address != NULL ? BACKLOG : 0 };
+  BenchDesk desk = { 0 };
 
-  foyer_account_set_address (account, address != NULL ? address : "http://127.0.0.1:9");
-  foyer_account_set_key (account, "sample");
-  foyer_account_set_abilities (account, (FoyerAbilities) (2 * FOYER_ABILITY_READ_OWN_ADD_BACK - 1));
-  foyer_accounts_open_async (accounts, account, "sample-secret", NULL, opened_cb, &bench);
-  g_main_loop_run (loop);
+  bench_desk_open (&desk, directory, address != NULL ? address : BENCH_NOWHERE);
+  if (address != NULL)
+    foyer_outbox_make_all_due (desk.outbox);
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 started;
+
+      g_timeout_add_once (PAUSE, (GSourceOnceFunc) g_main_loop_quit, desk.loop);
+      g_main_loop_run (desk.loop);
+      started = g_get_monotonic_time ();
+      bench_desk_save (&desk, 1, 0);
+      g_print ("%" G_GINT64_FORMAT "\n", g_get_monotonic_time () - started);
+    }
   /* The figures are worth nothing when the delivery was over before them. */
-  if (address != NULL && foyer_outbox_get_n_waiting (bench.outbox) == 0)
+  if (address != NULL && foyer_outbox_get_n_waiting (desk.outbox) <= n)
     g_error ("All rows were delivered before the last save");
-  foyer_session_close_async (bench.session, NULL, closed_cb, &bench);
-  g_main_loop_run (loop);
-  g_object_unref (bench.session);
+  bench_desk_close (&desk);
 }
 
 int
