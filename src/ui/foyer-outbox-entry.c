@@ -177,6 +177,8 @@ update_buttons (FoyerOutboxEntry *self, const char *title)
   gtk_widget_set_visible (GTK_WIDGET (self->main_button), foyer_outbox_row_allows (self->row, shown));
   /* Translators: what a button does and the name of the lead, for a screen reader: "Send Now: Gala dinner" */
   spoken = g_strdup_printf (C_ ("button and what it is about", "%1$s: %2$s"), main_label (self->row), title);
+  /* The label it shows would win. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->main_button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->main_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 

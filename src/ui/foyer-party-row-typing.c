@@ -368,9 +368,10 @@ foyer_party_row_settle (FoyerPartyRow *self)
       foyer_party_row_choose (self, party);
       return TRUE;
     }
-  foyer_party_row_set_complaint (self, self->kind == FOYER_PARTY_COMPANY
-                                           ? _ ("This company is not chosen yet. Choose one from the suggestions.")
-                                           : _ ("This person is not chosen yet. Choose one from the suggestions."));
+  foyer_party_row_set_complaint (
+      self, self->kind == FOYER_PARTY_COMPANY
+                ? _ ("This company is not chosen yet. Choose one from the suggestions, or make a new one.")
+                : _ ("This person is not chosen yet. Choose one from the suggestions, or make a new one."));
   return FALSE;
 }
 

@@ -56,10 +56,11 @@ popover_visible_cb (GtkWidget *popover)
   if (!gtk_widget_get_visible (popover) || !GTK_IS_SINGLE_SELECTION (selection))
     return;
   position = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (selection));
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_list_view_scroll_to (
-        GTK_LIST_VIEW (list), position,
-        search != NULL && gtk_widget_get_visible (search) ? GTK_LIST_SCROLL_NONE : GTK_LIST_SCROLL_FOCUS, NULL);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_list_view_scroll_to (GTK_LIST_VIEW (list), position, GTK_LIST_SCROLL_FOCUS, NULL);
+  if (search != NULL && gtk_widget_get_child_visible (search) && gtk_widget_get_mapped (search))
+    gtk_widget_grab_focus (search);
 }
 
 static void
