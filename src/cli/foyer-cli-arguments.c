@@ -232,6 +232,26 @@ parse_filters (FoyerCliArguments *self, const char *const *words, GError **error
   return TRUE;
 }
 
+/* A UUID, or its beginning. */
+static gboolean
+parse_row (FoyerCliArguments *self, const char *word, GError **error)
+{
+  if (word == NULL)
+    {
+      if (self->command == FOYER_CLI_OUTBOX_SEND)
+        return TRUE;
+      USAGE_ERROR (error, _ ("The ID of a change in the outbox is needed: “outbox list” shows them"));
+      return FALSE;
+    }
+  if (strlen (word) < 4 || strspn (word, "0123456789abcdefABCDEF-") != strlen (word))
+    {
+      USAGE_ERROR (error, _ ("“%s” is not the ID of a change in the outbox: “outbox list” shows them"), word);
+      return FALSE;
+    }
+  self->text = g_ascii_strdown (word, -1);
+  return TRUE;
+}
+
 static gboolean
 parse_operands (FoyerCliArguments *self, const char *const *words, GError **error)
 {
@@ -246,6 +266,13 @@ parse_operands (FoyerCliArguments *self, const char *const *words, GError **erro
       break;
     case FOYER_CLI_LEAD_LIST:
       return parse_filters (self, words, error);
+    case FOYER_CLI_OUTBOX_SEND:
+    case FOYER_CLI_OUTBOX_RETRY:
+    case FOYER_CLI_OUTBOX_DISCARD:
+      understood = parse_row (self, words[0], error);
+      if (words[0] != NULL)
+        words++;
+      break;
     case FOYER_CLI_LEAD_UPDATE:
     case FOYER_CLI_LEAD_SHOW:
     case FOYER_CLI_NOTE_LIST:
@@ -390,6 +417,31 @@ needs_quotes (const char *word)
     if (!g_ascii_isalnum (*p) && strchr ("_-./:=,+@%", *p) == NULL)
       return TRUE;
   return FALSE;
+}
+
+/**
+ * foyer_cli_arguments_to_outbox_line:
+ *
+ * Returns: (transfer full): for a shell: what does something with a change of the same account
+ */
+char *
+foyer_cli_arguments_to_outbox_line (FoyerCliArguments *self, FoyerCliCommand command, const char *uuid)
+{
+  static const FoyerCliOption account[] = { FOYER_CLI_OPTION_ADDRESS, FOYER_CLI_OPTION_KEY, FOYER_CLI_OPTION_ACCOUNT,
+                                            FOYER_CLI_OPTION_REQUEST_LIFETIME };
+  g_autofree char *words = foyer_cli_command_to_words (command);
+  GString *line = g_string_new ("foyer-cli");
+
+  for (guint i = 0; i < G_N_ELEMENTS (account); i++)
+    if (self->given[account[i]])
+      {
+        g_autofree char *quoted = needs_quotes (self->texts[account[i]]) ? g_shell_quote (self->texts[account[i]])
+                                                                         : g_strdup (self->texts[account[i]]);
+
+        g_string_append_printf (line, " --%s %s", foyer_cli_option_get_info (account[i])->name, quoted);
+      }
+  g_string_append_printf (line, " %s %s", words, uuid);
+  return g_string_free (line, FALSE);
 }
 
 /**

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @given: which options were given
  * @id: the lead, for the commands that take one
  * @filters: (element-type utf8): what leads are listed by, as it was typed
- * @text: (nullable): of a note
+ * @text: (nullable): of a note; of a change in the outbox, its UUID or the beginning of it
  * @assignments: (element-type FoyerCliAssignment): in the order they were typed
  * @typed: what was typed, the program's name first
  *
@@ -38,6 +38,7 @@ gboolean foyer_cli_arguments_read_values (FoyerCliArguments *self, GError **erro
 FoyerCliAssignment *foyer_cli_arguments_find (FoyerCliArguments *self, FoyerLeadField field);
 int foyer_cli_arguments_get_number (FoyerCliArguments *self, FoyerCliOption option, int otherwise);
 char *foyer_cli_arguments_to_command_line (FoyerCliArguments *self);
+char *foyer_cli_arguments_to_outbox_line (FoyerCliArguments *self, FoyerCliCommand command, const char *uuid);
 gboolean foyer_cli_arguments_ask_for_json (const char *const *argv);
 void foyer_cli_arguments_free (FoyerCliArguments *self);
 

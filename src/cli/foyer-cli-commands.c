@@ -8,19 +8,26 @@
 
 /* clang-format off */
 static const FoyerCliCommandInfo commands[FOYER_N_CLI_COMMANDS] = {
-  [FOYER_CLI_PING] = { { "ping" }, NULL, N_ ("Ask whether the platform answers, and what its clock says"), FALSE },
-  [FOYER_CLI_PICKLIST] = { { "picklist" }, "NAME", N_ ("Show a list of choices with their IDs"), FALSE },
-  [FOYER_CLI_LEAD_ADD] = { { "lead", "add" }, "FIELD=VALUE...", N_ ("Add a lead and print its ID"), TRUE },
-  [FOYER_CLI_LEAD_UPDATE] = { { "lead", "update" }, "ID FIELD=VALUE...", N_ ("Change a lead; only what changed is sent"), TRUE },
-  [FOYER_CLI_LEAD_SHOW] = { { "lead", "show" }, "ID", N_ ("Show a lead"), FALSE },
+  [FOYER_CLI_PING] = { { "ping" }, NULL, N_ ("Ask whether the platform answers, and what its clock says"), FALSE, TRUE },
+  [FOYER_CLI_PICKLIST] = { { "picklist" }, "NAME", N_ ("Show a list of choices with their IDs"), FALSE, TRUE },
+  [FOYER_CLI_LEAD_ADD] = { { "lead", "add" }, "FIELD=VALUE...", N_ ("Add a lead and print its ID"), TRUE, TRUE },
+  [FOYER_CLI_LEAD_UPDATE] = { { "lead", "update" }, "ID FIELD=VALUE...", N_ ("Change a lead; only what changed is sent"), TRUE, TRUE },
+  [FOYER_CLI_LEAD_SHOW] = { { "lead", "show" }, "ID", N_ ("Show a lead"), FALSE, TRUE },
   [FOYER_CLI_LEAD_LIST] = { { "lead", "list" }, "[FILTER...]",
-    N_ ("Show leads, the newest first; FILTER: stage=..., owner=mine, created>=DATE, sort=name"), FALSE },
-  [FOYER_CLI_NOTE_LIST] = { { "note", "list" }, "LEAD", N_ ("Show the notes of a lead"), FALSE },
-  [FOYER_CLI_NOTE_ADD] = { { "note", "add" }, "LEAD TEXT", N_ ("Add a note to a lead and print its ID"), FALSE },
-  [FOYER_CLI_REFRESH] = { { "refresh" }, NULL, N_ ("Fetch what changed, for use without a network"), FALSE },
+    N_ ("Show leads, the newest first; FILTER: stage=..., owner=mine, created>=DATE, sort=name"), FALSE, TRUE },
+  [FOYER_CLI_NOTE_LIST] = { { "note", "list" }, "LEAD", N_ ("Show the notes of a lead"), FALSE, TRUE },
+  [FOYER_CLI_NOTE_ADD] = { { "note", "add" }, "LEAD TEXT", N_ ("Add a note to a lead and print its ID"), FALSE, TRUE },
+  [FOYER_CLI_OUTBOX_LIST] = { { "outbox", "list" }, NULL, N_ ("Show what is kept on this computer and not known to be delivered"), FALSE, FALSE },
+  [FOYER_CLI_OUTBOX_SEND] = { { "outbox", "send" }, "[ID]", N_ ("Send what waits now, or one change of it"), FALSE, TRUE },
+  [FOYER_CLI_OUTBOX_RETRY] = { { "outbox", "retry" }, "ID", N_ ("Send again what was refused, or all the same what may be there already"), FALSE, TRUE },
+  [FOYER_CLI_OUTBOX_DISCARD] = { { "outbox", "discard" }, "ID", N_ ("Give up a change that was not delivered; it cannot be undone"), FALSE, FALSE },
+  [FOYER_CLI_REFRESH] = { { "refresh" }, NULL, N_ ("Fetch what changed, for use without a network"), FALSE, TRUE },
 };
 
-#define WRITES (FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_ADD) | FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_UPDATE))
+#define DELIVERS                                                                                                       \
+  (FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_ADD) | FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_UPDATE)                          \
+   | FOYER_CLI_COMMAND_BIT (FOYER_CLI_NOTE_ADD) | FOYER_CLI_COMMAND_BIT (FOYER_CLI_OUTBOX_SEND)                        \
+   | FOYER_CLI_COMMAND_BIT (FOYER_CLI_OUTBOX_RETRY))
 
 static const FoyerCliOptionInfo options[FOYER_N_CLI_OPTIONS] = {
   [FOYER_CLI_OPTION_ADDRESS] = { "address", 0, "URL", N_ ("The platform's address; together with --key, instead of a saved account"),
@@ -31,8 +38,8 @@ static const FoyerCliOptionInfo options[FOYER_N_CLI_OPTIONS] = {
     FALSE, 0, 0, FOYER_CLI_ANY_COMMAND },
   [FOYER_CLI_OPTION_REQUEST_LIFETIME] = { "request-lifetime", 0, "SECONDS",
     N_ ("How long the platform accepts a request after it was signed (300)"), TRUE, 1, 86400, FOYER_CLI_ANY_COMMAND },
-  [FOYER_CLI_OPTION_WAIT] = { "wait", 0, "SECONDS", N_ ("How long to wait for the delivery of a lead (15)"),
-    TRUE, 1, 86400, WRITES },
+  [FOYER_CLI_OPTION_WAIT] = { "wait", 0, "SECONDS", N_ ("How long to wait for a delivery (15); what is not delivered by then is kept"),
+    TRUE, 1, 86400, DELIVERS },
   [FOYER_CLI_OPTION_REFRESH] = { "refresh", 0, NULL, N_ ("Ask the platform even if the list is remembered"),
     FALSE, 0, 0, FOYER_CLI_COMMAND_BIT (FOYER_CLI_PICKLIST) },
   [FOYER_CLI_OPTION_EVERYTHING] = { "everything", 0, NULL, N_ ("Fetch everything anew, and find out what is gone"),
@@ -41,6 +48,8 @@ static const FoyerCliOptionInfo options[FOYER_N_CLI_OPTIONS] = {
     FALSE, 0, 0, FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_LIST) },
   [FOYER_CLI_OPTION_LIMIT] = { "limit", 0, "N", N_ ("At most so many leads (50)"),
     TRUE, 1, 100000, FOYER_CLI_COMMAND_BIT (FOYER_CLI_LEAD_LIST) },
+  [FOYER_CLI_OPTION_YES] = { "yes", 0, NULL, N_ ("Do not ask whether that is meant"),
+    FALSE, 0, 0, FOYER_CLI_COMMAND_BIT (FOYER_CLI_OUTBOX_RETRY) | FOYER_CLI_COMMAND_BIT (FOYER_CLI_OUTBOX_DISCARD) },
   [FOYER_CLI_OPTION_JSON] = { "json", 0, NULL, N_ ("Answer in JSON, errors too; never translated"),
     FALSE, 0, 0, FOYER_CLI_ANY_COMMAND },
   [FOYER_CLI_OPTION_VERSION] = { "version", 0, NULL, N_ ("Print the version"), FALSE, 0, 0, FOYER_CLI_ANY_COMMAND },

@@ -16,6 +16,10 @@ typedef enum
   FOYER_CLI_LEAD_LIST,
   FOYER_CLI_NOTE_LIST,
   FOYER_CLI_NOTE_ADD,
+  FOYER_CLI_OUTBOX_LIST,
+  FOYER_CLI_OUTBOX_SEND,
+  FOYER_CLI_OUTBOX_RETRY,
+  FOYER_CLI_OUTBOX_DISCARD,
   FOYER_CLI_REFRESH,
   FOYER_N_CLI_COMMANDS,
 } FoyerCliCommand;
@@ -25,6 +29,8 @@ typedef enum
  * @words: what is typed, `NULL`-terminated
  * @operands: what follows, as syntax; never translated
  * @summary: English, to be translated
+ * @takes_fields: whether FIELD=VALUE follows
+ * @needs_platform: whether it is asked, so that there must be a secret
  */
 typedef struct
 {
@@ -32,6 +38,7 @@ typedef struct
   const char *operands;
   const char *summary;
   gboolean takes_fields;
+  gboolean needs_platform;
 } FoyerCliCommandInfo;
 
 typedef enum
@@ -45,6 +52,7 @@ typedef enum
   FOYER_CLI_OPTION_EVERYTHING,
   FOYER_CLI_OPTION_SEARCH,
   FOYER_CLI_OPTION_LIMIT,
+  FOYER_CLI_OPTION_YES,
   FOYER_CLI_OPTION_JSON,
   FOYER_CLI_OPTION_VERSION,
   FOYER_CLI_OPTION_HELP,

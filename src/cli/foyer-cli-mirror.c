@@ -217,31 +217,3 @@ foyer_cli_note_list (FoyerCliSession *session, FoyerCliArguments *arguments, gbo
   print_notes (session, notes);
   return FOYER_CLI_DONE;
 }
-
-/**
- * foyer_cli_note_add:
- *
- * Returns: the exit status
- */
-FoyerCliStatus
-foyer_cli_note_add (FoyerCliSession *session, FoyerCliArguments *arguments, gboolean as_json)
-{
-  FoyerSession *account = foyer_cli_session_get_session (session);
-  g_autoptr (GAsyncResult) answer = NULL;
-  g_autoptr (FoyerNote) note = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 server_time = 0;
-
-  if (!foyer_cli_session_ping (session, &server_time, &error))
-    return foyer_cli_report_error (arguments, as_json, error);
-  foyer_session_save_note_async (account, arguments->id, 0, arguments->text,
-                                 foyer_cli_session_get_cancellable (session), answered_cb, &answer);
-  note = foyer_session_save_note_finish (account, await (&answer), &error);
-  if (note == NULL)
-    return foyer_cli_report_error (arguments, as_json, error);
-  if (as_json)
-    foyer_cli_json_print (note_to_json (note));
-  else
-    g_print ("%" G_GINT64_FORMAT "\n", foyer_note_get_id (note));
-  return FOYER_CLI_DONE;
-}

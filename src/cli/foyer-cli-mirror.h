@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 FoyerCliStatus foyer_cli_refresh (FoyerCliSession *session, FoyerCliArguments *arguments, gboolean as_json);
 FoyerCliStatus foyer_cli_note_list (FoyerCliSession *session, FoyerCliArguments *arguments, gboolean as_json);
-FoyerCliStatus foyer_cli_note_add (FoyerCliSession *session, FoyerCliArguments *arguments, gboolean as_json);
 GPtrArray *foyer_cli_mirror_list_leads (FoyerCliSession *session,
                                         FoyerCliArguments *arguments,
                                         guint limit,

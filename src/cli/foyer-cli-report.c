@@ -113,6 +113,21 @@ get_code (const GError *error)
   return value->value == FOYER_ERROR_INVALID ? "usage" : value->value_nick;
 }
 
+/**
+ * foyer_cli_report_code_name:
+ * @code: a FoyerErrorCode
+ *
+ * Returns: (nullable): its name for machines
+ */
+const char *
+foyer_cli_report_code_name (int code)
+{
+  g_autoptr (GEnumClass) codes = g_type_class_ref (FOYER_TYPE_ERROR_CODE);
+  GEnumValue *value = g_enum_get_value (codes, code);
+
+  return value != NULL ? value->value_nick : NULL;
+}
+
 static JsonObject *
 problem_to_json (FoyerCliProblem *problem)
 {
@@ -139,7 +154,8 @@ print_json (const char *code,
             const char *message,
             GPtrArray *problems,
             const GError *error,
-            const char *line)
+            const char *line,
+            const char *row)
 {
   JsonObject *answer = json_object_new ();
   JsonObject *object = json_object_new ();
@@ -172,6 +188,8 @@ print_json (const char *code,
       g_autofree char *valid = g_utf8_make_valid (line, -1);
       json_object_set_string_member (object, "command", valid);
     }
+  if (row != NULL)
+    json_object_set_string_member (object, "outbox", row);
   json_object_set_object_member (answer, "error", object);
   foyer_cli_json_print (answer);
 }
@@ -246,31 +264,20 @@ platform_problems (const GError *error)
   return problems;
 }
 
-/**
- * foyer_cli_report_error:
- * @arguments: (nullable): what was asked for, to be printed back when it can be repeated; `NULL` when it was not
- * understood
- * @as_json: whether a machine asks
- *
- * Returns: the exit status
- */
-FoyerCliStatus
-foyer_cli_report_error (FoyerCliArguments *arguments, gboolean as_json, const GError *error)
+/* line: what to do next; row: what is kept of it. Both may be NULL. */
+static FoyerCliStatus
+report (FoyerCliArguments *arguments, gboolean as_json, const GError *error, const char *line, const char *row)
 {
   g_autoptr (GPtrArray) problems = platform_problems (error);
   g_autofree char *sentence = NULL;
   FoyerCliStatus status = foyer_cli_status_for (error);
-  gboolean writes = arguments != NULL && arguments->command != FOYER_CLI_NO_COMMAND
-                    && foyer_cli_command_get_info (arguments->command)->takes_fields;
-  g_autofree char *line = writes && status == FOYER_CLI_NOT_DELIVERED ? foyer_cli_arguments_to_command_line (arguments)
-                                                                      : NULL;
 
   /* Rules that were found broken below are a refusal, not a slip of typing. */
   if (status == FOYER_CLI_USAGE && problems->len > 0)
     status = FOYER_CLI_REFUSED;
   if (as_json)
     {
-      print_json (get_code (error), status, error->message, problems, error, line);
+      print_json (get_code (error), status, error->message, problems, error, line, row);
       return status;
     }
 
@@ -283,12 +290,62 @@ foyer_cli_report_error (FoyerCliArguments *arguments, gboolean as_json, const GE
   if (status == FOYER_CLI_USAGE)
     g_printerr ("%s\n", _ ("“foyer-cli --help” shows how it is used."));
   if (line != NULL)
-    g_printerr ("%s\n  %s\n",
-                g_error_matches (error, FOYER_ERROR, FOYER_ERROR_UNCERTAIN)
-                    ? _ ("It is kept on this computer. To look whether it arrived, and to send it if it did not:")
-                    : _ ("To try again:"),
+    g_printerr ("%s\n  %s\n", row != NULL ? _ ("It is kept on this computer. To go on with it:") : _ ("To try again:"),
                 line);
   return status;
+}
+
+/**
+ * foyer_cli_report_error:
+ * @arguments: (nullable): what was asked for, to be printed back when it can be repeated; `NULL` when it was not
+ * understood
+ * @as_json: whether a machine asks
+ *
+ * Returns: the exit status
+ */
+FoyerCliStatus
+foyer_cli_report_error (FoyerCliArguments *arguments, gboolean as_json, const GError *error)
+{
+  gboolean writes = arguments != NULL && arguments->command != FOYER_CLI_NO_COMMAND
+                    && foyer_cli_command_get_info (arguments->command)->takes_fields;
+  g_autofree char *line = NULL;
+
+  if (writes && foyer_cli_status_for (error) == FOYER_CLI_NOT_DELIVERED)
+    line = foyer_cli_arguments_to_command_line (arguments);
+  return report (arguments, as_json, error, line, NULL);
+}
+
+/**
+ * foyer_cli_report_kept:
+ * @row: a change that is not on the platform, or not known to be
+ * @error: why
+ *
+ * Returns: the exit status
+ */
+FoyerCliStatus
+foyer_cli_report_kept (FoyerCliArguments *arguments, gboolean as_json, FoyerOutboxRow *row, const GError *error)
+{
+  gboolean needs_person = foyer_outbox_state_needs_person (foyer_outbox_row_get_state (row));
+  const char *uuid = foyer_outbox_row_get_uuid (row);
+  g_autofree char *line = foyer_cli_arguments_to_outbox_line (
+      arguments, needs_person ? FOYER_CLI_OUTBOX_RETRY : FOYER_CLI_OUTBOX_SEND, uuid);
+
+  return report (arguments, as_json, error, line, uuid);
+}
+
+/**
+ * foyer_cli_report_sentence:
+ * @code: a FoyerErrorCode
+ *
+ * Returns: what it means and what to do, translated
+ */
+const char *
+foyer_cli_report_sentence (int code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if ((int) kinds[i].code == code)
+      return _ (kinds[i].sentence);
+  return _ ("Something unexpected went wrong.");
 }
 
 /**
@@ -301,7 +358,7 @@ FoyerCliStatus
 foyer_cli_report_problems (gboolean as_json, GPtrArray *problems)
 {
   if (as_json)
-    print_json ("rules", FOYER_CLI_REFUSED, "The lead cannot be sent as it is", problems, NULL, NULL);
+    print_json ("rules", FOYER_CLI_REFUSED, "The lead cannot be sent as it is", problems, NULL, NULL, NULL);
   else
     {
       g_printerr ("foyer-cli: %s\n", _ ("The lead cannot be sent as it is. Nothing was sent."));
@@ -332,7 +389,7 @@ foyer_cli_report_unsent_changes (gboolean as_json, gint64 id, FoyerFieldSet fiel
       }
   if (as_json)
     print_json ("unsent-changes", FOYER_CLI_REFUSED, "The lead has changes on this computer that were not sent",
-                problems, NULL, NULL);
+                problems, NULL, NULL, NULL);
   else
     {
       g_autofree char *lead = g_strdup_printf ("%" G_GINT64_FORMAT, id);

@@ -3,6 +3,7 @@
 
 #include "foyer-cli-arguments.h"
 #include "foyer-cli-problem.h"
+#include "foyer-outbox-row.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,12 @@ typedef enum
 
 FoyerCliStatus foyer_cli_status_for (const GError *error);
 FoyerCliStatus foyer_cli_report_error (FoyerCliArguments *arguments, gboolean as_json, const GError *error);
+FoyerCliStatus foyer_cli_report_kept (FoyerCliArguments *arguments,
+                                      gboolean as_json,
+                                      FoyerOutboxRow *row,
+                                      const GError *error);
+const char *foyer_cli_report_code_name (int code);
+const char *foyer_cli_report_sentence (int code);
 FoyerCliStatus foyer_cli_report_problems (gboolean as_json, GPtrArray *problems);
 FoyerCliStatus foyer_cli_report_unsent_changes (gboolean as_json, gint64 id, FoyerFieldSet fields);
 

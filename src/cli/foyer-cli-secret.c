@@ -73,6 +73,41 @@ read_byte (int fd, GCancellable *cancellable, char *byte)
   return n == 1;
 }
 
+static char *
+read_line (int fd, const char *prompt, gboolean echoes, GCancellable *cancellable)
+{
+  char line[LONGEST_SECRET + 1] = { 0 };
+  struct termios before, silent;
+  gboolean is_terminal = tcgetattr (fd, &before) == 0;
+  gsize length = 0;
+  char byte = '\0';
+  char *secret = NULL;
+
+  if (is_terminal)
+    {
+      silent = before;
+      if (!echoes)
+        silent.c_lflag &= ~(tcflag_t) ECHO;
+      tcsetattr (fd, TCSAFLUSH, &silent);
+      g_printerr ("%s", prompt);
+    }
+  while (length < LONGEST_SECRET && read_byte (fd, cancellable, &byte) && byte != '\n')
+    line[length++] = byte;
+  if (is_terminal)
+    {
+      tcsetattr (fd, TCSAFLUSH, &before);
+      if (!echoes)
+        g_printerr ("\n");
+    }
+
+  if (length > 0 && line[length - 1] == '\r')
+    line[--length] = '\0';
+  if (length > 0 && !g_cancellable_is_cancelled (cancellable))
+    secret = g_strndup (line, length);
+  explicit_bzero (line, sizeof line);
+  return secret;
+}
+
 /**
  * foyer_cli_secret_read_line:
  * @prompt: what a person at a terminal is asked, without an echo of what is typed
@@ -85,34 +120,20 @@ read_byte (int fd, GCancellable *cancellable, char *byte)
 char *
 foyer_cli_secret_read_line (int fd, const char *prompt, GCancellable *cancellable)
 {
-  char line[LONGEST_SECRET + 1] = { 0 };
-  struct termios before, silent;
-  gboolean is_terminal = tcgetattr (fd, &before) == 0;
-  gsize length = 0;
-  char byte = '\0';
-  char *secret = NULL;
+  return read_line (fd, prompt, FALSE, cancellable);
+}
 
-  if (is_terminal)
-    {
-      silent = before;
-      silent.c_lflag &= ~(tcflag_t) ECHO;
-      tcsetattr (fd, TCSAFLUSH, &silent);
-      g_printerr ("%s", prompt);
-    }
-  while (length < LONGEST_SECRET && read_byte (fd, cancellable, &byte) && byte != '\n')
-    line[length++] = byte;
-  if (is_terminal)
-    {
-      tcsetattr (fd, TCSAFLUSH, &before);
-      g_printerr ("\n");
-    }
-
-  if (length > 0 && line[length - 1] == '\r')
-    line[--length] = '\0';
-  if (length > 0 && !g_cancellable_is_cancelled (cancellable))
-    secret = g_strndup (line, length);
-  explicit_bzero (line, sizeof line);
-  return secret;
+/**
+ * foyer_cli_secret_read_answer:
+ *
+ * The same for what is no secret, and is seen while it is typed.
+ *
+ * Returns: (transfer full) (nullable): the line
+ */
+char *
+foyer_cli_secret_read_answer (int fd, const char *prompt, GCancellable *cancellable)
+{
+  return read_line (fd, prompt, TRUE, cancellable);
 }
 
 /**

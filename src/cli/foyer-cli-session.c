@@ -99,9 +99,24 @@ should_ask_again (FoyerCliSession *self, GError **error)
   return TRUE;
 }
 
-/* Where the platform refuses the account itself, what this desk remembers is no answer. */
-static gboolean
-is_refused (FoyerCliSession *self, GError **error)
+/**
+ * foyer_cli_session_has_secret:
+ *
+ * Returns: whether there is a secret, or may be one still; a person, or standard input, is asked for it once
+ */
+gboolean
+foyer_cli_session_has_secret (FoyerCliSession *self)
+{
+  return foyer_session_get_trouble (self->session) != FOYER_TROUBLE_NO_SECRET || should_ask_again (self, NULL);
+}
+
+/**
+ * foyer_cli_session_is_refused:
+ *
+ * Returns: whether the platform refuses the account itself, and why: what this desk remembers is no answer then
+ */
+gboolean
+foyer_cli_session_is_refused (FoyerCliSession *self, GError **error)
 {
   static const struct
   {
@@ -140,7 +155,8 @@ list_accounts (FoyerCliSession *self, GError **error)
  * @secret: (nullable): the secret from the environment
  *
  * An account named by address and key takes its secret from standard input before the keyring is asked; a saved one
- * asks there only when the keyring has none, so that a script's own standard input is left alone.
+ * asks there only when the keyring has none, so that a script's own standard input is left alone. What waits in the
+ * outbox stays there until a command delivers.
  */
 gboolean
 foyer_cli_session_open (FoyerCliSession *self, FoyerCliArguments *arguments, const char *secret, GError **error)
@@ -156,6 +172,7 @@ foyer_cli_session_open (FoyerCliSession *self, FoyerCliArguments *arguments, con
   char *typed_secret = NULL;
 
   self->accounts = foyer_accounts_new (data_dir, cache_dir);
+  foyer_accounts_set_delivers (self->accounts, FALSE);
   accounts = list_accounts (self, error);
   if (accounts == NULL)
     return FALSE;
@@ -167,7 +184,7 @@ foyer_cli_session_open (FoyerCliSession *self, FoyerCliArguments *arguments, con
     foyer_account_set_request_lifetime (account, lifetime);
 
   self->asked_for_secret = secret != NULL;
-  if (secret == NULL && address != NULL)
+  if (secret == NULL && address != NULL && foyer_cli_command_get_info (arguments->command)->needs_platform)
     typed_secret = ask_for_secret (self);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
@@ -293,7 +310,7 @@ foyer_cli_session_list_leads (
       leads = foyer_session_list_leads_finish (self->session, answer, error);
     }
   while (should_ask_again (self, error));
-  if (leads != NULL && is_refused (self, error))
+  if (leads != NULL && foyer_cli_session_is_refused (self, error))
     g_clear_pointer (&leads, g_ptr_array_unref);
   *is_current = foyer_session_get_trouble (self->session) != FOYER_TROUBLE_OFFLINE;
   return leads;
@@ -320,7 +337,7 @@ foyer_cli_session_load_lead (FoyerCliSession *self, gint64 id, gboolean *is_curr
       lead = foyer_session_load_lead_finish (self->session, answer, is_current, error);
     }
   while (should_ask_again (self, error));
-  if (lead != NULL && !*is_current && is_refused (self, error))
+  if (lead != NULL && !*is_current && foyer_cli_session_is_refused (self, error))
     g_clear_object (&lead);
   return lead;
 }
@@ -348,81 +365,7 @@ foyer_cli_session_search_parties (
       parties = foyer_session_search_parties_finish (self->session, answer, error);
     }
   while (should_ask_again (self, error));
-  if (parties != NULL && is_refused (self, error))
+  if (parties != NULL && foyer_cli_session_is_refused (self, error))
     g_clear_pointer (&parties, g_ptr_array_unref);
   return parties;
-}
-
-static gboolean
-give_up_cb (gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-pass_on_cb (GCancellable *cancellable, gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-}
-
-/**
- * foyer_cli_session_save_lead:
- * @base: (nullable): what the lead was, `NULL` to add it
- * @look_first: whether an earlier attempt may have arrived
- * @wait: seconds after which nobody waits for the answer
- */
-gboolean
-foyer_cli_session_save_lead (FoyerCliSession *self,
-                             FoyerLead *lead,
-                             FoyerLead *base,
-                             gboolean look_first,
-                             guint wait,
-                             FoyerSaveOutcome *outcome,
-                             gint64 *id,
-                             GError **error)
-{
-  gboolean saved;
-
-  do
-    {
-      g_autoptr (GAsyncResult) answer = NULL;
-      g_autoptr (GError) local_error = NULL;
-      g_autoptr (GCancellable) patience = g_cancellable_new ();
-      gulong handler = g_cancellable_connect (self->cancellable, G_CALLBACK (pass_on_cb), patience, NULL);
-      guint timer = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, wait, give_up_cb, patience, NULL);
-
-      foyer_session_save_lead_async (self->session, lead, base, look_first, patience, answered_cb, &answer);
-      await (&answer);
-      g_source_remove (timer);
-      g_cancellable_disconnect (self->cancellable, handler);
-      saved = foyer_session_save_lead_finish (self->session, answer, outcome, id, &local_error);
-      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-          && !g_cancellable_is_cancelled (self->cancellable))
-        g_set_error (error, FOYER_ERROR, FOYER_ERROR_UNAVAILABLE, "Nothing was sent within %u seconds", wait);
-      else if (!saved)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-    }
-  while (!saved && should_ask_again (self, error));
-  return saved;
-}
-
-gboolean
-foyer_cli_session_keep_draft (FoyerCliSession *self, FoyerLead *lead, FoyerLead *base, GError **error)
-{
-  g_autoptr (GAsyncResult) answer = NULL;
-
-  foyer_session_keep_draft_async (self->session, lead, base, NULL, answered_cb, &answer);
-  await (&answer);
-  return foyer_session_keep_draft_finish (self->session, answer, error);
-}
-
-gboolean
-foyer_cli_session_discard_draft (FoyerCliSession *self, const char *uuid, GError **error)
-{
-  g_autoptr (GAsyncResult) answer = NULL;
-
-  foyer_session_discard_draft_async (self->session, uuid, NULL, answered_cb, &answer);
-  await (&answer);
-  return foyer_session_discard_draft_finish (self->session, answer, error);
 }

@@ -23,6 +23,9 @@ GCancellable *foyer_cli_session_get_cancellable (FoyerCliSession *self);
 FoyerPicklists *foyer_cli_session_get_picklists (FoyerCliSession *self);
 FoyerSession *foyer_cli_session_get_session (FoyerCliSession *self);
 
+gboolean foyer_cli_session_has_secret (FoyerCliSession *self);
+gboolean foyer_cli_session_is_refused (FoyerCliSession *self, GError **error);
+
 gboolean foyer_cli_session_ping (FoyerCliSession *self, gint64 *server_time, GError **error);
 gboolean foyer_cli_session_refresh_picklist (FoyerCliSession *self,
                                              FoyerPicklistKind kind,
@@ -33,15 +36,5 @@ GPtrArray *foyer_cli_session_list_leads (
 FoyerLead *foyer_cli_session_load_lead (FoyerCliSession *self, gint64 id, gboolean *is_current, GError **error);
 GPtrArray *foyer_cli_session_search_parties (
     FoyerCliSession *self, FoyerPartyKind kind, const char *text, gint64 company_id, guint limit, GError **error);
-gboolean foyer_cli_session_save_lead (FoyerCliSession *self,
-                                      FoyerLead *lead,
-                                      FoyerLead *base,
-                                      gboolean look_first,
-                                      guint wait,
-                                      FoyerSaveOutcome *outcome,
-                                      gint64 *id,
-                                      GError **error);
-gboolean foyer_cli_session_keep_draft (FoyerCliSession *self, FoyerLead *lead, FoyerLead *base, GError **error);
-gboolean foyer_cli_session_discard_draft (FoyerCliSession *self, const char *uuid, GError **error);
 
 G_END_DECLS

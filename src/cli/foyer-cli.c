@@ -7,6 +7,7 @@
 
 #include "foyer-cli-help.h"
 #include "foyer-cli-mirror.h"
+#include "foyer-cli-outbox.h"
 #include "foyer-cli-read.h"
 #include "foyer-cli-write.h"
 
@@ -17,10 +18,18 @@
 typedef FoyerCliStatus (*CommandFunc) (FoyerCliSession *session, FoyerCliArguments *arguments, gboolean as_json);
 
 static const CommandFunc command_funcs[FOYER_N_CLI_COMMANDS] = {
-  [FOYER_CLI_PING] = foyer_cli_ping,           [FOYER_CLI_PICKLIST] = foyer_cli_picklist,
-  [FOYER_CLI_LEAD_ADD] = foyer_cli_lead_add,   [FOYER_CLI_LEAD_UPDATE] = foyer_cli_lead_update,
-  [FOYER_CLI_LEAD_SHOW] = foyer_cli_lead_show, [FOYER_CLI_LEAD_LIST] = foyer_cli_lead_list,
-  [FOYER_CLI_NOTE_LIST] = foyer_cli_note_list, [FOYER_CLI_NOTE_ADD] = foyer_cli_note_add,
+  [FOYER_CLI_PING] = foyer_cli_ping,
+  [FOYER_CLI_PICKLIST] = foyer_cli_picklist,
+  [FOYER_CLI_LEAD_ADD] = foyer_cli_lead_add,
+  [FOYER_CLI_LEAD_UPDATE] = foyer_cli_lead_update,
+  [FOYER_CLI_LEAD_SHOW] = foyer_cli_lead_show,
+  [FOYER_CLI_LEAD_LIST] = foyer_cli_lead_list,
+  [FOYER_CLI_NOTE_LIST] = foyer_cli_note_list,
+  [FOYER_CLI_NOTE_ADD] = foyer_cli_note_add,
+  [FOYER_CLI_OUTBOX_LIST] = foyer_cli_outbox_list,
+  [FOYER_CLI_OUTBOX_SEND] = foyer_cli_outbox_send,
+  [FOYER_CLI_OUTBOX_RETRY] = foyer_cli_outbox_retry,
+  [FOYER_CLI_OUTBOX_DISCARD] = foyer_cli_outbox_discard,
   [FOYER_CLI_REFRESH] = foyer_cli_refresh,
 };
 

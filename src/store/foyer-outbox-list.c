@@ -359,6 +359,33 @@ foyer_outbox_store_load_delivered_finish (FoyerPreciousFile *file, GAsyncResult 
 }
 
 static gpointer
+load_job (FoyerDatabase *database, gpointer data, GError **error)
+{
+  return foyer_outbox_record_load (database, data, error);
+}
+
+void
+foyer_outbox_store_load_async (FoyerPreciousFile *file,
+                               const char *uuid,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, foyer_outbox_store_load_async);
+  foyer_database_thread_run (foyer_precious_file_get_thread (file), task, load_job, g_strdup (uuid), g_free,
+                             (GDestroyNotify) foyer_outbox_record_unref);
+}
+
+FoyerOutboxRecord *
+foyer_outbox_store_load_finish (FoyerPreciousFile *file, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, file), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
 list_adopted_job (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Adopted *wanted = data;

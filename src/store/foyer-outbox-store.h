@@ -129,6 +129,14 @@ FoyerOutboxRecord *foyer_outbox_store_load_delivered_finish (FoyerPreciousFile *
                                                              GAsyncResult *result,
                                                              GError **error);
 
+/* A row by its own UUID, whatever state it is in; FOYER_ERROR_GONE when there is none. */
+void foyer_outbox_store_load_async (FoyerPreciousFile *file,
+                                    const char *uuid,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+FoyerOutboxRecord *foyer_outbox_store_load_finish (FoyerPreciousFile *file, GAsyncResult *result, GError **error);
+
 /* Of the ids, those that a row has adopted: a set of gint64. */
 void foyer_outbox_store_list_adopted_async (FoyerPreciousFile *file,
                                             FoyerOutboxKind kind,

@@ -15,6 +15,8 @@ struct _FoyerAccounts
   FoyerKeyring *keyring;
   char *data_dir;
   char *cache_dir;
+
+  gboolean is_passive;
 };
 
 G_DEFINE_FINAL_TYPE (FoyerAccounts, foyer_accounts, G_TYPE_OBJECT)
@@ -261,6 +263,17 @@ foyer_accounts_remove_finish (FoyerAccounts *self, GAsyncResult *result, GError 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/**
+ * foyer_accounts_set_delivers:
+ * @delivers: whether sessions that are opened from now on deliver by themselves; they do unless told otherwise
+ */
+void
+foyer_accounts_set_delivers (FoyerAccounts *self, gboolean delivers)
+{
+  g_return_if_fail (FOYER_IS_ACCOUNTS (self));
+  self->is_passive = !delivers;
+}
+
 static void
 secret_looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -321,6 +334,7 @@ foyer_accounts_open_async (FoyerAccounts *self,
   g_return_if_fail (FOYER_IS_ACCOUNT (account));
 
   session = foyer_session_new (account, self->store);
+  foyer_outbox_set_delivers (foyer_session_get_outbox (session), !self->is_passive);
   if (secret != NULL)
     foyer_session_secret_answered (session, secret);
   else

@@ -35,6 +35,7 @@ void foyer_accounts_remove_async (FoyerAccounts *self,
                                   gpointer user_data);
 gboolean foyer_accounts_remove_finish (FoyerAccounts *self, GAsyncResult *result, GError **error);
 
+void foyer_accounts_set_delivers (FoyerAccounts *self, gboolean delivers);
 /* Opens the account's files and, when secret is NULL, asks the keyring. Without a secret the session opens all the same
  * and its trouble is FOYER_TROUBLE_NO_SECRET until foyer_session_set_secret; so it is while a keyring takes more than
  * ten seconds to answer. Until a keyring has answered, what needs the platform waits. */

@@ -131,6 +131,13 @@ is_idle (FoyerDeliverer *self)
   return self->n_delivering == 0 && !self->is_looking;
 }
 
+/* Whether something new may be sent, or looked for. */
+static gboolean
+may_begin (FoyerDeliverer *self)
+{
+  return !self->is_paused && get_session (self)->lead_service != NULL && foyer_outbox_get_delivers (self->outbox);
+}
+
 static gboolean
 timer_cb (gpointer user_data)
 {
@@ -298,10 +305,12 @@ next_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (!is_ending (self) && self->lock != NULL)
     {
+      gboolean begins = may_begin (self);
+
       foyer_outbox_apply (self->outbox, due->changed);
-      if (!self->is_looking)
+      if (begins && !self->is_looking)
         look_for (self, due->uncertain);
-      for (guint i = 0; i < due->queued->len && self->n_delivering < SIDE_BY_SIDE; i++)
+      for (guint i = 0; begins && i < due->queued->len && self->n_delivering < SIDE_BY_SIDE; i++)
         {
           FoyerOutboxRecord *record = due->queued->pdata[i];
 
@@ -420,9 +429,9 @@ foyer_deliverer_wake (FoyerDeliverer *self)
 {
   if (is_ending (self))
     return;
-  if (self->is_paused || get_session (self)->lead_service == NULL)
+  if (!may_begin (self))
     {
-      /* Somebody else may have a key that is not refused. */
+      /* Somebody else may deliver, or have a key that is not refused. */
       if (is_idle (self) && !self->is_asking && !self->is_locking)
         g_clear_pointer (&self->lock, foyer_file_lock_free);
       return;
@@ -457,8 +466,10 @@ foyer_deliverer_resume (FoyerDeliverer *self)
 gboolean
 foyer_deliverer_is_at_work (FoyerDeliverer *self)
 {
-  if (is_ending (self) || self->is_paused || get_session (self)->lead_service == NULL)
+  if (is_ending (self))
     return FALSE;
+  if (!may_begin (self))
+    return !is_idle (self);
   if (!is_idle (self) || self->is_asking || self->is_locking)
     return TRUE;
   return self->lock != NULL && !is_resting (self);

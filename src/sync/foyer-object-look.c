@@ -401,15 +401,6 @@ foyer_object_look_finish (FoyerOutbox *outbox, GAsyncResult *result, GError **er
 }
 
 static void
-account_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!foyer_account_store_save_finish (FOYER_ACCOUNT_STORE (source), result, &error))
-    g_info ("Could not keep what was found out about the account: %s", error->message);
-}
-
-static void
 read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -420,8 +411,7 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       foyer_account_set_abilities (session->account,
                                    foyer_account_get_abilities (session->account) | own_ability (look->record->kind));
-      if (foyer_account_get_checked (session->account) != 0)
-        foyer_account_store_save_async (session->account_store, session->account, NULL, account_saved_cb, NULL);
+      foyer_session_keep_abilities (session);
     }
   g_task_return_boolean (task, TRUE);
 }

@@ -441,6 +441,65 @@ foyer_outbox_drain_finish (FoyerOutbox *self, GAsyncResult *result, GError **err
   return answer > 0 ? (guint) answer : 0;
 }
 
+void
+foyer_outbox_settle_async (
+    FoyerOutbox *self, guint seconds, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (FOYER_IS_OUTBOX (self));
+
+  foyer_outbox_set_delivers (self, FALSE);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, foyer_outbox_settle_async);
+  foyer_outbox_waits_add_settling (foyer_outbox_get_waits (self), task, seconds);
+}
+
+void
+foyer_outbox_settle_finish (FoyerOutbox *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+  g_task_propagate_int (G_TASK (result), NULL);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FoyerOutbox *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (FoyerOutboxRecord) record = foyer_outbox_store_load_finish (FOYER_PRECIOUS_FILE (source), result, &error);
+
+  if (record != NULL)
+    g_task_return_pointer (task, foyer_outbox_rows_dup_row_of (foyer_outbox_get_rows (self), record), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+foyer_outbox_load_async (
+    FoyerOutbox *self, const char *uuid, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (FOYER_IS_OUTBOX (self) && uuid != NULL);
+
+  task = begin (self, NULL, callback, user_data, foyer_outbox_load_async);
+  foyer_outbox_store_load_async (foyer_outbox_get_file (self), uuid, NULL, loaded_cb, task);
+}
+
+/**
+ * foyer_outbox_load_finish:
+ *
+ * Returns: (transfer full): the row, whatever state it is in
+ */
+FoyerOutboxRow *
+foyer_outbox_load_finish (FoyerOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static void
 history_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

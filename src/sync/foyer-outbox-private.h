@@ -26,6 +26,7 @@ void foyer_outbox_wake (FoyerOutbox *self);
 void foyer_outbox_try_again (FoyerOutbox *self);
 void foyer_outbox_hurry (FoyerOutbox *self);
 void foyer_outbox_resume (FoyerOutbox *self);
+gboolean foyer_outbox_get_delivers (FoyerOutbox *self);
 gboolean foyer_outbox_is_delivering (FoyerOutbox *self);
 void foyer_outbox_set_paused (FoyerOutbox *self, gboolean is_paused);
 
@@ -68,6 +69,8 @@ void foyer_outbox_waits_free (FoyerOutboxWaits *self);
 void foyer_outbox_waits_add (FoyerOutboxWaits *self, GTask *task, const char *uuid, guint seconds);
 void foyer_outbox_waits_add_drain (FoyerOutboxWaits *self, GTask *task, guint seconds);
 void foyer_outbox_waits_row_changed (FoyerOutboxWaits *self, const FoyerOutboxRecord *record);
+void foyer_outbox_waits_add_settling (FoyerOutboxWaits *self, GTask *task, guint seconds);
+void foyer_outbox_waits_check_settled (FoyerOutboxWaits *self);
 void foyer_outbox_waits_check_drain (FoyerOutboxWaits *self);
 FoyerOutboxWaits *foyer_outbox_get_waits (FoyerOutbox *self);
 void foyer_outbox_after (guint seconds, GCancellable *cancellable, GSourceOnceFunc func, gpointer data);

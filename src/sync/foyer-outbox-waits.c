@@ -7,7 +7,8 @@ typedef struct
 {
   FoyerOutboxWaits *waits; /* borrowed */
   GTask *task;             /* owned */
-  char *uuid;              /* owned; NULL: a drain */
+  char *uuid;              /* owned; NULL: a drain, or a settling */
+  gboolean settles;
   FoyerOutboxState state;
   guint timeout_id;
 } Wait;
@@ -112,6 +113,42 @@ foyer_outbox_waits_add_drain (FoyerOutboxWaits *self, GTask *task, guint seconds
     foyer_outbox_waits_check_drain (self);
 }
 
+/* What this process has begun has ended, and it is known whether the key can read what it adds. */
+static gboolean
+is_still (FoyerOutboxWaits *self)
+{
+  FoyerSession *session = foyer_outbox_get_session (self->outbox);
+  gboolean is_learning = session->n_reading_back > 0
+                         && (foyer_account_get_abilities (session->account) & FOYER_ABILITY_READ_OWN_ADD_BACK) == 0;
+
+  return !is_learning && !foyer_outbox_is_delivering (self->outbox);
+}
+
+/* Takes the task. Nothing new is begun. */
+void
+foyer_outbox_waits_add_settling (FoyerOutboxWaits *self, GTask *task, guint seconds)
+{
+  Wait *wait = add (self, task, seconds);
+
+  wait->settles = TRUE;
+  if (is_still (self))
+    end_wait (wait);
+}
+
+void
+foyer_outbox_waits_check_settled (FoyerOutboxWaits *self)
+{
+  for (guint i = 0; is_still (self) && i < self->waits->len;)
+    {
+      Wait *wait = self->waits->pdata[i];
+
+      if (wait->settles)
+        end_wait (wait);
+      else
+        i++;
+    }
+}
+
 /* The first wait that is over. Whoever is answered may begin another wait, so each search begins anew. */
 static Wait *
 find_over (FoyerOutboxWaits *self, const char *uuid)
@@ -120,7 +157,7 @@ find_over (FoyerOutboxWaits *self, const char *uuid)
     {
       Wait *wait = self->waits->pdata[i];
 
-      if (g_strcmp0 (wait->uuid, uuid) == 0 && (uuid == NULL || is_settled (wait->state)))
+      if (!wait->settles && g_strcmp0 (wait->uuid, uuid) == 0 && (uuid == NULL || is_settled (wait->state)))
         return wait;
     }
   return NULL;
@@ -148,6 +185,7 @@ foyer_outbox_waits_check_drain (FoyerOutboxWaits *self)
 {
   Wait *over;
 
+  foyer_outbox_waits_check_settled (self);
   if (foyer_outbox_get_n_waiting (self->outbox) > 0 && foyer_outbox_is_delivering (self->outbox))
     return;
   while ((over = find_over (self, NULL)) != NULL)

@@ -27,6 +27,7 @@ struct _FoyerOutbox
   gint64 version;
   guint shown_waiting;
   guint shown_needing_person;
+  gboolean is_passive;
   gboolean is_paused;
   gboolean is_reloading;
   gboolean reload_again;
@@ -480,6 +481,27 @@ foyer_outbox_network_returned (FoyerOutbox *self)
 {
   if (self->deliverer != NULL)
     foyer_outbox_try_again (self);
+}
+
+/**
+ * foyer_outbox_set_delivers:
+ * @delivers: whether this process begins to send what waits; it does unless told otherwise
+ *
+ * What has begun is ended in any case. One that does not deliver leaves the account to a process that does.
+ */
+void
+foyer_outbox_set_delivers (FoyerOutbox *self, gboolean delivers)
+{
+  g_return_if_fail (FOYER_IS_OUTBOX (self));
+
+  self->is_passive = !delivers;
+  foyer_outbox_wake (self);
+}
+
+gboolean
+foyer_outbox_get_delivers (FoyerOutbox *self)
+{
+  return !self->is_passive;
 }
 
 gboolean

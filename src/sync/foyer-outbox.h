@@ -162,6 +162,17 @@ void foyer_outbox_wait_async (FoyerOutbox *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean foyer_outbox_wait_finish (FoyerOutbox *self, GAsyncResult *result, FoyerOutboxState *state, GError **error);
+/* For a process that does one thing and ends: what waits is another's to deliver, until it is told otherwise. */
+void foyer_outbox_set_delivers (FoyerOutbox *self, gboolean delivers);
+/* Begins nothing more, and calls back when what this process has begun has ended, or after seconds. */
+void foyer_outbox_settle_async (
+    FoyerOutbox *self, guint seconds, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void foyer_outbox_settle_finish (FoyerOutbox *self, GAsyncResult *result);
+/* A row of the last 90 days, also one that is delivered or discarded; FOYER_ERROR_GONE when there is none. (transfer
+ * full). */
+void foyer_outbox_load_async (
+    FoyerOutbox *self, const char *uuid, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+FoyerOutboxRow *foyer_outbox_load_finish (FoyerOutbox *self, GAsyncResult *result, GError **error);
 /* Before closing: ends all holds and delivers what it can for at most seconds. Returns how many rows still wait. */
 void foyer_outbox_drain_async (
     FoyerOutbox *self, guint seconds, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -4,6 +4,8 @@
 #include "foyer-session-private.h"
 
 #include "foyer-lead-cache.h"
+#include "foyer-outbox-private.h"
+#include "foyer-setting-store.h"
 
 #define MAX_PAGES 10
 
@@ -178,6 +180,34 @@ account_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+abilities_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!foyer_setting_store_set_finish (FOYER_PRECIOUS_FILE (source), result, &error))
+    g_info ("Could not keep what was found out about the account: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* An account that was never checked was never kept either, one given on a command line: its file knows it all the same.
+ */
+void
+foyer_session_keep_abilities (FoyerSession *self)
+{
+  g_autofree char *abilities = NULL;
+
+  if (foyer_account_get_checked (self->account) != 0)
+    {
+      foyer_account_store_save_async (self->account_store, self->account, NULL, account_saved_cb, NULL);
+      return;
+    }
+  abilities = g_strdup_printf ("%u", (guint) foyer_account_get_abilities (self->account));
+  foyer_setting_store_set_async (self->precious, FOYER_SETTING_ABILITIES, abilities, NULL, abilities_kept_cb,
+                                 foyer_session_start (self, FALSE, NULL, NULL, NULL, foyer_session_keep_abilities));
+}
+
+static void
 read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -195,10 +225,11 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_session_remember_leads (self, leads);
       if (was_added && (abilities & FOYER_ABILITY_READ_OWN_ADD_BACK) == 0)
         foyer_account_set_abilities (self->account, abilities | FOYER_ABILITY_READ_OWN_ADD_BACK);
-      /* An account that was never checked was never kept either: one given on a command line. */
-      if (foyer_account_get_abilities (self->account) != abilities && foyer_account_get_checked (self->account) != 0)
-        foyer_account_store_save_async (self->account_store, self->account, NULL, account_saved_cb, NULL);
+      if (foyer_account_get_abilities (self->account) != abilities)
+        foyer_session_keep_abilities (self);
     }
+  self->n_reading_back--;
+  foyer_outbox_waits_check_settled (foyer_outbox_get_waits (self->outbox));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -208,6 +239,7 @@ foyer_session_read_back (FoyerSession *self, gint64 platform_id, gboolean was_ad
 {
   GTask *task = foyer_session_start (self, TRUE, NULL, NULL, NULL, foyer_session_read_back);
 
+  self->n_reading_back++;
   g_task_set_task_data (task, GINT_TO_POINTER (was_added), NULL);
   foyer_session_fetch_lead_async (self, platform_id, g_task_get_cancellable (task), read_back_cb, task);
 }

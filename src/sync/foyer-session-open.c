@@ -90,6 +90,19 @@ field_names_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data
   end_part (user_data, error);
 }
 
+/* What was found out about an account that is not kept. */
+static void
+abilities_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FoyerSession *self = g_task_get_source_object (user_data);
+  GError *error = NULL;
+  g_autofree char *abilities = foyer_setting_store_get_finish (FOYER_PRECIOUS_FILE (source), result, &error);
+
+  if (abilities != NULL && foyer_account_get_checked (self->account) == 0)
+    foyer_account_set_abilities (self->account, (FoyerAbilities) g_ascii_strtoull (abilities, NULL, 10));
+  end_part (user_data, error);
+}
+
 static void
 outbox_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -114,6 +127,8 @@ precious_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_outbox_open_async (self->outbox, NULL, outbox_opened_cb, task);
       begin_part (task);
       foyer_setting_store_list_field_names_async (self->precious, NULL, field_names_listed_cb, task);
+      begin_part (task);
+      foyer_setting_store_get_async (self->precious, FOYER_SETTING_ABILITIES, NULL, abilities_loaded_cb, task);
     }
   else
     g_clear_object (&self->precious);

@@ -72,7 +72,10 @@ struct _FoyerSession
   FoyerTrouble shown_trouble;
   guint knowledge;
   guint n_running;
+  guint n_reading_back;
 };
+
+#define FOYER_SETTING_ABILITIES "abilities"
 
 /* Takes the task. The client and the services are there. */
 typedef void (*FoyerSessionReady) (FoyerSession *self, GTask *task);
@@ -129,6 +132,7 @@ void foyer_session_fetch_lead_async (FoyerSession *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 FoyerLead *foyer_session_fetch_lead_finish (FoyerSession *self, GAsyncResult *result, GError **error);
+void foyer_session_keep_abilities (FoyerSession *self);
 void foyer_session_read_back (FoyerSession *self, gint64 platform_id, gboolean was_added);
 
 /* foyer-session-drafts.c */

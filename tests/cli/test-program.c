@@ -447,7 +447,7 @@ test_completion (void)
 {
   g_autoptr (Desk) desk = desk_new ();
 
-  check_offer (desk, "''", "ping picklist lead note refresh");
+  check_offer (desk, "''", "ping picklist lead note outbox refresh");
   check_offer (desk, "le", "lead");
   check_offer (desk, "--key k lead ''", "add update show list");
   check_offer (desk, "lead --json u", "update");
