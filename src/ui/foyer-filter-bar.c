@@ -59,6 +59,15 @@ new_quick_query (FoyerFilterBar *self, gint64 owner_id)
   return query;
 }
 
+/* Whether nothing is filtered, whatever is searched for. */
+static gboolean
+is_all (FoyerFilterBar *self)
+{
+  g_autoptr (FoyerLeadQuery) all = new_quick_query (self, 0);
+
+  return foyer_lead_query_equal (all, self->query);
+}
+
 static FoyerLeadQuery *
 dup_chip_query (FoyerFilterBar *self, GtkWidget *chip)
 {
@@ -70,8 +79,13 @@ dup_chip_query (FoyerFilterBar *self, GtkWidget *chip)
 static void
 show_query (FoyerFilterBar *self)
 {
+  /* With nothing to choose from there is nothing to see, but the way back to all leads always is. */
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          gtk_widget_get_first_child (self->box) != gtk_widget_get_last_child (self->box)
+                              || !is_all (self));
   self->showing = TRUE;
-  for (GtkWidget *chip = gtk_widget_get_first_child (self->box); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->box); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
     {
       g_autoptr (FoyerLeadQuery) query = dup_chip_query (self, chip);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list beside the form: drafts first, then new leads that wait to be sent, then the leads of the mirror that a query
- * wants, in sections. What is selected is remembered by the lead's identity, not by object or position, so that a refresh
- * leaves it where it is. */
+/* The list beside the form: drafts first, then new leads that wait to be sent, then the leads of the mirror that a
+ * query wants, in sections. What is selected is remembered by the lead's identity, not by object or position, so that a
+ * refresh leaves it where it is. */
 
 #include "config.h"
 
@@ -90,24 +90,14 @@ update_page (FoyerLeadList *self)
 }
 
 static void
-label_item (GtkListItem *list_item)
-{
-  g_autofree char *spoken = foyer_lead_row_dup_spoken (FOYER_LEAD_ROW (gtk_list_item_get_child (list_item)));
-
-  gtk_list_item_set_accessible_label (list_item, spoken);
-}
-
-static void
 update_rows (FoyerLeadList *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
-      GtkListItem *list_item = g_ptr_array_index (self->rows, i);
-      FoyerLeadRow *row = FOYER_LEAD_ROW (gtk_list_item_get_child (list_item));
+      FoyerLeadRow *row = FOYER_LEAD_ROW (gtk_list_item_get_child (g_ptr_array_index (self->rows, i)));
 
       foyer_lead_row_set_search (row, self->search);
       foyer_lead_row_update (row);
-      label_item (list_item);
     }
 }
 
@@ -212,7 +202,7 @@ row_released_cb (GtkListItem *list_item, int n_press, double x, double y, GtkGes
 static void
 setup_row_cb (FoyerLeadList *self, GtkListItem *list_item)
 {
-  GtkWidget *row = foyer_lead_row_new ();
+  GtkWidget *row = foyer_lead_row_new (list_item);
   GtkGesture *gesture = gtk_gesture_click_new ();
 
   g_signal_connect_object (gesture, "released", G_CALLBACK (row_released_cb), list_item, G_CONNECT_SWAPPED);
@@ -224,23 +214,16 @@ static void
 bind_row_cb (FoyerLeadList *self, GtkListItem *list_item)
 {
   FoyerLeadRow *row = FOYER_LEAD_ROW (gtk_list_item_get_child (list_item));
-  gpointer item = gtk_list_item_get_item (list_item);
 
   foyer_lead_row_set_search (row, self->search);
   foyer_lead_row_set_session (row, self->session);
-  foyer_lead_row_set_item (row, item);
-  label_item (list_item);
-  /* A lead of the mirror is listed before it is read. */
-  if (FOYER_IS_LEAD_SUMMARY (item))
-    g_signal_connect_object (item, "notify::is-loaded", G_CALLBACK (label_item), list_item,
-                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  foyer_lead_row_set_item (row, gtk_list_item_get_item (list_item));
   g_ptr_array_add (self->rows, list_item);
 }
 
 static void
 unbind_row_cb (FoyerLeadList *self, GtkListItem *list_item)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), label_item, list_item);
   foyer_lead_row_set_item (FOYER_LEAD_ROW (gtk_list_item_get_child (list_item)), NULL);
   g_ptr_array_remove (self->rows, list_item);
 }
@@ -389,8 +372,8 @@ enter_session (FoyerLeadList *self)
   for (guint i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
     g_signal_connect_object (foyer_picklists_get (picklists, shown_kinds[i]), "items-changed",
                              G_CALLBACK (picklist_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (foyer_session_get_outbox (self->session), "items-changed", G_CALLBACK (outbox_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (foyer_session_get_outbox (self->session), "items-changed", G_CALLBACK (outbox_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (leads, "notify::is-complete", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   self->model = foyer_sidebar_model_new (G_LIST_MODEL (drafts), pending, leads);
   foyer_lead_headers_set_model (self->headers, self->model, picklists);

@@ -10,6 +10,7 @@
 #include "foyer-lead-rules.h"
 #include "foyer-outbox.h"
 #include "foyer-picklist-row.h"
+#include "foyer-problem-text.h"
 #include "foyer-session-mirror.h"
 
 #include <glib/gi18n.h>
@@ -43,6 +44,11 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (row != NULL)
     g_task_return_pointer (task, g_steal_pointer (&row), g_object_unref);
+  else if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_INVALID)) /* it is at that stage */
+    {
+      g_error_free (error);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not moved");
+    }
   else
     g_task_return_error (task, error);
 }
@@ -57,9 +63,9 @@ save (GTask *task)
   if (problems->len > 0)
     {
       const FoyerLeadProblem *first = &g_array_index (problems, FoyerLeadProblem, 0);
+      g_autofree char *text = foyer_problem_text (first->field, first->problem, NULL);
 
-      g_task_return_new_error (task, FOYER_ERROR, FOYER_ERROR_INVALID, "%s: problem %d",
-                               foyer_lead_field_get_info (first->field)->property, first->problem);
+      g_task_return_new_error (task, FOYER_ERROR, FOYER_ERROR_INVALID, "%s", text);
       g_object_unref (task);
       return;
     }
@@ -160,6 +166,7 @@ foyer_lead_move_async (FoyerSession *session,
   foyer_session_load_leads_async (session, ids, cancellable, read_cb, task);
 }
 
+/* FOYER_ERROR_INVALID: the rules do not allow it, and the message is a sentence for people. */
 FoyerOutboxRow *
 foyer_lead_move_finish (FoyerSession *session, GAsyncResult *result, GError **error)
 {

@@ -28,7 +28,10 @@ struct _FoyerLeadRow
   gulong pending_handler;
 
   /* borrowed, nullable */
+  GtkListItem *list_item; /* weak */
   const FoyerSearch *search;
+
+  gboolean is_in_column; /* of its stage */
 
   /* template */
   GtkLabel *title;
@@ -227,6 +230,7 @@ foyer_lead_row_dispose (GObject *object)
 {
   FoyerLeadRow *self = FOYER_LEAD_ROW (object);
 
+  g_clear_weak_pointer (&self->list_item);
   disconnect_item (self);
   g_clear_object (&self->picklists);
   g_clear_object (&self->outbox);
@@ -266,10 +270,17 @@ foyer_lead_row_init (FoyerLeadRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * foyer_lead_row_new:
+ * @list_item: (nullable): whose child it will be: it says what the row shows
+ */
 GtkWidget *
-foyer_lead_row_new (void)
+foyer_lead_row_new (GtkListItem *list_item)
 {
-  return g_object_new (FOYER_TYPE_LEAD_ROW, NULL);
+  FoyerLeadRow *self = g_object_new (FOYER_TYPE_LEAD_ROW, NULL);
+
+  g_set_weak_pointer (&self->list_item, list_item);
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -334,6 +345,50 @@ foyer_lead_row_set_search (FoyerLeadRow *self, const FoyerSearch *search)
 }
 
 /**
+ * foyer_lead_row_set_is_in_column:
+ * @self: a row
+ * @is_in_column: whether the stage is said above all rows already
+ */
+void
+foyer_lead_row_set_is_in_column (FoyerLeadRow *self, gboolean is_in_column)
+{
+  self->is_in_column = is_in_column;
+}
+
+/**
+ * foyer_lead_row_get_item:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+gpointer
+foyer_lead_row_get_item (FoyerLeadRow *self)
+{
+  g_return_val_if_fail (FOYER_IS_LEAD_ROW (self), NULL);
+
+  return self->item;
+}
+
+/* What a screen reader says for the whole row: also when what it shows is read, or changes, after it was bound. */
+static void
+speak (FoyerLeadRow *self)
+{
+  GtkLabel *labels[] = { self->state, self->title, self->subtitle, self->stage, self->quality, self->owner, self->age };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->list_item == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      const char *label = gtk_label_get_label (labels[i]);
+
+      if (*label != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", label);
+    }
+  gtk_list_item_set_accessible_label (self->list_item, text->str);
+}
+
+/**
  * foyer_lead_row_update:
  * @self: a row
  *
@@ -360,33 +415,14 @@ foyer_lead_row_update (FoyerLeadRow *self)
   gtk_label_set_label (self->subtitle, facts.party != NULL ? facts.party : "");
   set_or_hide (self->age, age);
   set_or_hide (self->quality, foyer_lead_text_item (self->picklists, FOYER_PICKLIST_QUALITY, facts.quality_id));
-  gtk_label_set_label (self->stage, foyer_lead_text_item (self->picklists, FOYER_PICKLIST_STAGE, facts.stage_id));
+  gtk_label_set_label (self->stage, self->is_in_column
+                                        ? ""
+                                        : foyer_lead_text_item (self->picklists, FOYER_PICKLIST_STAGE, facts.stage_id));
   gtk_label_set_label (self->owner, foyer_lead_text_item (self->picklists, FOYER_PICKLIST_OWNER, facts.owner_id));
   mark_matches (self, self->title);
   mark_matches (self, self->subtitle);
   show_state (self);
+  speak (self);
   g_free (facts.name);
   g_free (facts.party);
-}
-
-/**
- * foyer_lead_row_dup_spoken:
- * @self: a row
- *
- * Returns: (transfer full): what a screen reader says for the whole row
- */
-char *
-foyer_lead_row_dup_spoken (FoyerLeadRow *self)
-{
-  GtkLabel *labels[] = { self->state, self->title, self->subtitle, self->stage, self->quality, self->owner, self->age };
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      const char *label = gtk_label_get_label (labels[i]);
-
-      if (*label != '\0')
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", label);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }

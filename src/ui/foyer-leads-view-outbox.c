@@ -40,6 +40,7 @@ foyer_leads_view_show_outbox (FoyerLeadsView *self)
     }
   outbox = foyer_session_get_outbox (self->session);
   foyer_outbox_page_set_session (self->outbox_page, self->session);
+  self->leaving = FALSE;
   foyer_lead_page_park_async (self->lead_page, NULL, NULL, NULL);
   if (adw_navigation_split_view_get_content (self->split_view) != ADW_NAVIGATION_PAGE (self->outbox_page))
     adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->outbox_page));

@@ -24,6 +24,7 @@ struct _FoyerLeadsView
   FoyerFiguresPage *figures;    /* nullable until it was asked for */
   guint refresh_timeout;
   guint undo_seconds;
+  gboolean leaving; /* the form, for nothing else: nothing was opened since */
 
   /* template */
   AdwNavigationSplitView *split_view;

@@ -41,11 +41,16 @@ follow_query (FoyerLeadsView *self)
   g_signal_connect_object (list, "notify::query", G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* In the place of the form; what was typed there is kept. */
 static void
 show_page (FoyerLeadsView *self, AdwNavigationPage *page)
 {
+  self->leaving = FALSE;
+  foyer_lead_page_park_async (self->lead_page, NULL, NULL, NULL);
   adw_navigation_split_view_set_content (self->split_view, page);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  foyer_lead_list_select (foyer_lead_sidebar_get_list (self->sidebar), NULL, 0);
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -124,4 +129,39 @@ foyer_leads_view_export (GtkWidget *widget, const char *name, GVariant *paramete
   gtk_file_dialog_set_initial_name (dialog, _ ("Leads.csv"));
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), self->cancellable, file_chosen_cb,
                         g_object_ref (self));
+}
+
+/**
+ * foyer_leads_view_filter:
+ * @self: the view
+ *
+ * Asks how the list is sorted and filtered.
+ */
+void
+foyer_leads_view_filter (FoyerLeadsView *self)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self->sidebar), "leads.filter", NULL);
+}
+
+/**
+ * foyer_leads_view_save_and_next:
+ * @self: the view
+ *
+ * Saves what was changed and opens the next lead of the list; with problems it stays.
+ */
+void
+foyer_leads_view_save_and_next (FoyerLeadsView *self)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  if (self->lead_page == NULL
+      || adw_navigation_split_view_get_content (self->split_view) != ADW_NAVIGATION_PAGE (self->lead_page))
+    return;
+  if (foyer_lead_page_is_dirty (self->lead_page))
+    foyer_lead_page_save (self->lead_page, FALSE);
+  if (!foyer_lead_page_is_dirty (self->lead_page))
+    foyer_leads_view_step (self, 1);
 }

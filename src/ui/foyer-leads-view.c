@@ -33,6 +33,7 @@ G_DEFINE_FINAL_TYPE (FoyerLeadsView, foyer_leads_view, ADW_TYPE_BREAKPOINT_BIN)
 static void
 show_lead_page (FoyerLeadsView *self)
 {
+  self->leaving = FALSE;
   if (adw_navigation_split_view_get_content (self->split_view) != ADW_NAVIGATION_PAGE (self->lead_page))
     adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->lead_page));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
@@ -178,8 +179,16 @@ left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         foyer_error_text_present (GTK_WIDGET (self), _ ("What You Typed Could Not Be Kept"), error);
       return;
     }
-  if (!adw_navigation_split_view_get_collapsed (self->split_view))
+  if (self->leaving && !adw_navigation_split_view_get_collapsed (self->split_view))
     show_empty_page (self);
+}
+
+/* What was typed is on the disk a moment later. Whoever opens something meanwhile sees that. */
+static void
+leave_lead_page (FoyerLeadsView *self)
+{
+  self->leaving = TRUE;
+  foyer_lead_page_park_async (self->lead_page, NULL, left_cb, g_object_ref (self));
 }
 
 /* Back to the list, by whichever of the many ways. */
@@ -188,7 +197,7 @@ show_content_cb (FoyerLeadsView *self)
 {
   if (self->session != NULL && adw_navigation_split_view_get_collapsed (self->split_view)
       && !adw_navigation_split_view_get_show_content (self->split_view))
-    foyer_lead_page_park_async (self->lead_page, NULL, left_cb, g_object_ref (self));
+    leave_lead_page (self);
 }
 
 /* Not before there is a session: the form is most of the window, and the first frame does not show it. */
@@ -502,7 +511,7 @@ foyer_leads_view_leave (FoyerLeadsView *self)
   if (adw_navigation_split_view_get_collapsed (self->split_view))
     adw_navigation_split_view_set_show_content (self->split_view, FALSE);
   else
-    foyer_lead_page_park_async (self->lead_page, NULL, left_cb, g_object_ref (self));
+    leave_lead_page (self);
 }
 
 static void

@@ -22,6 +22,8 @@ FoyerLeadPage *foyer_leads_view_get_lead_page (FoyerLeadsView *self);
 void foyer_leads_view_start_new (FoyerLeadsView *self);
 void foyer_leads_view_start_with (FoyerLeadsView *self, FoyerLead *lead);
 void foyer_leads_view_save (FoyerLeadsView *self, gboolean then_new);
+void foyer_leads_view_save_and_next (FoyerLeadsView *self);
+void foyer_leads_view_filter (FoyerLeadsView *self);
 void foyer_leads_view_step (FoyerLeadsView *self, int by);
 void foyer_leads_view_search (FoyerLeadsView *self);
 void foyer_leads_view_search_for (FoyerLeadsView *self, const char *text);

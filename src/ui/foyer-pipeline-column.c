@@ -23,6 +23,7 @@ struct _FoyerPipelineColumn
   /* children */
   GtkLabel *count;
   GtkLabel *arriving;
+  GtkWidget *scroller;
   GtkListView *list_view;
   GtkWidget *menu; /* nullable */
 };
@@ -43,6 +44,9 @@ count_changed_cb (FoyerPipelineColumn *self)
   /* Translators: a stage and how many leads it has */
   spoken = g_strdup_printf (g_dngettext (NULL, "%s: %u lead", "%s: %u leads", n_leads), self->title, n_leads);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  /* The focus came before there was a row to take it. */
+  if (n_leads > 0 && gtk_widget_is_focus (self->scroller))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 static gboolean
@@ -113,18 +117,30 @@ present_menu (FoyerPipelineColumn *self, gint64 lead_id, const GdkRectangle *at)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
+/* The row that has the focus; it need not be selected. */
+static GtkWidget *
+find_focus_row (FoyerPipelineColumn *self)
+{
+  GtkWidget *item = gtk_widget_get_focus_child (GTK_WIDGET (self->list_view));
+  GtkWidget *row = item != NULL ? gtk_widget_get_first_child (item) : NULL;
+
+  return row != NULL && FOYER_IS_LEAD_ROW (row) ? row : NULL;
+}
+
 static gboolean
 menu_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   FoyerPipelineColumn *self = user_data;
-  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list_view));
-  FoyerLeadSummary *lead = gtk_single_selection_get_selected_item (selection);
-  GdkRectangle at = { gtk_widget_get_width (GTK_WIDGET (self)) / 2, gtk_widget_get_height (GTK_WIDGET (self)) / 3, 1,
-                      1 };
+  GtkWidget *row = find_focus_row (self);
+  FoyerLeadSummary *lead = row != NULL ? foyer_lead_row_get_item (FOYER_LEAD_ROW (row)) : NULL;
+  graphene_point_t point;
 
-  if (lead == NULL)
+  if (lead == NULL
+      || !gtk_widget_compute_point (
+          row, GTK_WIDGET (self),
+          &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (row) / 2, (float) gtk_widget_get_height (row)), &point))
     return FALSE;
-  present_menu (self, foyer_lead_summary_get_id (lead), &at);
+  present_menu (self, foyer_lead_summary_get_id (lead), &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
   return TRUE;
 }
 
@@ -141,13 +157,13 @@ pressed_cb (GtkListItem *list_item, int n_press, double x, double y, GtkGestureC
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   present_menu (FOYER_PIPELINE_COLUMN (column), foyer_lead_summary_get_id (lead),
-                &(GdkRectangle){ (int) point.x, (int) point.y, 1, 1 });
+                &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
 }
 
 static void
 setup_cb (FoyerPipelineColumn *self, GtkListItem *list_item)
 {
-  GtkWidget *row = foyer_lead_row_new ();
+  GtkWidget *row = foyer_lead_row_new (list_item);
   GtkDragSource *drag = gtk_drag_source_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
@@ -162,29 +178,18 @@ setup_cb (FoyerPipelineColumn *self, GtkListItem *list_item)
 }
 
 static void
-label_item (GtkListItem *list_item)
-{
-  g_autofree char *spoken = foyer_lead_row_dup_spoken (FOYER_LEAD_ROW (gtk_list_item_get_child (list_item)));
-
-  gtk_list_item_set_accessible_label (list_item, spoken);
-}
-
-static void
 bind_cb (FoyerPipelineColumn *self, GtkListItem *list_item)
 {
   FoyerLeadRow *row = FOYER_LEAD_ROW (gtk_list_item_get_child (list_item));
 
   foyer_lead_row_set_session (row, self->session);
+  foyer_lead_row_set_is_in_column (row, TRUE);
   foyer_lead_row_set_item (row, gtk_list_item_get_item (list_item));
-  label_item (list_item);
-  g_signal_connect_object (gtk_list_item_get_item (list_item), "notify::is-loaded", G_CALLBACK (label_item), list_item,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 static void
 unbind_cb (FoyerPipelineColumn *self, GtkListItem *list_item)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), label_item, list_item);
   foyer_lead_row_set_item (FOYER_LEAD_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
@@ -218,7 +223,6 @@ static void
 build_list (FoyerPipelineColumn *self, GtkWidget *box)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
@@ -228,15 +232,15 @@ build_list (FoyerPipelineColumn *self, GtkWidget *box)
   gtk_widget_add_css_class (GTK_WIDGET (self->list_view), "navigation-sidebar");
   gtk_widget_add_css_class (GTK_WIDGET (self->list_view), "lead-list");
   g_signal_connect_object (self->list_view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
-                        gtk_callback_action_new (menu_key_cb, self, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
+                                                          gtk_callback_action_new (menu_key_cb, self, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self->list_view), keys);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list_view));
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (box), scroller);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list_view));
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), self->scroller);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "foyer-pipeline-page.h"
 
 #include "foyer-error-text.h"
+#include "foyer-error.h"
 #include "foyer-lead-move.h"
 #include "foyer-outbox-text.h"
 #include "foyer-pipeline-column.h"
@@ -116,6 +117,14 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_move (moving, refusal);
 }
 
+static const char *
+describe (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+  return g_error_matches (error, FOYER_ERROR, FOYER_ERROR_INVALID) ? error->message : foyer_error_text (error);
+}
+
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -125,7 +134,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   moving->row = foyer_lead_move_finish (FOYER_SESSION (source), result, &error);
   if (moving->row == NULL)
-    end_move (moving, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? NULL : foyer_error_text (error));
+    end_move (moving, describe (error));
   else
     foyer_outbox_wait_async (foyer_session_get_outbox (self->session), moving->row, ARRIVAL_SECONDS, self->cancellable,
                              sent_cb, g_steal_pointer (&moving));
@@ -167,8 +176,8 @@ foyer_pipeline_page_class_init (FoyerPipelinePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = foyer_pipeline_page_dispose;
 
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "pipeline.move", "(xx)", move_action);
-  signals[TOAST] = g_signal_new ("toast", FOYER_TYPE_PIPELINE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TOAST] = g_signal_new ("toast", FOYER_TYPE_PIPELINE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_STRING);
 }
 
 static void

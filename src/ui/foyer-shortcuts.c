@@ -25,8 +25,14 @@ static const Shortcut entry_shortcuts[] = {
 
 static const Shortcut list_shortcuts[] = {
   { "win.search", { "<Control>f" }, N_ ("Search leads") },
+  { "win.filter", { "<Control><Shift>f" }, N_ ("Sort and filter leads") },
   { "win.previous-lead", { "<Alt>Up" }, N_ ("Previous lead") },
   { "win.next-lead", { "<Alt>Down" }, N_ ("Next lead") },
+  { "win.save-and-next",
+    { "<Control><Shift>Return", "<Control><Shift>KP_Enter" },
+    N_ ("Save and open the next lead of the list") },
+  { "win.pipeline", { "<Control><Shift>p" }, N_ ("Pipeline") },
+  { NULL, { "<Shift>F10" }, N_ ("Move a lead of the pipeline to another stage") },
   { "win.outbox", { "<Control>o" }, N_ ("Outbox") },
   { "win.refresh", { "<Control>r", "F5" }, N_ ("Refresh") },
 };
@@ -101,7 +107,7 @@ G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* libadwaita 1.7 has nothing that would take i
     foyer_shortcuts_present (GtkWindow *parent)
 {
   GtkShortcutsSection *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "shortcuts", "max-height",
-                                               12, NULL);
+                                               16, NULL);
   GtkShortcutsWindow *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "modal", TRUE, "transient-for", parent, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)

@@ -42,6 +42,33 @@ save_and_new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+save_and_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerLeadsView *view = get_active_view (user_data);
+
+  if (view != NULL)
+    foyer_leads_view_save_and_next (view);
+}
+
+static void
+filter_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerLeadsView *view = get_active_view (user_data);
+
+  if (view != NULL)
+    foyer_leads_view_filter (view);
+}
+
+static void
+pipeline_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerLeadsView *view = get_active_view (user_data);
+
+  if (view != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (view), "leads.pipeline", NULL);
+}
+
+static void
 search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FoyerLeadsView *view = get_active_view (user_data);
@@ -144,6 +171,9 @@ static const GActionEntry entries[] = {
   { "new-lead", new_lead_cb },
   { "save", save_cb },
   { "save-and-new", save_and_new_cb },
+  { "save-and-next", save_and_next_cb },
+  { "filter", filter_cb },
+  { "pipeline", pipeline_cb },
   { "search", search_cb },
   { "previous-lead", previous_lead_cb },
   { "next-lead", next_lead_cb },
