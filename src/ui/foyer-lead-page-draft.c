@@ -186,3 +186,21 @@ foyer_lead_page_park_finish (FoyerLeadPage *self, GAsyncResult *result, GError *
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+static void
+name_by_id (FoyerLead *lead, gint64 local_id, gint64 id)
+{
+  for (guint field = 0; lead != NULL && field < FOYER_N_WRITTEN_FIELDS; field++)
+    if (foyer_lead_field_is_party (field) && foyer_lead_get_id (lead, field) == local_id)
+      foyer_lead_set_id (lead, field, id);
+}
+
+/* A company or person that was made here is on the platform. On the disk that is so already, and nobody typed it. */
+void
+foyer_lead_page_name_by_id (FoyerLeadPage *self, gint64 local_id, gint64 id)
+{
+  self->opening++;
+  name_by_id (foyer_lead_edit_get_base (foyer_lead_page_get_edit (self)), local_id, id);
+  name_by_id (foyer_lead_page_get_lead (self), local_id, id);
+  self->opening--;
+}

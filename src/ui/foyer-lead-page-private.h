@@ -59,6 +59,7 @@ void foyer_lead_page_keep_draft_now (FoyerLeadPage *self);
 void foyer_lead_page_keep_draft_of (FoyerLeadPage *self, FoyerLead *lead, FoyerLead *base);
 void foyer_lead_page_stop_keeping (FoyerLeadPage *self);
 void foyer_lead_page_discard (FoyerLeadPage *self);
+void foyer_lead_page_name_by_id (FoyerLeadPage *self, gint64 local_id, gint64 id);
 void foyer_lead_page_park_current (FoyerLeadPage *self);
 
 /* foyer-lead-page-open.c */

@@ -354,6 +354,8 @@ foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session)
     {
       g_signal_connect_object (foyer_session_get_refresh (session), "notify::is-running",
                                G_CALLBACK (mirror_refreshed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (foyer_session_get_outbox (session), "party-arrived",
+                               G_CALLBACK (foyer_lead_page_name_by_id), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (outbox_changed_cb),
                                self, G_CONNECT_SWAPPED);
     }

@@ -39,6 +39,9 @@ def journey(build, home):
         _, lead = report.saved(sandbox, 1)
         report.check('the lead arrives with both', report.is_on_platform(build, sandbox, lead, {
             'companyName': 'Quay Theatre Quorum', 'contactName': 'Zadie Quill', 'titles': {}}))
+        driver.wait_for('rows that say no more that they were not sent', lambda: not [
+            text for text in application.labels() if text == 'New, not sent yet'], 60)
+        report.check('and the open form says so', application.text_of(application.find('text', 'Company')) == 'Quay Theatre Quorum')
         actions = [json.loads(line).get('action', '').rsplit('/', 1)[-1] for line in sandbox.journal.read_text().splitlines()]
         wrote = [action for action in actions if action.startswith('add')]
         report.check('each once, and in order', len(wrote) == 3 and wrote[-1] == 'addOrUpdateLead')
