@@ -164,32 +164,88 @@ load (FoyerDatabase *database, gpointer data, GError **error)
   return load_summaries (database, data, error);
 }
 
+/* year * 100 + month in UTC of unix seconds; 0 for unknown. Leap years come every 4 years but not every 100, so it is
+ * counted in years that begin in March, whose days before a month are a formula. */
+static gint64
+month_of (gint64 time)
+{
+  gint64 day = time / 86400 + 719468; /* since March of the year 0 */
+  gint64 era = day / 146097, day_of_era = day % 146097;
+  gint64 year = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  gint64 month = (5 * (day_of_era - (365 * year + year / 4 - year / 100)) + 2) / 153; /* 0 is March */
+
+  if (time <= 0)
+    return 0;
+  return (era * 400 + year + (month >= 10 ? 1 : 0)) * 100 + (month + 2) % 12 + 1;
+}
+
+static guint
+tally_hash (gconstpointer data)
+{
+  const FoyerLeadTally *tally = data;
+
+  return (guint) tally->key * 31 + (guint) tally->month;
+}
+
+static gboolean
+tally_equal (gconstpointer a, gconstpointer b)
+{
+  const FoyerLeadTally *one = a, *other = b;
+
+  return one->key == other->key && one->month == other->month;
+}
+
+static int
+tally_compare (gconstpointer a, gconstpointer b)
+{
+  const FoyerLeadTally *one = a, *other = b;
+
+  if (one->key != other->key)
+    return one->key < other->key ? -1 : 1;
+  return (one->month > other->month) - (one->month < other->month);
+}
+
+/* Counted here: to group, SQLite would sort all leads, and to tell months, write each date as text. */
 static gpointer
 tally (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Job *job = data;
-  g_autoptr (GArray) tallies = g_array_new (FALSE, FALSE, sizeof (FoyerLeadTally));
+  g_autoptr (GHashTable) counted = g_hash_table_new_full (tally_hash, tally_equal, g_free, NULL);
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *columns = g_strdup_printf (
-      "coalesce (lead.%s, 0), %s, count (*)", foyer_lead_rows_get_column (job->field),
-      job->by_month ? "CAST (strftime ('%Y%m', lead.created, 'unixepoch') AS INTEGER)" : "0");
-  g_autoptr (FoyerStatement) statement = foyer_lead_select_prepare (job->select, database, columns, "1, 2", 0, error);
+  g_autofree char *columns = g_strdup_printf ("lead.%s, lead.created", foyer_lead_rows_get_column (job->field));
+  g_autoptr (FoyerStatement) statement = foyer_lead_select_prepare (job->select, database, columns, NULL, 0, error);
+  GArray *tallies;
+  GHashTableIter iter;
+  FoyerLeadTally *row;
 
   if (statement == NULL)
     return NULL;
   while (foyer_statement_next (statement, &local_error))
     {
-      FoyerLeadTally row = { foyer_statement_get_int64 (statement, 0), foyer_statement_get_int64 (statement, 1),
-                             foyer_statement_get_int64 (statement, 2) };
+      FoyerLeadTally of = { .key = foyer_statement_get_int64 (statement, 0) };
 
-      g_array_append_val (tallies, row);
+      if (job->by_month)
+        of.month = month_of (foyer_statement_get_int64 (statement, 1));
+      row = g_hash_table_lookup (counted, &of);
+      if (row == NULL)
+        {
+          row = g_memdup2 (&of, sizeof of);
+          g_hash_table_add (counted, row);
+        }
+      row->n++;
     }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  return g_steal_pointer (&tallies);
+
+  tallies = g_array_new (FALSE, FALSE, sizeof (FoyerLeadTally));
+  g_hash_table_iter_init (&iter, counted);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &row, NULL))
+    g_array_append_val (tallies, *row);
+  g_array_sort (tallies, tally_compare);
+  return tallies;
 }
 
 /**
@@ -284,12 +340,16 @@ foyer_lead_index_tally_async (FoyerMirrorFile *mirror,
                               gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+  g_autoptr (FoyerLeadQuery) unsorted = NULL;
   Job *job;
 
   g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
   g_return_if_fail (foyer_lead_query_can_filter (field));
 
-  job = job_new (query, pending, NULL);
+  unsorted = foyer_lead_query_copy (query);
+  foyer_lead_query_set_sections (unsorted, FOYER_LEAD_SECTIONS_NONE);
+  foyer_lead_query_set_sort (unsorted, FOYER_LEAD_SORT_CREATED, FALSE);
+  job = job_new (unsorted, pending, NULL);
   job->field = field;
   job->by_month = by_month;
   g_task_set_source_tag (task, foyer_lead_index_tally_async);

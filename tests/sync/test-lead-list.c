@@ -270,6 +270,91 @@ test_outlives (void)
   desk_clear (&desk);
 }
 
+static guint
+find_count (GArray *counts, gint64 key, guint month)
+{
+  for (guint i = 0; i < counts->len; i++)
+    if (g_array_index (counts, FoyerLeadCount, i).key == key
+        && g_array_index (counts, FoyerLeadCount, i).month == month)
+      return g_array_index (counts, FoyerLeadCount, i).n;
+  return 0;
+}
+
+static GArray *
+count_leads (Desk *desk, const FoyerLeadQuery *query, FoyerLeadField field, gboolean by_month)
+{
+  g_autoptr (GError) error = NULL;
+  GArray *counts = foyer_session_count_leads_finish (
+      desk->session, AWAIT (foyer_session_count_leads_async, desk->session, query, field, by_month), &error);
+
+  g_assert_no_error (error);
+  return counts;
+}
+
+/* Would catch: a lead that is counted elsewhere, twice or not at all, a month of another time zone, and counts that do
+ * not keep to the query, whatever its order. */
+static void
+test_counts (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLeadListModel) list = NULL;
+  g_autoptr (FoyerLeadQuery) all = foyer_lead_query_new ();
+  g_autoptr (FoyerLeadQuery) some = foyer_lead_query_new ();
+  g_autoptr (GHashTable) expected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) stages = NULL;
+  g_autoptr (GArray) months = NULL;
+  g_autoptr (GArray) few = NULL;
+  guint n = 0;
+
+  set_up (&desk, 250);
+  list = new_list (&desk, NULL, NULL);
+  stages = count_leads (&desk, all, FOYER_LEAD_STAGE, FALSE);
+  months = count_leads (&desk, all, FOYER_LEAD_SOURCE, TRUE);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (FoyerLeadSummary) row = get_loaded (list, i);
+      g_autoptr (GDateTime) created = g_date_time_new_from_unix_utc (foyer_lead_summary_get_created (row));
+      int month = g_date_time_get_year (created) * 100 + g_date_time_get_month (created);
+      char *stage = g_strdup_printf ("stage %" G_GINT64_FORMAT, foyer_lead_summary_get_stage_id (row));
+      char *source = g_strdup_printf ("%" G_GINT64_FORMAT " %d", foyer_lead_summary_get_source_id (row), month);
+
+      g_hash_table_insert (expected, stage,
+                           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (expected, stage)) + 1));
+      g_hash_table_insert (expected, source,
+                           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (expected, source)) + 1));
+    }
+  g_assert_cmpuint (stages->len + months->len, ==, g_hash_table_size (expected));
+  for (guint i = 0; i < stages->len; i++)
+    {
+      FoyerLeadCount count = g_array_index (stages, FoyerLeadCount, i);
+      g_autofree char *key = g_strdup_printf ("stage %" G_GINT64_FORMAT, count.key);
+
+      g_assert_cmpuint (count.n, ==, GPOINTER_TO_UINT (g_hash_table_lookup (expected, key)));
+      g_assert_cmpuint (count.month, ==, 0);
+      n += count.n;
+    }
+  g_assert_cmpuint (n, ==, 250);
+  for (guint i = 0; i < months->len; i++)
+    {
+      FoyerLeadCount count = g_array_index (months, FoyerLeadCount, i);
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %u", count.key, count.month);
+
+      g_assert_cmpuint (count.n, ==, GPOINTER_TO_UINT (g_hash_table_lookup (expected, key)));
+      if (i > 0)
+        g_assert_cmpint (g_array_index (months, FoyerLeadCount, i - 1).key, <=, count.key);
+    }
+
+  foyer_lead_query_add_id (some, FOYER_LEAD_STAGE, g_array_index (stages, FoyerLeadCount, 0).key);
+  foyer_lead_query_set_sort (some, FOYER_LEAD_SORT_NAME, TRUE);
+  foyer_lead_query_set_sections (some, FOYER_LEAD_SECTIONS_STAGE);
+  few = count_leads (&desk, some, FOYER_LEAD_STAGE, FALSE);
+  g_assert_cmpuint (few->len, ==, 1);
+  g_assert_cmpuint (find_count (few, g_array_index (stages, FoyerLeadCount, 0).key, 0), ==,
+                    g_array_index (stages, FoyerLeadCount, 0).n);
+  g_clear_object (&list);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -278,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lead-list/queries", test_queries);
   g_test_add_func ("/lead-list/sections", test_sections);
   g_test_add_func ("/lead-list/follows", test_follows);
+  g_test_add_func ("/lead-list/counts", test_counts);
   g_test_add_func ("/lead-list/outlives", test_outlives);
   return g_test_run ();
 }
