@@ -127,9 +127,12 @@ read_page (const Fetch *fetch, GError **error)
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  Fetch *fetch = task_data;
   GError *error = NULL;
-  FoyerPage *page = read_page (task_data, &error);
+  FoyerPage *page = read_page (fetch, &error);
 
+  /* The tree is large, and freeing it is no work for the main thread. */
+  g_clear_pointer (&fetch->reply, foyer_reply_unref);
   if (page != NULL)
     g_task_return_pointer (task, page, (GDestroyNotify) foyer_page_free);
   else

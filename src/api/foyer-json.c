@@ -65,7 +65,8 @@ unreadable (GError **error, const char *message)
 JsonNode *
 foyer_json_parse (GBytes *bytes, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  /* Not an immutable tree: sealing one hashes all of it. It is in one thread's hands at a time. */
+  g_autoptr (JsonParser) parser = json_parser_new ();
   JsonNode *root;
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
@@ -88,10 +89,11 @@ foyer_json_parse (GBytes *bytes, GError **error)
   if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return unreadable (error, "The reply is not JSON");
 
-  root = json_parser_get_root (parser);
-  if (root == NULL || JSON_NODE_HOLDS_VALUE (root) || JSON_NODE_HOLDS_NULL (root))
-    return unreadable (error, "The reply is neither object nor array");
-  return json_node_ref (root);
+  root = json_parser_steal_root (parser);
+  if (root != NULL && !JSON_NODE_HOLDS_VALUE (root) && !JSON_NODE_HOLDS_NULL (root))
+    return root;
+  g_clear_pointer (&root, json_node_unref);
+  return unreadable (error, "The reply is neither object nor array");
 }
 
 /**

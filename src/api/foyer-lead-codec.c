@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define MAX_MEMBER 31 /* bytes: the longest part of a path in the table of fields is shorter */
+
 static gboolean
 applies_to_kind (FoyerLead *lead, FoyerLeadField field)
 {
@@ -111,48 +113,62 @@ foyer_lead_codec_write (FoyerLead *lead, FoyerLead *base)
 /* The member a path ends at; `NULL` when the row does not speak of it, a `null` (or another emptiness) when it says on
  * the way that there is nothing. */
 static JsonNode *
-follow_path (JsonObject *row, const char *path)
+follow_path (JsonObject *row, const char *path, gsize length)
 {
-  g_auto (GStrv) members = g_strsplit (path, ".", -1);
   JsonObject *object = row;
-  JsonNode *node = NULL;
 
-  for (guint i = 0; members[i] != NULL; i++)
+  for (;;)
     {
-      node = foyer_json_get (object, members[i]);
-      if (node == NULL || foyer_json_node_is_empty (node))
+      const char *dot = memchr (path, '.', length);
+      gsize n = dot != NULL ? (gsize) (dot - path) : length;
+      char member[MAX_MEMBER + 1];
+      JsonNode *node;
+
+      g_return_val_if_fail (n <= MAX_MEMBER, NULL);
+      memcpy (member, path, n);
+      member[n] = '\0';
+      node = foyer_json_get (object, member);
+      if (dot == NULL || node == NULL || foyer_json_node_is_empty (node))
         return node;
       object = foyer_json_node_object (node);
+      length -= n + 1;
+      path = dot + 1;
     }
-  return node;
 }
 
 static void
 read_text (FoyerLead *lead, FoyerLeadField field, JsonObject *row, const char *path)
 {
-  g_auto (GStrv) parts = g_strsplit (path, "+", -1);
-  g_autoptr (GString) joined = g_string_new (NULL);
+  g_autofree char *whole = NULL;
   gboolean is_known = FALSE;
 
-  for (guint i = 0; parts[i] != NULL; i++)
+  while (path != NULL)
     {
-      JsonNode *node = follow_path (row, parts[i]);
+      const char *plus = strchr (path, '+');
+      JsonNode *node = follow_path (row, path, plus != NULL ? (gsize) (plus - path) : strlen (path));
       g_autofree char *text = foyer_json_node_text (node);
 
       is_known |= text != NULL || foyer_json_node_is_empty (node);
+      path = plus != NULL ? plus + 1 : NULL;
       if (text == NULL || *text == '\0')
         continue;
-      if (joined->len > 0)
-        g_string_append_c (joined, ' ');
-      g_string_append (joined, text);
+      if (whole == NULL)
+        whole = g_steal_pointer (&text);
+      else
+        {
+          char *joined = g_strconcat (whole, " ", text, NULL);
+
+          g_free (whole);
+          whole = joined;
+        }
     }
 
   if (!is_known)
     foyer_lead_forget (lead, field);
-  else if (joined->len == 0)
+  else if (whole == NULL)
     foyer_lead_clear (lead, field);
   else
-    foyer_lead_set_text (lead, field, joined->str);
+    foyer_lead_set_text (lead, field, whole);
 }
 
 static void
@@ -213,7 +229,7 @@ foyer_lead_codec_read (JsonObject *row)
       else if (info->kind == FOYER_KIND_TEXT)
         read_text (lead, field, row, info->read_path);
       else
-        read_number (lead, field, follow_path (row, info->read_path));
+        read_number (lead, field, follow_path (row, info->read_path, strlen (info->read_path)));
     }
   return lead;
 }

@@ -25,7 +25,7 @@ foyer_reply_clear (gpointer data)
 
 /**
  * foyer_reply_new:
- * @root: (transfer full): an immutable object or array
+ * @root: (transfer full): an object or array, which nobody changes
  * @request_date: the `IVVY-Date` of the request, in unix seconds
  * @server_date: the `Date` of the reply, in unix seconds, or 0
  *

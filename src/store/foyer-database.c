@@ -34,7 +34,8 @@ static const char precious_pragmas[] = "PRAGMA journal_mode = TRUNCATE;"
 
 static const char mirror_pragmas[] = "PRAGMA journal_mode = WAL;"
                                      "PRAGMA synchronous = NORMAL;"
-                                     "PRAGMA journal_size_limit = 4194304;";
+                                     "PRAGMA wal_autocheckpoint = 4000;"
+                                     "PRAGMA journal_size_limit = 16777216;";
 
 static const char reader_pragmas[] = "PRAGMA query_only = ON;";
 

@@ -10,13 +10,15 @@
 #define LOCK_PATIENCE 2000 /* milliseconds */
 
 /* To be raised whenever the tables change: a mirror of any other version is built anew. */
-#define VERSION "2"
+#define VERSION "3"
 
 /* Terms come ready from foyer_search_index (), separated by spaces. The index keeps neither the text nor where in it a
- * term stood: what the terms do not tell is checked against the text. */
+ * term stood: what the terms do not tell is checked against the text. Its parts are put together late: a refresh of
+ * everything ends with putting all of them together (foyer_mirror_tidy_async ()). */
 #define SEARCH_TABLE(name)                                                                                             \
   "CREATE VIRTUAL TABLE " name " USING fts5 (terms, content = '', contentless_delete = 1, detail = none,"              \
-  " tokenize = \"ascii tokenchars '_'\");"
+  " tokenize = \"ascii tokenchars '_'\");"                                                                             \
+  "INSERT INTO " name " (" name ", rank) VALUES ('automerge', 16);"
 
 /* What is filtered and sorted by is apart from what is only shown, so that looking through all leads reads little. In
  * both NULL is "unknown", and 0 or "" is "none". */

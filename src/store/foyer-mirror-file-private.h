@@ -6,8 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* How long a write transaction may take before others get their turn. */
-#define FOYER_MIRROR_SLICE (5 * G_TIME_SPAN_MILLISECOND)
+/* How much of the processor a write transaction may take before others get their turn, and how long it may last where
+ * the processor is somebody else's meanwhile: few rows a transaction cost as much as many. */
+#define FOYER_MIRROR_SLICE         (10 * G_TIME_SPAN_MILLISECOND)
+#define FOYER_MIRROR_LONGEST_SLICE (40 * G_TIME_SPAN_MILLISECOND)
 
 /* For the typed caches over the file. */
 FoyerDatabaseThread *foyer_mirror_file_get_writer (FoyerMirrorFile *self);

@@ -7,6 +7,8 @@
 #include "foyer-mirror-database.h"
 #include "foyer-private-files.h"
 
+#include <time.h>
+
 struct _FoyerMirrorFile
 {
   GObject parent_instance;
@@ -115,10 +117,20 @@ foyer_mirror_file_get_scanner (FoyerMirrorFile *self)
   return self->scanner;
 }
 
+/* Of this thread, in microseconds. */
+static gint64
+get_processor_time (void)
+{
+  struct timespec used;
+
+  return clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used) == 0 ? used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000 : 0;
+}
+
 static gboolean
 put_slice (FoyerDatabase *database, gpointer data, GError **error)
 {
-  gint64 end = g_get_monotonic_time () + FOYER_MIRROR_SLICE;
+  gint64 end = get_processor_time () + FOYER_MIRROR_SLICE;
+  gint64 last = g_get_monotonic_time () + FOYER_MIRROR_LONGEST_SLICE;
   Rows *rows = data;
 
   while (rows->position < rows->rows->len)
@@ -126,7 +138,7 @@ put_slice (FoyerDatabase *database, gpointer data, GError **error)
       if (!rows->put (database, rows->rows->pdata[rows->position], error))
         return FALSE;
       rows->position++;
-      if (g_get_monotonic_time () >= end)
+      if (get_processor_time () >= end || g_get_monotonic_time () >= last)
         break;
     }
   return TRUE;

@@ -96,13 +96,16 @@ for_each_key (FoyerDatabase *database, const char *sql, FoyerParty *party, gint6
 }
 
 static gboolean
-write_row (FoyerDatabase *database, FoyerParty *party, gint64 key, gint64 used, gint64 seen, GError **error)
+write_row (
+    FoyerDatabase *database, FoyerParty *party, gboolean is_here, gint64 key, gint64 used, gint64 seen, GError **error)
 {
   const char *name = foyer_party_get_name (party);
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
       database,
-      "INSERT OR REPLACE INTO party (key, name, email, phone, company_id, company_name, used, seen)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      is_here ? "UPDATE party SET (key, name, email, phone, company_id, company_name, used, seen)"
+                " = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) WHERE key = ?1"
+              : "INSERT INTO party (key, name, email, phone, company_id, company_name, used, seen)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
       error);
 
   if (statement == NULL)
@@ -119,12 +122,15 @@ write_row (FoyerDatabase *database, FoyerParty *party, gint64 key, gint64 used, 
 }
 
 static gboolean
-write_terms (FoyerDatabase *database, FoyerParty *party, gint64 key, GError **error)
+write_terms (FoyerDatabase *database, FoyerParty *party, gboolean is_here, gint64 key, GError **error)
 {
   const char *texts[] = { foyer_party_get_name (party), foyer_party_get_email (party), foyer_party_get_phone (party) };
   g_autofree char *terms = foyer_search_index (texts, G_N_ELEMENTS (texts));
-  g_autoptr (FoyerStatement) statement = foyer_database_prepare (
-      database, "INSERT OR REPLACE INTO party_search (rowid, terms) VALUES (?1, ?2)", error);
+  g_autoptr (FoyerStatement)
+      statement = foyer_database_prepare (database,
+                                          is_here ? "INSERT OR REPLACE INTO party_search (rowid, terms) VALUES (?1, ?2)"
+                                                  : "INSERT INTO party_search (rowid, terms) VALUES (?1, ?2)",
+                                          error);
 
   if (statement == NULL)
     return FALSE;
@@ -211,7 +217,7 @@ foyer_party_rows_put (FoyerDatabase *database, FoyerParty *party, gint64 used, g
       if (used == old.used)
         return run_with_numbers (database, "UPDATE party SET seen = ?1 WHERE key = ?2", seen, key, error);
     }
-  if (!write_row (database, whole, key, used, seen, error))
+  if (!write_row (database, whole, old.party != NULL, key, used, seen, error))
     return FALSE;
   if (same_terms)
     return TRUE;
@@ -220,7 +226,7 @@ foyer_party_rows_put (FoyerDatabase *database, FoyerParty *party, gint64 used, g
     return FALSE;
   return for_each_key (database, "INSERT OR IGNORE INTO party_likeness (hash, party) VALUES (?1, ?2)", whole, key,
                        error)
-         && write_terms (database, whole, key, error);
+         && write_terms (database, whole, old.party != NULL, key, error);
 }
 
 /**

@@ -10,7 +10,7 @@
 #include "foyer-session-mirror.h"
 
 #define REFRESH_INTERVAL  300  /* seconds between two refreshes behind a person's back */
-#define PICKLISTS_MAX_AGE 3600 /* seconds: they change a few times a year */
+#define PICKLISTS_MAX_AGE 86400 /* seconds: they change a few times a year */
 
 static void
 tell_refresh_error (FoyerLeadsView *self, const GError *error)
