@@ -7,6 +7,7 @@
 #include "foyer-history-dialog.h"
 
 #include "foyer-error-text.h"
+#include "foyer-lead-text.h"
 #include "foyer-outbox-text.h"
 #include "foyer-outbox.h"
 #include "foyer-ui.h"
@@ -48,7 +49,7 @@ describe (FoyerHistoryDialog *self, FoyerLeadField field, const char *value)
                                   g_ascii_strtoll (value, NULL, 10));
   if (item != NULL)
     return g_strdup (foyer_picklist_item_get_title (item));
-  return g_strdup_printf (C_ ("value of a field", "No. %" G_GINT64_FORMAT), g_ascii_strtoll (value, NULL, 10));
+  return foyer_lead_text_number (g_ascii_strtoll (value, NULL, 10));
 }
 
 static char *

@@ -171,6 +171,21 @@ party_name (FoyerLead *lead, FoyerLeadField field)
 }
 
 /**
+ * foyer_lead_text_number:
+ * @id: of something whose name is not known
+ *
+ * Returns: (transfer full): it as a person reads it
+ */
+char *
+foyer_lead_text_number (gint64 id)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  /* Translators: the number of something whose name is not known */
+  return g_strdup_printf (C_ ("value of a field", "No. %s"), number);
+}
+
+/**
  * foyer_lead_text_value:
  * @lead: a lead
  * @field: one of its written fields
@@ -200,8 +215,7 @@ foyer_lead_text_value (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *pi
               : "";
   if (*title != '\0')
     return g_strdup (title);
-  /* Translators: the number of something whose name is not known */
-  return g_strdup_printf (C_ ("value of a field", "No. %" G_GINT64_FORMAT), foyer_lead_get_id (lead, field));
+  return foyer_lead_text_number (foyer_lead_get_id (lead, field));
 }
 
 /**

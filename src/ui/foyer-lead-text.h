@@ -14,6 +14,7 @@ const char *foyer_lead_text_item (FoyerPicklists *picklists, FoyerPicklistKind k
 char *foyer_lead_text_section (FoyerLeadSections sections, gint64 key, FoyerPicklists *picklists);
 char *foyer_lead_text_month (guint month);
 char *foyer_lead_text_value (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists);
+char *foyer_lead_text_number (gint64 id);
 char *foyer_lead_text_age (gint64 then, gint64 now);
 gboolean foyer_lead_text_matches (FoyerLead *lead, const char *folded_words);
 
