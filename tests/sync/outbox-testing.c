@@ -60,7 +60,8 @@ count_lines (Desk *desk, gboolean with_id)
         const char *parameters = strstr (lines[i], "\"parameters\":");
         const char *id;
 
-        g_assert_nonnull (parameters);
+        if (parameters == NULL)
+          continue; /* a fault that was set off */
         id = strstr (parameters, "\"id\":");
         n += with_id == (id != NULL && id < strstr (parameters, "\"result\":"));
       }

@@ -72,12 +72,18 @@ pass_back (Exchange *exchange)
   g_signal_handlers_disconnect_by_data (exchange->message, exchange);
   if (!exchange->is_gone && exchange->rule == RELAY_PASSES && exchange->reply != NULL)
     {
-      const char *date = soup_message_headers_get_one (soup_message_get_response_headers (exchange->onward), "Date");
+      static const char *const told[] = { "Date", "Retry-After" };
       gsize size = 0;
       const char *data = g_bytes_get_data (exchange->reply, &size);
 
-      if (date != NULL)
-        soup_message_headers_replace (soup_server_message_get_response_headers (exchange->message), "Date", date);
+      for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+        {
+          const char *value = soup_message_headers_get_one (soup_message_get_response_headers (exchange->onward),
+                                                            told[i]);
+
+          if (value != NULL)
+            soup_message_headers_replace (soup_server_message_get_response_headers (exchange->message), told[i], value);
+        }
       soup_server_message_set_status (exchange->message, soup_message_get_status (exchange->onward), NULL);
       soup_server_message_set_response (exchange->message, "application/json", SOUP_MEMORY_COPY, data, size);
       soup_server_message_unpause (exchange->message);

@@ -4,8 +4,9 @@
 #include <string.h>
 
 static void
-desk_set_up_with (Desk *desk, guint n_leads, guint lifetime)
+desk_set_up_with (Desk *desk, guint n_leads, guint lifetime, const char *fault)
 {
+  const char *const specs[] = { fault, NULL };
   FoyerSandboxOptions options = FOYER_SANDBOX_OPTIONS_INIT;
   g_autofree char *uuid = g_uuid_string_random ();
   g_autoptr (GError) error = NULL;
@@ -20,6 +21,8 @@ desk_set_up_with (Desk *desk, guint n_leads, guint lifetime)
   options.journal = desk->journal;
   options.lifetime = lifetime;
   options.leads = n_leads;
+  options.faults = desk->faults = foyer_sandbox_faults_new (specs, 1, &error);
+  g_assert_no_error (error);
   desk->sandbox = foyer_sandbox_thread_new (&options);
   foyer_sandbox_thread_start (desk->sandbox, &error);
   g_assert_no_error (error);
@@ -36,19 +39,25 @@ desk_set_up_with (Desk *desk, guint n_leads, guint lifetime)
 void
 desk_set_up (Desk *desk)
 {
-  desk_set_up_with (desk, 250, FOYER_REQUEST_LIFETIME);
+  desk_set_up_with (desk, 250, FOYER_REQUEST_LIFETIME, NULL);
 }
 
 void
 desk_set_up_with_lifetime (Desk *desk, guint seconds)
 {
-  desk_set_up_with (desk, 250, seconds);
+  desk_set_up_with (desk, 250, seconds, NULL);
 }
 
 void
 desk_set_up_with_leads (Desk *desk, guint n_leads)
 {
-  desk_set_up_with (desk, n_leads, FOYER_REQUEST_LIFETIME);
+  desk_set_up_with (desk, n_leads, FOYER_REQUEST_LIFETIME, NULL);
+}
+
+void
+desk_set_up_with_fault (Desk *desk, guint seconds, const char *fault)
+{
+  desk_set_up_with (desk, 250, seconds, fault);
 }
 
 void
@@ -61,6 +70,7 @@ desk_clear (Desk *desk)
   g_clear_pointer (&desk->relay, relay_free);
   foyer_sandbox_thread_stop (desk->sandbox);
   g_clear_object (&desk->sandbox);
+  g_clear_pointer (&desk->faults, foyer_sandbox_faults_free);
   g_free (desk->journal);
   g_free (desk->cache_dir);
   g_free (desk->data_dir);

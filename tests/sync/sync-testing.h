@@ -4,6 +4,7 @@
 
 #include "foyer-accounts.h"
 #include "foyer-error.h"
+#include "foyer-sandbox-faults.h"
 #include "foyer-sandbox-thread.h"
 #include "foyer-session.h"
 #include "relay.h"
@@ -14,6 +15,7 @@ typedef struct
   char *data_dir;
   char *cache_dir;
   char *journal;
+  FoyerSandboxFaults *faults;
   FoyerSandboxThread *sandbox;
   Relay *relay;
   FoyerAccounts *accounts;
@@ -24,6 +26,8 @@ typedef struct
 void desk_set_up (Desk *desk);
 /* With a lifetime of requests of so many seconds, on both sides. */
 void desk_set_up_with_lifetime (Desk *desk, guint seconds);
+/* And with something that goes wrong on the platform, as foyer-sandbox --fault takes it. */
+void desk_set_up_with_fault (Desk *desk, guint seconds, const char *fault);
 void desk_set_up_with_leads (Desk *desk, guint n_leads);
 void desk_clear (Desk *desk);
 void desk_open (Desk *desk);
