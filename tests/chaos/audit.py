@@ -1,7 +1,7 @@
 # Whether the promises held. SPDX-License-Identifier: GPL-3.0-or-later
 """Compares what was accepted with what the outbox says and with what the platform did, by the definitions of delivery.md:
 
-twice: two commits that created a lead for one lead of this desk;
+twice: two commits that created a lead for one lead of this desk, or a person for one of its people;
 lost: a save that was accepted and is neither on the platform with all its fields equal, nor in the outbox in a state that says why;
 unexplained: a commit that no attempt accounts for;
 
@@ -14,10 +14,11 @@ import json
 import unicodedata
 
 ADD = 'contact/addOrUpdateLead'
+ADD_PERSON = 'contact/addOrUpdateContact'
 PENDING = ('held', 'queued', 'sending', 'uncertain')
 FOR_A_PERSON = ('conflict', 'rejected', 'draft')
 READ_AS = {'ownerUserId': ('ownerUser', 'id'), 'companyId': ('company', 'id'), 'companyLeadContactId': ('contact', 'id'),
-           'contactId': ('contact', 'id')}
+           'contactId': ('contact', 'id'), 'person': ('contact', 'lastName')}
 NOT_READABLE = ('industryId',)
 
 
@@ -25,7 +26,7 @@ class Journal:
     """What the platform committed, and what struck it."""
 
     def __init__(self, lines):
-        self.commits = []
+        self.commits, self.people = [], []
         self.faults = collections.Counter()
         for line in lines:
             entry = json.loads(line)
@@ -36,6 +37,8 @@ class Journal:
                     self.faults[f'{entry["fault"]} {entry["outcome"]}'] += 1
             elif entry.get('action') == ADD:
                 self.commits.append(entry)
+            elif entry.get('action') == ADD_PERSON:
+                self.people.append(entry)
 
 
 class Outbox:
@@ -44,7 +47,7 @@ class Outbox:
     def __init__(self, database):
         database.row_factory = lambda cursor, row: dict(zip((column[0] for column in cursor.description), row))
         self.rows = collections.defaultdict(list)
-        for row in database.execute('SELECT uuid, lead_uuid, seq, state, platform_id, n_attempts FROM outbox ORDER BY seq'):
+        for row in database.execute('SELECT uuid, lead_uuid, seq, state, platform_id, n_attempts, kind FROM outbox ORDER BY seq'):
             self.rows[row['lead_uuid']].append(row)
         self.attempts = database.execute('SELECT row, n, body, signed, began, verdict FROM attempt').fetchall()
 
@@ -81,6 +84,16 @@ def find_twice(leads, commits):
             for token, ids in created.items() if len(ids) > entitled[token]]
 
 
+def find_people_twice(people):
+    """Each carries a mark of its own."""
+    made = collections.defaultdict(list)
+    for commit in people:
+        if not commit['parameters'].get('id'):
+            made[commit['parameters'].get('externalId')].append(commit)
+    return [f'{commits[0]["parameters"].get("lastName")} is on the platform {len(commits)} times'
+            for commits in made.values() if len(commits) > 1]
+
+
 def find_unexplained(attempts, commits):
     left = collections.Counter(map(_key_of_attempt, attempts))
     unexplained = []
@@ -89,7 +102,7 @@ def find_unexplained(attempts, commits):
         if left[key]:
             left[key] -= 1
         else:
-            unexplained.append(f'lead {commit["ids"]["lead"]} at {commit["time"]}, signed {commit["requestDate"]}: '
+            unexplained.append(f'{commit["ids"]} at {commit["time"]}, signed {commit["requestDate"]}: '
                                f'{json.dumps(commit["parameters"], ensure_ascii=False)}')
     return unexplained
 
@@ -163,7 +176,13 @@ def judge(leads, outbox, journal, listed, releases):
                 verdict.lost.append(f'{lead.token}: lead {platform_id} is {other.token} already')
             elif wrong:
                 verdict.lost.append(f'{lead.token}: of lead {platform_id} {"; ".join(wrong)}')
-    verdict.twice = find_twice(leads, journal.commits)
-    verdict.unexplained = find_unexplained(outbox.attempts, journal.commits)
-    verdict.out_of_turn = find_out_of_turn(outbox.attempts, journal.commits, releases)
+    for row in (row for rows in outbox.rows.values() for row in rows if row['kind'] == 'person'):
+        if row['state'] in PENDING:
+            verdict.waiting.append(f'person {row["uuid"]}: {row["state"]}')
+        elif row['state'] in ('conflict', 'rejected'):
+            verdict.for_a_person.append(f'person {row["uuid"]}: {row["state"]}')
+    everything = journal.commits + journal.people
+    verdict.twice = find_twice(leads, journal.commits) + find_people_twice(journal.people)
+    verdict.unexplained = find_unexplained(outbox.attempts, everything)
+    verdict.out_of_turn = find_out_of_turn(outbox.attempts, everything, releases)
     return verdict

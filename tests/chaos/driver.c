@@ -4,6 +4,7 @@
  * because it may be killed between any two instructions.
  *
  *   {"save": N, "uuid": U, "hold": SECONDS, "base": {...} or null, "lead": {...}}     kept N, or refused N CODE WORDS
+ *       with "person": NAME, the lead is of a person of that name who is made first
  *   {"calm": true}           from now on everything is due at once, and what needs a person is asked about
  *   {"send": ROW}, {"adopt": ROW, "id": ID}, {"resolve": ROW}                          a person's answers
  *
@@ -40,6 +41,9 @@ typedef struct
 typedef struct
 {
   Driver *driver;
+  FoyerLead *lead; /* owned */
+  FoyerLead *base; /* owned, nullable */
+  guint hold;
   gint64 number;
 } Save;
 
@@ -109,37 +113,79 @@ read_lead (JsonObject *object, const char *uuid)
   return lead;
 }
 
+/* Takes the save. */
 static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+end_save (Save *save, const GError *error)
 {
-  g_autofree Save *save = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerOutboxRow) row = foyer_outbox_keep_finish (FOYER_OUTBOX (source), result, &error);
+  Driver *driver = save->driver;
 
   if (error == NULL)
     say ("kept %" G_GINT64_FORMAT, save->number);
   else
     say ("refused %" G_GINT64_FORMAT " %d %s", save->number, error->domain == FOYER_ERROR ? error->code : -1,
          error->message);
-  save->driver->n_running--;
-  end_if_over (save->driver);
+  g_object_unref (save->lead);
+  g_clear_object (&save->base);
+  g_free (save);
+  driver->n_running--;
+  end_if_over (driver);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerOutboxRow) row = foyer_outbox_keep_finish (FOYER_OUTBOX (source), result, &error);
+
+  end_save (user_data, error);
+}
+
+static void
+keep_lead (Save *save)
+{
+  foyer_outbox_keep_async (save->driver->outbox, save->lead, save->base, save->hold, NULL, kept_cb, save);
+}
+
+static void
+person_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Save *save = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerParty) person = foyer_outbox_keep_party_finish (FOYER_OUTBOX (source), result, &error);
+
+  if (person == NULL)
+    {
+      end_save (save, error);
+      return;
+    }
+  foyer_lead_set_id (save->lead, FOYER_LEAD_CONTACT, foyer_party_get_id (person));
+  foyer_lead_set_text (save->lead, FOYER_LEAD_CONTACT_NAME, foyer_party_get_name (person));
+  keep_lead (save);
 }
 
 static void
 keep (Driver *driver, JsonObject *command)
 {
   const char *uuid = json_object_get_string_member (command, "uuid");
-  g_autoptr (FoyerLead) lead = read_lead (json_object_get_object_member (command, "lead"), uuid);
-  g_autoptr (FoyerLead) base = NULL;
+  const char *name = json_object_get_string_member_with_default (command, "person", NULL);
   Save *save = g_new0 (Save, 1);
 
-  if (!json_object_get_null_member (command, "base"))
-    base = read_lead (json_object_get_object_member (command, "base"), uuid);
   save->driver = driver;
   save->number = json_object_get_int_member (command, "save");
+  save->hold = (guint) json_object_get_int_member (command, "hold");
+  save->lead = read_lead (json_object_get_object_member (command, "lead"), uuid);
+  if (!json_object_get_null_member (command, "base"))
+    save->base = read_lead (json_object_get_object_member (command, "base"), uuid);
   driver->n_running++;
-  foyer_outbox_keep_async (driver->outbox, lead, base, (guint) json_object_get_int_member (command, "hold"), NULL,
-                           kept_cb, save);
+  if (name == NULL)
+    keep_lead (save);
+  else
+    {
+      g_autoptr (FoyerParty) person = foyer_party_new_person ("Ada", name);
+
+      foyer_party_set_email (person, "ada@example.org");
+      foyer_outbox_keep_party_async (driver->outbox, person, NULL, person_kept_cb, save);
+    }
 }
 
 static void
@@ -242,7 +288,11 @@ ask_person (Driver *driver)
       g_autoptr (FoyerOutboxRow) row = g_list_model_get_item (G_LIST_MODEL (driver->outbox), i);
       FoyerOutboxState state = foyer_outbox_row_get_state (row);
 
-      if (foyer_outbox_state_needs_person (state))
+      if (!foyer_outbox_state_needs_person (state))
+        continue;
+      if (foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_PERSON)
+        say ("asks %s - person %s", foyer_outbox_row_get_uuid (row), state_name (state));
+      else
         say ("asks %s %s %s %s", foyer_outbox_row_get_uuid (row), foyer_lead_get_uuid (foyer_outbox_row_get_lead (row)),
              foyer_outbox_row_is_add (row) ? "add" : "update", state_name (state));
     }
@@ -351,7 +401,7 @@ main (int argc, char **argv)
   foyer_account_set_address (account, address);
   foyer_account_set_key (account, key);
   foyer_account_set_request_lifetime (account, (guint) lifetime);
-  foyer_account_set_abilities (account, (FoyerAbilities) (2 * FOYER_ABILITY_READ_OWN_ADD_BACK - 1));
+  foyer_account_set_abilities (account, (FoyerAbilities) (2 * FOYER_ABILITY_READ_OWN_NOTE_BACK - 1));
 
   accounts = foyer_accounts_new (data, cache);
   driver.accounts = accounts;

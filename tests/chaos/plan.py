@@ -15,6 +15,7 @@ COMPANIES = 40
 RECENT = 12
 TWINS = 0.02
 HELD = 0.1
+NEW_PERSON = 0.15  # made on this desk, and sent before the lead that names them
 
 
 class Lead:
@@ -30,6 +31,11 @@ class Lead:
         return self.token.startswith('twin')
 
 
+def _written(fields):
+    """The person of a lead is named by an id that the desk gives."""
+    return fields and {field: value for field, value in fields.items() if field != 'person'}
+
+
 class Save:
     def __init__(self, number, lead, base, fields, hold):
         self.number = number
@@ -39,7 +45,8 @@ class Save:
         self.hold = hold
 
     def command(self):
-        return {'save': self.number, 'uuid': self.lead.uuid, 'hold': self.hold, 'base': self.base, 'lead': self.fields}
+        command = {'save': self.number, 'uuid': self.lead.uuid, 'hold': self.hold, 'base': _written(self.base), 'lead': _written(self.fields)}
+        return command if self.base or 'person' not in self.fields else command | {'person': self.fields['person']}
 
 
 class Plan:
@@ -93,6 +100,8 @@ class Plan:
     def _fields(self, token):
         fields = {'name': self.random.choice(self.names), 'description': self._description(token)}
         fields |= {field: self.random.choice(choices) for field, choices in CHOICES.items()}
+        if self.random.random() < NEW_PERSON and not token.startswith('twin'):
+            return fields | {'person': f'Of-{token}'}
         company = self.random.randint(1, COMPANIES)
         if self.random.random() < 0.5:
             return fields | {'companyId': company, 'companyLeadContactId': 2 * company - 1}

@@ -51,9 +51,9 @@ class Evidence:
 
     def judge(self):
         database = sqlite3.connect(':memory:')
-        database.execute('CREATE TABLE outbox (uuid, lead_uuid, seq, state, platform_id, n_attempts)')
+        database.execute('CREATE TABLE outbox (uuid, lead_uuid, seq, state, platform_id, n_attempts, kind DEFAULT "lead")')
         database.execute('CREATE TABLE attempt (row, n, body, signed, began, verdict)')
-        database.executemany('INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?)', self.rows)
+        database.executemany('INSERT INTO outbox (uuid, lead_uuid, seq, state, platform_id, n_attempts) VALUES (?, ?, ?, ?, ?, ?)', self.rows)
         database.executemany('INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?)', self.attempts)
         journal = audit.Journal([json.dumps({'journal': 1}), json.dumps({'time': DATE, 'fault': 'busy'}),
                                  *map(json.dumps, self.journal)])
@@ -115,6 +115,24 @@ def drop_rows(evidence):
     evidence.rows = [row for row in evidence.rows if row[1] != 'lead-1']
 
 
+def person(times, written=True):
+    """The first lead is of a person who was made for it."""
+    def doctor(evidence):
+        body = {'firstName': 'Ada', 'lastName': 'Of-lead-1', 'externalId': 'mark'}
+        if written:
+            evidence.attempts += [('row-p', 1 + number, json.dumps(body), SIGNED, SIGNED, 'delivered') for number in range(times)]
+        evidence.journal += times * [{'time': DATE, 'action': 'contact/addOrUpdateContact', 'requestDate': DATE, 'key': 'sample+0',
+                                      'ids': {'contact': 9}, 'parameters': body, 'result': {}}]
+        evidence.leads[0].accepted['person'] = 'Of-lead-1'
+        evidence.listed[1]['contact'] = {'id': 9, 'lastName': 'Of-lead-1'}
+    return doctor
+
+
+def other_person(evidence):
+    person(1)(evidence)
+    evidence.listed[1]['contact'] = {'id': 10, 'lastName': 'Of-lead-2'}
+
+
 def not_accepted(evidence):
     evidence.leads[0].accepted = None
 
@@ -146,6 +164,10 @@ case('a lead is not on the platform', lambda evidence: evidence.listed.pop(1), l
 case('a row was discarded although nobody did', set_row(1, 3, 'discarded'), lost=1)
 case('a twin adopted the other one', set_row(2, 4, 2), lost=1)
 case('two rows of a lead are two leads', set_row(3, 4, 3), lost=1)
+case('a person was made with the lead', person(1))
+case('a person was made twice', person(2), twice=1)
+case('a person whom no attempt accounts for', person(1, written=False), unexplained=1)
+case('the lead is of another person', other_person, lost=1)
 case('a row is still uncertain', set_row(3, 3, 'uncertain'), waiting=1)
 case('a row was refused', set_row(3, 3, 'rejected'), for_a_person=1)
 tap.done()
