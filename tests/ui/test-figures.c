@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The leads in pictures: every picture stands beside its number, which a screen reader is told, and follows the list.
+ */
+
+#include "foyer-chart-bar.h"
+#include "foyer-chart-columns.h"
+#include "foyer-figures-page.h"
+#include "foyer-session-mirror.h"
+#include "foyer-ui.h"
+#include "shell-testing.h"
+
+#include <locale.h>
+
+typedef struct
+{
+  FoyerAccountManager *manager;
+  FoyerSession *session;
+  GtkWindow *window;
+  FoyerFiguresPage *page;
+} Figures;
+
+static void
+result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+static void
+set_up (Figures *figures)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  FoyerMirrorRefresh *refresh;
+
+  figures->manager = shell_manager_new ("figures");
+  shell_change (figures->manager, FOYER_ACCOUNT_OPEN_SAMPLE, NULL);
+  figures->session = g_object_ref (foyer_account_manager_get_session (figures->manager));
+  foyer_session_refresh_picklists_async (figures->session, FOYER_PICKLIST_NONE, 0, NULL, result_cb, &result);
+  shell_wait_until (has_result, &result);
+  foyer_session_refresh_picklists_finish (figures->session, result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  refresh = foyer_session_get_refresh (figures->session);
+  foyer_mirror_refresh_run_async (refresh, FOYER_REFRESH_CHANGES, NULL, result_cb, &result);
+  shell_wait_until (has_result, &result);
+  foyer_mirror_refresh_run_finish (refresh, result, &error);
+  g_assert_no_error (error);
+
+  figures->page = foyer_figures_page_new (figures->session);
+  figures->window = GTK_WINDOW (adw_window_new ());
+  adw_window_set_content (ADW_WINDOW (figures->window), GTK_WIDGET (figures->page));
+  gtk_window_present (figures->window);
+}
+
+static void
+clear (Figures *figures)
+{
+  gtk_window_destroy (figures->window);
+  g_clear_object (&figures->session);
+  shell_change (figures->manager, FOYER_ACCOUNT_CLOSE, NULL);
+  g_clear_object (&figures->manager);
+}
+
+static gboolean
+has_bars (gpointer data)
+{
+  return shell_find (data, FOYER_TYPE_CHART_BAR) != NULL;
+}
+
+static gboolean
+is_empty (gpointer data)
+{
+  GtkWidget *status = shell_find (data, ADW_TYPE_STATUS_PAGE);
+
+  return gtk_widget_get_mapped (status);
+}
+
+static gboolean
+is_filled (gpointer data)
+{
+  return !is_empty (data);
+}
+
+/* Whether a row is called so for a screen reader. */
+static gboolean
+has_row (GtkWidget *root, const char *label)
+{
+  if (ADW_IS_PREFERENCES_ROW (root))
+    {
+      g_autofree char *wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                                   label);
+
+      if (wrong == NULL)
+        return gtk_widget_get_focusable (root);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_row (child, label))
+      return TRUE;
+  return FALSE;
+}
+
+/* Would catch: a picture without its number, a number that is not the mirror's, a row that the keyboard does not reach,
+ * a stage that is left out. */
+static void
+test_numbers (void)
+{
+  Figures figures;
+  g_autoptr (FoyerLeadQuery) all = foyer_lead_query_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) counts = NULL;
+  FoyerPicklist *stages;
+  guint n_shown = 0;
+
+  set_up (&figures);
+  shell_wait_until (has_bars, figures.page);
+  g_assert_nonnull (shell_find (GTK_WIDGET (figures.page), FOYER_TYPE_CHART_COLUMNS));
+  foyer_session_count_leads_async (figures.session, all, FOYER_LEAD_STAGE, FALSE, NULL, result_cb, &result);
+  shell_wait_until (has_result, &result);
+  counts = foyer_session_count_leads_finish (figures.session, result, NULL);
+  stages = foyer_picklists_get (foyer_session_get_picklists (figures.session), FOYER_PICKLIST_STAGE);
+  for (guint i = 0; i < counts->len; i++)
+    {
+      FoyerLeadCount count = g_array_index (counts, FoyerLeadCount, i);
+      FoyerPicklistItem *stage = foyer_picklist_lookup (stages, count.key);
+      g_autofree char *label = g_strdup_printf ("%s: %u lead%s",
+                                                stage != NULL ? foyer_picklist_item_get_title (stage) : "No stage",
+                                                count.n, count.n == 1 ? "" : "s");
+
+      g_test_message ("%s", label);
+      g_assert_true (has_row (GTK_WIDGET (figures.page), label));
+      n_shown += count.n;
+    }
+  g_assert_cmpuint (n_shown, ==, 250);
+  clear (&figures);
+}
+
+/* Would catch: figures of other leads than the list's, an empty page that says nothing, and one that stays empty. */
+static void
+test_follows_query (void)
+{
+  Figures figures;
+  g_autoptr (FoyerLeadQuery) all = foyer_lead_query_new ();
+  g_autoptr (FoyerLeadQuery) nothing = foyer_lead_query_new ();
+
+  foyer_lead_query_set_text (nothing, "nobody knows this");
+  set_up (&figures);
+  shell_wait_until (has_bars, figures.page);
+  foyer_figures_page_set_query (figures.page, nothing);
+  shell_wait_until (is_empty, figures.page);
+  foyer_figures_page_set_query (figures.page, all);
+  shell_wait_until (is_filled, figures.page);
+  clear (&figures);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+  foyer_ui_init ();
+
+  g_test_add_func ("/figures/numbers", test_numbers);
+  g_test_add_func ("/figures/follows-query", test_follows_query);
+  return g_test_run ();
+}
