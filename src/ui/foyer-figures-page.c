@@ -14,6 +14,7 @@
 #include "foyer-session-mirror.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define N_MONTHS     12
 #define UPDATE_DELAY 500 /* milliseconds: a refresh changes the mirror many times a second */
@@ -29,6 +30,7 @@ struct _FoyerFiguresPage
   GArray *stages;            /* nullable until it is counted */
   GArray *sources;
   guint update_timeout;
+  gboolean is_shown; /* stages and sources are, under the names the picklists have now */
 
   /* children */
   GtkStack *stack;
@@ -266,8 +268,16 @@ show_status (FoyerFiguresPage *self, const char *title, const char *description)
 }
 
 static void
+show_failure (FoyerFiguresPage *self, const GError *error)
+{
+  self->is_shown = FALSE;
+  show_status (self, _ ("The Leads Could Not Be Counted"), foyer_error_text (error));
+}
+
+static void
 show (FoyerFiguresPage *self)
 {
+  self->is_shown = TRUE;
   if (self->stages->len == 0)
     {
       show_status (self, _ ("No Leads to Count"),
@@ -280,6 +290,19 @@ show (FoyerFiguresPage *self)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->figures));
 }
 
+/* Whether that is news. */
+static gboolean
+take_counts (GArray **mine, GArray *counts)
+{
+  gboolean is_new = *mine == NULL || (*mine)->len != counts->len
+                    || (counts->len > 0
+                        && memcmp ((*mine)->data, counts->data, counts->len * sizeof (FoyerLeadCount)) != 0);
+
+  g_clear_pointer (mine, g_array_unref);
+  *mine = g_array_ref (counts);
+  return is_new;
+}
+
 static void
 sources_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -290,12 +313,14 @@ sources_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (counts == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_status (self, _ ("The Leads Could Not Be Counted"), foyer_error_text (error));
+        show_failure (self, error);
       return;
     }
-  g_clear_pointer (&self->sources, g_array_unref);
-  self->sources = g_steal_pointer (&counts);
-  show (self);
+  if (take_counts (&self->sources, counts))
+    self->is_shown = FALSE;
+  /* Rows that stay keep the focus, and what was opened. */
+  if (!self->is_shown)
+    show (self);
 }
 
 static void
@@ -308,11 +333,11 @@ stages_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (counts == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_status (self, _ ("The Leads Could Not Be Counted"), foyer_error_text (error));
+        show_failure (self, error);
       return;
     }
-  g_clear_pointer (&self->stages, g_array_unref);
-  self->stages = g_steal_pointer (&counts);
+  if (take_counts (&self->stages, counts))
+    self->is_shown = FALSE;
   foyer_session_count_leads_async (self->session, self->query, FOYER_LEAD_SOURCE, TRUE, self->cancellable,
                                    sources_counted_cb, g_object_ref (self));
 }
@@ -343,6 +368,13 @@ changed_cb (FoyerFiguresPage *self)
 {
   if (self->update_timeout == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->update_timeout = g_timeout_add_once (UPDATE_DELAY, update_cb, self);
+}
+
+static void
+names_changed_cb (FoyerFiguresPage *self)
+{
+  self->is_shown = FALSE;
+  changed_cb (self);
 }
 
 static void
@@ -416,9 +448,9 @@ foyer_figures_page_new (FoyerSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect_object (foyer_picklists_get (picklists, FOYER_PICKLIST_STAGE), "items-changed",
-                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (names_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (foyer_picklists_get (picklists, FOYER_PICKLIST_SOURCE), "items-changed",
-                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (names_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (refresh, "notify::is-running", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (refresh, "notify::n-done", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (changed_cb), self,
@@ -439,5 +471,5 @@ foyer_figures_page_set_query (FoyerFiguresPage *self, const FoyerLeadQuery *quer
 
   old = self->query;
   self->query = foyer_lead_query_copy (query);
-  changed_cb (self);
+  names_changed_cb (self);
 }

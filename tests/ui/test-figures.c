@@ -158,6 +158,37 @@ test_follows_query (void)
   clear (&figures);
 }
 
+static void
+wait_over_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Would catch: rows that are made anew, and lose the focus and what was opened, when nothing has changed. */
+static void
+test_keeps_rows (void)
+{
+  Figures figures;
+  GtkWidget *bar;
+  gboolean over = FALSE;
+
+  set_up (&figures);
+  shell_wait_until (has_bars, figures.page);
+  bar = g_object_ref (shell_find (GTK_WIDGET (figures.page), FOYER_TYPE_CHART_BAR));
+  g_object_notify (G_OBJECT (foyer_session_get_refresh (figures.session)), "is-running");
+  g_timeout_add_once (2500, wait_over_cb, &over);
+  shell_wait_until (is_over, &over);
+  g_assert_true (shell_find (GTK_WIDGET (figures.page), FOYER_TYPE_CHART_BAR) == bar);
+  g_object_unref (bar);
+  clear (&figures);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,5 +199,6 @@ main (int argc, char **argv)
 
   g_test_add_func ("/figures/numbers", test_numbers);
   g_test_add_func ("/figures/follows-query", test_follows_query);
+  g_test_add_func ("/figures/keeps-rows", test_keeps_rows);
   return g_test_run ();
 }
