@@ -45,6 +45,7 @@ struct _FoyerPreferencesDialog
   GtkWidget *change_key_row;
   AdwPreferencesGroup *abilities_group;
   GtkWidget *remove_group;
+  GtkWidget *remove_row;
 };
 
 enum
@@ -217,6 +218,7 @@ foyer_preferences_dialog_class_init (FoyerPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, change_key_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, abilities_group);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, remove_group);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, remove_row);
   gtk_widget_class_bind_template_callback (widget_class, undo_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_changed_cb);
@@ -227,7 +229,13 @@ foyer_preferences_dialog_class_init (FoyerPreferencesDialogClass *klass)
 static void
 foyer_preferences_dialog_init (FoyerPreferencesDialog *self)
 {
+  GtkAccessible *remove_list;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A group without a title to see, and its list would be labelled by that. */
+  remove_list = GTK_ACCESSIBLE (gtk_widget_get_parent (self->remove_row));
+  gtk_accessible_reset_relation (remove_list, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (remove_list, GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Account"), -1);
   foyer_row_names_add (ADW_PREFERENCES_ROW (self->name_row));
   foyer_row_names_add (ADW_PREFERENCES_ROW (self->undo_row));
   foyer_row_names_use_strings (self->undo_row);
