@@ -4,6 +4,7 @@
 Each journey gets the real foyer, the real foyer-sandbox in a process of its own and a home of its own; it runs under build-aux/isolate and
 build-aux/with-display. Nothing here waits without an end, and whatever was started dies with the journey."""
 
+import gettext
 import json
 import os
 import pathlib
@@ -14,7 +15,7 @@ import time
 import gi
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 PATIENCE = 30  # seconds until something that should appear is called missing
 
@@ -110,6 +111,19 @@ def find_all(root, role=None, name=None):
     return found
 
 
+def translations(folder, language):
+    """For each message, without its context and its mnemonic, what that language makes of it."""
+    found = {}
+    path = pathlib.Path(folder) / language / 'LC_MESSAGES' / 'foyer.mo'
+    if path.exists():
+        with path.open('rb') as file:
+            catalog = gettext.GNUTranslations(file)._catalog  # the only way to list a catalogue
+        for key, text in catalog.items():
+            message = (key[0] if isinstance(key, tuple) else key).split('\x04')[-1]
+            found.setdefault(message.replace('_', ''), set()).add(text.replace('_', ''))
+    return found
+
+
 class Sandbox:
     """foyer-sandbox, and what it committed."""
 
@@ -139,13 +153,15 @@ class Sandbox:
 
 
 class Application:
-    """foyer, seen through AT-SPI."""
+    """foyer, seen through AT-SPI. What it says is named in English, whatever language it speaks."""
 
-    def __init__(self, build, *options, environment=None):
+    def __init__(self, build, *options, environment=None, language=None):
+        self.words = translations(environment['FOYER_LOCALEDIR'], language) if language else {}
         self.command = [f'{build}/src/ui/foyer', *options]
         self.environment = dict(os.environ, GTK_A11Y='atspi', GSETTINGS_SCHEMA_DIR=f'{build}/data', GSETTINGS_BACKEND='keyfile', SECRET_BACKEND='file', G_DEBUG='fatal-warnings',
                                 GSK_RENDERER='cairo', GDK_DISABLE='gl,vulkan', **(environment or {}))
         self.announced = []
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         self.pressed = 0
         self.focus_moves = 0
         self.focused = None
@@ -197,9 +213,15 @@ class Application:
 
     # Finding
 
+    def spoken(self, text):
+        """What a text in English can be in the language of the application."""
+        return self.words.get(text, set()) | {text}
+
     def find_all(self, role=None, name=None, below=None):
         if self.process.poll() is not None:
             raise Missing(f'foyer ended with status {self.process.returncode}')
+        if isinstance(name, str):
+            return find_all(below or self.root, role, self.spoken(name).__contains__)
         return find_all(below or self.root, role, name)
 
     def find(self, role=None, name=None, below=None):
@@ -210,10 +232,13 @@ class Application:
 
     def wait_for_label(self, wanted, below=None, patience=PATIENCE):
         """A text on the screen with these words in it."""
-        return wait_for(f'the words "{wanted}"', lambda: [text for text in self.labels(below) if wanted in text], patience)[0]
+        words = self.spoken(wanted)
+        return wait_for(f'the words "{wanted}"', lambda: [text for text in self.labels(below) if any(word in text for word in words)],
+                        patience)[0]
 
     def wait_for_announcement(self, wanted):
-        return wait_for(f'the announcement "{wanted}"', lambda: [text for text in self.announced if wanted in text])[0]
+        words = self.spoken(wanted)
+        return wait_for(f'the announcement "{wanted}"', lambda: [text for text in self.announced if any(word in text for word in words)])[0]
 
     def dump(self):
         lines = []
@@ -229,6 +254,14 @@ class Application:
         """What a screen reader does to a button. It is there before it can be pressed."""
         wait_for(f'{name_of(node)} that can be pressed', lambda: has_state(node, 'SENSITIVE'))
         node.get_action_iface().do_action(0)
+
+    def activate(self, action):
+        """An action of the application or of the window, where the way there is not what is looked at."""
+        group, name = action.split('.')
+        path = '/io/github/foyer_crm/Foyer' + ('/window/1' if group == 'win' else '')
+        owner = [str(found) for found in self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'ListNames',
+                                                          None, None, 0, 5000, None)[0] if 'foyer_crm.Foyer' in str(found)][0]
+        self.bus.call_sync(owner, path, 'org.gtk.Actions', 'Activate', GLib.Variant('(sava{sv})', (name, [], {})), None, 0, 5000, None)
 
     def key(self, *keys):
         """Keys, through the X server, to whatever has the focus."""
@@ -299,9 +332,13 @@ class Application:
         """A long list is opened with the cursor in its search."""
         self.focus(combo)
         self.key('space')
-        wait_for(f'the list of {name_of(combo)}', lambda: self.offered(combo)[1] or [
-            entry for entry in self.find_all('entry', below=combo) if has_state(entry, 'FOCUSED')])
-        return [title for title in self.offered(combo)[0] if title != 'Not chosen']
+
+        def is_open():
+            entries = self.find_all('entry', below=combo)
+            return has_state(entries[0], 'FOCUSED') if entries else self.offered(combo)[1]
+
+        wait_for(f'the list of {name_of(combo)}', is_open)
+        return [title for title in self.offered(combo)[0] if title not in self.spoken('Not chosen')]
 
     def choose(self, name, wanted):
         """In the combo row of that name the item of that title, or of that number (1 is the first real one); returns its title."""
@@ -309,8 +346,9 @@ class Application:
         titles = self.open_choices(combo)
         if isinstance(wanted, int):
             wanted = titles[wanted - 1]
+        wanted = next((title for title in titles if title in self.spoken(wanted)), wanted)
         for _ in range(len(titles) + 2):
-            current = self.offered(combo)[1]
+            current = None if any(has_state(entry, 'FOCUSED') for entry in self.find_all('entry', below=combo)) else self.offered(combo)[1]
             if current == wanted:
                 break
             self.key('Down')
