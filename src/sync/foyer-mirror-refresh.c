@@ -152,9 +152,12 @@ end_run (GTask *task, GError *error)
     else
       g_task_return_boolean (waiting->pdata[i], TRUE);
   if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  foyer_note_trickle_start (((FoyerSession *) g_task_get_source_object (task))->trickle);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void

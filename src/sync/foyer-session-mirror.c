@@ -29,6 +29,7 @@ void
 foyer_session_init_mirror (FoyerSession *self)
 {
   self->refresh = foyer_mirror_refresh_new (self);
+  self->trickle = foyer_note_trickle_new (self);
   self->lead_lists = g_ptr_array_new ();
   self->pending = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->uncertain_notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -43,6 +44,7 @@ foyer_session_clear_mirror (FoyerSession *self)
     g_object_weak_unref (self->lead_lists->pdata[i], list_gone_cb, self);
   g_clear_pointer (&self->lead_lists, g_ptr_array_unref);
   g_clear_object (&self->refresh);
+  g_clear_pointer (&self->trickle, foyer_note_trickle_free);
 }
 
 /* What is in the mirror is not what it was: the lists follow. */

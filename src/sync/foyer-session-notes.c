@@ -98,17 +98,24 @@ fetch_ready (FoyerSession *self, GTask *task)
                                  task);
 }
 
-/* From the platform only, the oldest first. */
-static void
-fetch_notes (FoyerSession *self, gint64 lead_id, GCancellable *cancellable, GAsyncReadyCallback callback, GTask *task)
+/* From the platform only, the oldest first; the mirror keeps them. */
+void
+foyer_session_fetch_notes_async (
+    FoyerSession *self, gint64 lead_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *fetching = g_task_new (self, cancellable, callback, task);
+  GTask *fetching = g_task_new (self, cancellable, callback, user_data);
   Work *work = g_new0 (Work, 1);
 
   work->lead_id = lead_id;
-  g_task_set_source_tag (fetching, fetch_notes);
+  g_task_set_source_tag (fetching, foyer_session_fetch_notes_async);
   g_task_set_task_data (fetching, work, work_free);
   foyer_session_with_client (self, fetching, fetch_ready);
+}
+
+GPtrArray *
+foyer_session_fetch_notes_finish (FoyerSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -175,7 +182,7 @@ foyer_session_list_notes_async (FoyerSession *self,
   task = foyer_session_start (self, TRUE, cancellable, callback, user_data, foyer_session_list_notes_async);
   g_task_set_task_data (task, work, work_free);
   if (ask_platform)
-    fetch_notes (self, lead_id, g_task_get_cancellable (task), platform_asked_cb, task);
+    foyer_session_fetch_notes_async (self, lead_id, g_task_get_cancellable (task), platform_asked_cb, task);
   else
     load_notes (self, task);
 }
@@ -339,7 +346,7 @@ foyer_session_save_note_async (FoyerSession *self,
       g_object_unref (task);
     }
   else if (g_hash_table_contains (self->uncertain_notes, key))
-    fetch_notes (self, lead_id, cancellable, looked_cb, task);
+    foyer_session_fetch_notes_async (self, lead_id, cancellable, looked_cb, task);
   else
     foyer_session_with_client (self, task, save_ready);
 }

@@ -8,6 +8,7 @@
 #include "foyer-mirror-file.h"
 #include "foyer-mirror-refresh.h"
 #include "foyer-note-service.h"
+#include "foyer-note-trickle.h"
 #include "foyer-picklist-service.h"
 #include "foyer-precious-file.h"
 #include "foyer-session.h"
@@ -53,6 +54,7 @@ struct _FoyerSession
   FoyerPicklistService *picklist_service;
   FoyerNoteService *note_service;
   FoyerMirrorRefresh *refresh;
+  FoyerNoteTrickle *trickle;
   GPtrArray *lead_lists;       /* of FoyerLeadListModel, which are not owned */
   GArray *pending;             /* of gint64: the leads with a change that is not on the platform */
   GHashTable *uncertain_notes; /* of "LEAD TEXT" to gint64 *, when it was sent: notes that may have arrived */
@@ -152,5 +154,8 @@ void foyer_session_party_arrived (FoyerSession *self, FoyerParty *party, gint64 
 
 /* foyer-session-notes.c */
 void foyer_session_note_arrived (FoyerSession *self, FoyerNote *note, gboolean is_new);
+void foyer_session_fetch_notes_async (
+    FoyerSession *self, gint64 lead_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *foyer_session_fetch_notes_finish (FoyerSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -333,6 +333,53 @@ test_notes (void)
   desk_clear (&desk);
 }
 
+static guint
+count_covered (Desk *desk)
+{
+  guint n_leads_with_notes = 0, n_leads = 0;
+  g_autoptr (GError) error = NULL;
+
+  foyer_session_count_notes_finish (desk->session, AWAIT (foyer_session_count_notes_async, desk->session),
+                                    &n_leads_with_notes, &n_leads, &error);
+  g_assert_no_error (error);
+  return n_leads_with_notes;
+}
+
+/* Would catch: notes of the person's own leads that only come when each is opened, or all at once; ones that are asked
+ * for again and again; a session that does not close meanwhile. */
+static void
+test_notes_trickle (void)
+{
+  Desk desk;
+  gint64 began;
+  guint n_calls;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  foyer_account_set_user_id (desk.account, 104);
+  desk_open (&desk);
+  refresh (&desk, FOYER_REFRESH_CHANGES, &error);
+  g_assert_no_error (error);
+  began = g_get_monotonic_time ();
+  WAIT_UNTIL (relay_count (desk.relay, "getLeadNoteList") >= 3);
+  g_assert_cmpint (g_get_monotonic_time () - began, >, 2 * G_USEC_PER_SEC);
+  while (count_covered (&desk) < 2)
+    g_main_context_iteration (NULL, FALSE);
+  desk_close (&desk);
+  n_calls = relay_count (desk.relay, "getLeadNoteList");
+  wait_for_time (1500);
+  g_assert_cmpuint (relay_count (desk.relay, "getLeadNoteList"), ==, n_calls);
+
+  /* Nobody said who the person is: nobody's leads are theirs. */
+  foyer_account_set_user_id (desk.account, 0);
+  desk_open (&desk);
+  refresh (&desk, FOYER_REFRESH_CHANGES, &error);
+  g_assert_no_error (error);
+  wait_for_time (1500);
+  g_assert_cmpuint (relay_count (desk.relay, "getLeadNoteList"), ==, n_calls);
+  desk_clear (&desk);
+}
+
 /* Would catch: a company or person that is there already and is not told, or the lead that is open told as its own
  * double. */
 static void
@@ -384,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mirror/repeated", test_repeated);
   g_test_add_func ("/mirror/two-at-once", test_two_at_once);
   g_test_add_func ("/mirror/notes", test_notes);
+  g_test_add_func ("/mirror/notes-trickle", test_notes_trickle);
   g_test_add_func ("/mirror/similar", test_similar);
   return g_test_run ();
 }
