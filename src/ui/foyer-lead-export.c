@@ -29,7 +29,8 @@ is_column (FoyerLeadField field)
 {
   const FoyerLeadFieldInfo *info = foyer_lead_field_get_info (field);
 
-  return foyer_lead_field_is_readable (field) && !(info->kind == FOYER_KIND_ID && info->picklist == FOYER_PICKLIST_NONE);
+  return foyer_lead_field_is_readable (field)
+         && !(info->kind == FOYER_KIND_ID && info->picklist == FOYER_PICKLIST_NONE);
 }
 
 static void
@@ -89,8 +90,8 @@ add_line (Export *self, FoyerLead *lead, FoyerPicklists *picklists)
     if (is_column (field) && lead != NULL)
       g_ptr_array_add (values, dup_value (lead, field, picklists));
     else if (is_column (field))
-      g_ptr_array_add (values, g_strdup (g_dpgettext2 (NULL, FOYER_LEAD_FIELD_CONTEXT,
-                                                       foyer_lead_field_get_info (field)->label)));
+      g_ptr_array_add (
+          values, g_strdup (g_dpgettext2 (NULL, FOYER_LEAD_FIELD_CONTEXT, foyer_lead_field_get_info (field)->label)));
   foyer_csv_append (self->csv, (const char *const *) values->pdata, values->len);
 }
 
@@ -133,6 +134,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Export *self = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  FoyerSession *session = g_task_get_source_object (task);
   g_autoptr (GArray) ids = NULL;
   guint n;
   GError *error = NULL;
@@ -146,15 +149,14 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   n = MIN (N_AT_ONCE, self->ids->len - self->n_asked);
   if (n == 0)
     {
-      g_output_stream_close_async (G_OUTPUT_STREAM (source), G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
-                                   closed_cb, g_steal_pointer (&task));
+      g_output_stream_close_async (G_OUTPUT_STREAM (source), G_PRIORITY_DEFAULT, cancellable, closed_cb,
+                                   g_steal_pointer (&task));
       return;
     }
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_vals (ids, &g_array_index (self->ids, gint64, self->n_asked), n);
   self->n_asked += n;
-  foyer_session_load_leads_async (g_task_get_source_object (task), ids, g_task_get_cancellable (task), leads_read_cb,
-                                  g_steal_pointer (&task));
+  foyer_session_load_leads_async (session, ids, cancellable, leads_read_cb, g_steal_pointer (&task));
 }
 
 static void
@@ -197,8 +199,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->ids == NULL)
     g_task_return_error (task, error);
   else
+    /* Not cancelled: a stream that opened all the same would be let go of, and empty the file. The first write is. */
     g_file_replace_async (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                          G_PRIORITY_DEFAULT, g_task_get_cancellable (task), opened_cb, g_steal_pointer (&task));
+                          G_PRIORITY_DEFAULT, NULL, opened_cb, g_steal_pointer (&task));
 }
 
 void

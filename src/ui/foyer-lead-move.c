@@ -112,6 +112,7 @@ ask_reason (GTask *task)
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "move", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "move");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_dialog_set_focus (dialog, GTK_WIDGET (move->reason_row));
   adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), move->parent, g_task_get_cancellable (task), reason_chosen_cb,
                            task);
 }

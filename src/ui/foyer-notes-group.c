@@ -77,6 +77,7 @@ typedef struct
 {
   FoyerNotesGroup *group; /* owned */
   FoyerNoteRow *row;      /* owned */
+  char *text;             /* owned */
   gint64 lead_id;
 } Saving;
 
@@ -122,6 +123,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Saving *saving = user_data;
   g_autoptr (FoyerNotesGroup) self = saving->group;
   g_autoptr (FoyerNoteRow) row = saving->row;
+  g_autofree char *text = saving->text;
+  g_autofree char *typed = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerNote) note = foyer_session_save_note_finish (FOYER_SESSION (source), result, &error);
 
@@ -137,8 +140,16 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   /* The list comes back without what was typed in the row. */
   foyer_note_row_edit (row, "");
+  /* What arrived meanwhile may have brought another row for new notes, which took the text along. */
+  typed = self->new_row != NULL ? foyer_note_row_dup_typed (self->new_row) : NULL;
+  if (g_strcmp0 (typed, text) == 0)
+    foyer_note_row_edit (self->new_row, "");
   foyer_announce (GTK_WIDGET (self), _ ("Note saved"));
-  load (self, FALSE);
+  /* A list that was asked for before does not have it. */
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  load (self, TRUE);
 }
 
 static void
@@ -153,6 +164,7 @@ save_cb (FoyerNotesGroup *self, const char *text, FoyerNoteRow *row)
   saving = g_new0 (Saving, 1);
   saving->group = g_object_ref (self);
   saving->row = g_object_ref (row);
+  saving->text = g_strdup (text);
   saving->lead_id = self->lead_id;
   foyer_note_row_set_busy (row, TRUE);
   foyer_session_save_note_async (self->session, self->lead_id, note != NULL ? foyer_note_get_id (note) : 0, text, NULL,

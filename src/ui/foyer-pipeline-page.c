@@ -136,8 +136,12 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (moving->row == NULL)
     end_move (moving, describe (error));
   else
-    foyer_outbox_wait_async (foyer_session_get_outbox (self->session), moving->row, ARRIVAL_SECONDS, self->cancellable,
-                             sent_cb, g_steal_pointer (&moving));
+    {
+      FoyerOutboxRow *row = moving->row;
+
+      foyer_outbox_wait_async (foyer_session_get_outbox (self->session), row, ARRIVAL_SECONDS, self->cancellable,
+                               sent_cb, g_steal_pointer (&moving));
+    }
 }
 
 static void

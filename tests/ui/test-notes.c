@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The notes of a lead: what the platform holds as plain text, and what is typed. */
+
+#include "foyer-note-row.h"
+#include "foyer-notes-group.h"
+#include "foyer-session-mirror.h"
+#include "foyer-ui-test.h"
+#include "shell-testing.h"
+#include "sync-testing.h"
+
+#include <string.h>
+
+typedef struct
+{
+  Desk desk;
+  GtkWidget *window;
+  FoyerNotesGroup *group;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up_with_leads (&fixture->desk, 10);
+  desk_open (&fixture->desk);
+  refresh_picklists (&fixture->desk, &error);
+  g_assert_no_error (error);
+  shell_refresh_leads (fixture->desk.session);
+  fixture->group = g_object_new (FOYER_TYPE_NOTES_GROUP, NULL);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->group));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  foyer_notes_group_set_session (fixture->group, fixture->desk.session);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  foyer_notes_group_set_session (fixture->group, NULL);
+  foyer_ui_test_close (fixture->window);
+  desk_clear (&fixture->desk);
+}
+
+/* Of the notes there are, and last the one that can be written. */
+static void
+collect (GtkWidget *root, GPtrArray *rows)
+{
+  if (FOYER_IS_NOTE_ROW (root))
+    g_ptr_array_add (rows, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect (child, rows);
+}
+
+static FoyerNoteRow *
+new_row (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (fixture->group), rows);
+  g_assert_cmpuint (rows->len, >, 0);
+  g_assert_null (foyer_note_row_get_note (rows->pdata[rows->len - 1]));
+  return rows->pdata[rows->len - 1];
+}
+
+static FoyerNoteRow *
+find_row (Fixture *fixture, const char *text)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (fixture->group), rows);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      FoyerNote *note = foyer_note_row_get_note (rows->pdata[i]);
+
+      if (note != NULL && strstr (foyer_note_get_text (note), text) != NULL)
+        return rows->pdata[i];
+    }
+  return NULL;
+}
+
+static gboolean
+has_text (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+plain (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: markup of a note that is rendered or shown, another order, a lead without notes that has the last
+   * one's. */
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  g_ptr_array_add (notes, foyer_note_new (1, 3, "<p>Tom &amp; <b>Jerry</b></p>", 0, 1750000000, 0));
+  g_ptr_array_add (notes, foyer_note_new (2, 3, "Called <again>", 0, 1750000100, 0));
+  foyer_notes_group_show (fixture->group, notes);
+  collect (GTK_WIDGET (fixture->group), rows);
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_true (has_text (rows->pdata[0], "Tom & Jerry"));
+  g_assert_true (foyer_note_row_get_note (rows->pdata[1]) == notes->pdata[1]);
+  g_assert_cmpstr (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (fixture->group)), ==, "Notes (2)");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->group)));
+
+  foyer_notes_group_set_lead_id (fixture->group, 0);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->group)));
+  g_assert_null (find_row (fixture, "Tom"));
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return find_row (data, "Ring back on Monday") != NULL;
+}
+
+static void
+written (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a note that is shown and not sent, is sent twice, or stays in the field it was typed in. */
+  g_autofree char *typed = NULL;
+
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  foyer_note_row_edit (new_row (fixture), "Ring back on Monday");
+  g_signal_emit_by_name (new_row (fixture), "save", "Ring back on Monday");
+  shell_wait_until (is_saved, fixture);
+  typed = foyer_note_row_dup_typed (new_row (fixture));
+  g_assert_null (typed);
+  g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLeadNote"), ==, 1);
+}
+
+static void
+typed_stays (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: what is typed taken away by another lead that is looked at, or given to that one. */
+  g_autofree char *other = NULL;
+  g_autofree char *typed = NULL;
+
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  foyer_note_row_edit (new_row (fixture), "Half a thou");
+  foyer_notes_group_set_lead_id (fixture->group, 4);
+  other = foyer_note_row_dup_typed (new_row (fixture));
+  g_assert_null (other);
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  foyer_ui_test_settle ();
+  typed = foyer_note_row_dup_typed (new_row (fixture));
+  g_assert_cmpstr (typed, ==, "Half a thou");
+}
+
+int
+main (int argc, char *argv[])
+{
+  foyer_ui_test_init (&argc, &argv);
+  g_test_add ("/ui/notes/plain", Fixture, NULL, set_up, plain, tear_down);
+  g_test_add ("/ui/notes/written", Fixture, NULL, set_up, written, tear_down);
+  g_test_add ("/ui/notes/typed-stays", Fixture, NULL, set_up, typed_stays, tear_down);
+  return g_test_run ();
+}
