@@ -202,7 +202,7 @@ foyer_outbox_text_title (FoyerOutboxRow *row)
   g_return_val_if_fail (FOYER_IS_OUTBOX_ROW (row), NULL);
 
   note = foyer_outbox_row_get_note (row);
-  if (foyer_outbox_row_get_lead (row) != NULL)
+  if (foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_LEAD)
     return foyer_lead_text_title (foyer_outbox_row_get_lead (row));
   if (foyer_outbox_row_get_party (row) != NULL)
     return g_strdup (foyer_party_get_name (foyer_outbox_row_get_party (row)));

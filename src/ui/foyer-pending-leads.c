@@ -17,7 +17,8 @@ is_shown (gpointer item, gpointer user_data)
   FoyerSession *session = user_data;
   FoyerLead *lead = foyer_outbox_row_get_lead (item);
 
-  return lead != NULL && foyer_outbox_row_is_add (item)
+  return foyer_outbox_row_get_kind (item) == FOYER_OUTBOX_LEAD && foyer_outbox_row_is_add (item)
+
          && foyer_session_find_draft (session, foyer_lead_get_uuid (lead), 0) == NULL;
 }
 

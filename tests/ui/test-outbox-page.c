@@ -3,6 +3,8 @@
 
 #include "foyer-arrival-dialog.h"
 #include "foyer-error.h"
+#include "foyer-history-dialog.h"
+#include "foyer-history-entry.h"
 #include "foyer-outbox-list.h"
 #include "foyer-resolver.h"
 #include "foyer-ui-test.h"
@@ -328,6 +330,80 @@ test_arrival (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (adopted, ==, 7);
 }
 
+/* Would catch: a company or a note that is shown as a lead, and commands on it that only leads know. */
+static void
+test_kinds (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerParty) person = foyer_party_new_person ("Zadie", "Quill");
+  g_autoptr (FoyerNote) note = foyer_note_new (0, 7, "Call back\non Monday", 0, 0, 0);
+  g_autoptr (FoyerOutboxRow) row = foyer_outbox_row_new_party (NULL, person);
+  g_autoptr (FoyerOutboxRow)
+      note_row = foyer_outbox_row_new_note (NULL, "7a3f4a8e-5d5d-4f0e-8a44-1f6f6a1f0c11", note, NULL);
+
+  foyer_outbox_row_set_state (row, FOYER_OUTBOX_REJECTED);
+  g_list_store_append (fixture->rows, row);
+  foyer_ui_test_settle ();
+  g_assert_true (says (fixture, "Zadie Quill"));
+  g_assert_true (says (fixture, "New person"));
+  g_assert_true (foyer_outbox_row_allows (row, FOYER_COMMAND_OPEN));
+  foyer_outbox_row_set_state (row, FOYER_OUTBOX_HELD);
+  g_assert_false (foyer_outbox_row_allows (row, FOYER_COMMAND_UNDO));
+  foyer_outbox_row_set_state (row, FOYER_OUTBOX_SENDING);
+  g_assert_false (foyer_outbox_row_allows (row, FOYER_COMMAND_OPEN));
+
+  g_list_store_remove_all (fixture->rows);
+  g_list_store_append (fixture->rows, note_row);
+  foyer_ui_test_settle ();
+  g_assert_true (says (fixture, "Call back"));
+  g_assert_false (says (fixture, "Monday"));
+  g_assert_true (says (fixture, "New note"));
+  g_assert_false (foyer_outbox_row_allows (note_row, FOYER_COMMAND_OPEN));
+}
+
+static void
+add_history (GPtrArray *entries, const char *uuid, FoyerLeadField field, const char *old_value, const char *new_value)
+{
+  FoyerHistoryEntry *entry = g_new0 (FoyerHistoryEntry, 1);
+
+  entry->lead_uuid = g_strdup (uuid);
+  entry->lead_name = g_strdup ("Gala & <dinner>");
+  entry->field = field;
+  entry->old_value = g_strdup (old_value);
+  entry->new_value = g_strdup (new_value);
+  entry->kept = 1000;
+  entry->sent = 1008;
+  g_ptr_array_add (entries, entry);
+}
+
+static guint
+count_groups (GtkWidget *root)
+{
+  guint n = ADW_IS_PREFERENCES_GROUP (root) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_groups (child);
+  return n;
+}
+
+/* Would catch: values shown as numbers or as markup, two changes taken for one, a change without what it was. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_history_entry_free);
+  GtkWidget *dialog = g_object_new (FOYER_TYPE_HISTORY_DIALOG, NULL);
+
+  add_history (entries, "a", FOYER_LEAD_NAME, "Gala", "Gala & <dinner>");
+  add_history (entries, "a", FOYER_LEAD_STAGE, NULL, "15");
+  add_history (entries, "b", FOYER_LEAD_NAME, NULL, "Another");
+  foyer_history_dialog_show (FOYER_HISTORY_DIALOG (dialog), entries);
+  adw_dialog_present (ADW_DIALOG (dialog), fixture->window);
+  foyer_ui_test_settle ();
+  g_assert_true (has_text (dialog, "Gala → Gala & <dinner>"));
+  g_assert_true (has_text (dialog, "No. 15")); /* the test has no lists here */
+  g_assert_true (has_text (dialog, "Another"));
+  g_assert_cmpuint (count_groups (dialog), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -341,6 +417,8 @@ main (int argc, char *argv[])
   ADD ("resolver", test_resolver);
   ADD ("resolver-cancelled", test_resolver_cancelled);
   ADD ("arrival", test_arrival);
+  ADD ("kinds", test_kinds);
+  ADD ("history", test_history);
 #undef ADD
   return g_test_run ();
 }
