@@ -434,9 +434,9 @@ static void
 test_tab_order (Fixture *fixture, gconstpointer data)
 {
   const FoyerLeadField order[] = { FOYER_LEAD_NAME,         FOYER_LEAD_DESCRIPTION, FOYER_LEAD_COMPANY,
-                                   FOYER_LEAD_LEAD_CONTACT, FOYER_LEAD_OWNER,       FOYER_LEAD_QUALITY,
-                                   FOYER_LEAD_STAGE,        FOYER_LEAD_TYPE,        FOYER_LEAD_INDUSTRY,
-                                   FOYER_LEAD_SOURCE,       FOYER_LEAD_CHANNEL };
+                                   FOYER_LEAD_LEAD_CONTACT, FOYER_LEAD_QUALITY,     FOYER_LEAD_STAGE,
+                                   FOYER_LEAD_TYPE,         FOYER_LEAD_SOURCE,      FOYER_LEAD_INDUSTRY,
+                                   FOYER_LEAD_CHANNEL,      FOYER_LEAD_OWNER };
   guint i = 0;
 
   foyer_lead_form_focus_field (fixture->form, FOYER_LEAD_NAME);
