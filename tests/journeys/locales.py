@@ -26,7 +26,7 @@ def pseudo(home):
     return dict(make(home, 'en_US'), LANGUAGE='en_XA', FOYER_LOCALEDIR=str(folder))
 
 
-def language(build, home, locale):
+def language(home, locale):
     """The environment of a program in that locale, with its messages as far as po has them; and the language of these."""
     code = next((code for code in (locale, locale.split('_')[0]) if (TOP / 'po' / f'{code}.po').exists()), None)
     folder = pathlib.Path(home) / 'messages'
@@ -40,7 +40,7 @@ def language(build, home, locale):
 
 def direction(environment):
     """What GTK makes of the locale: rtl or ltr."""
-    words = ('import gi; gi.require_version("Gtk", "4.0"); from gi.repository import Gtk; import locale; locale.setlocale(locale.LC_ALL, ""); '
+    words = ('import gi, locale; locale.setlocale(locale.LC_ALL, ""); gi.require_version("Gtk", "4.0"); from gi.repository import Gtk; '
              'print(Gtk.get_locale_direction().value_nick)')
     return subprocess.run([sys.executable, '-c', words], env=dict(os.environ, **environment), stdout=subprocess.PIPE, text=True, check=True,
                           timeout=60).stdout.strip()
