@@ -87,7 +87,7 @@ FILES = [
     ('releases', 'in order', METAINFO, '</releases>', '<release version="9" date="2099-01-01"/></releases>'),
     ('releases', 'what is new', METAINFO, '<releases>', '<releases><release version="9" type="development" date="2099-01-01"/>'),
     ('releases', 'no screenshot', METAINFO, '(?s)(<screenshots>.*</screenshots>.*)?<releases>', '<releases><release version="9" date="2099-01-01"/>'),
-    ('releases', 'is the first', METAINFO, '</component>', '<screenshots><screenshot/></screenshots></component>'),
+    ('releases', 'is the first', METAINFO, '</component>', '<screenshots><screenshot type="default"/></screenshots></component>'),
     ('releases', 'no caption', METAINFO, '</component>', '<screenshots><screenshot/></screenshots></component>'),
     ('releases', 'no address', METAINFO, '</component>', '<screenshots><screenshot/></screenshots></component>'),
 ]
