@@ -108,15 +108,16 @@ def find_unexplained(attempts, commits):
 
 
 def find_out_of_turn(attempts, commits, releases):
-    """releases: for a desk's key, when it let go of the lock, if it had it. Attempts know only the second in which they began: of
-    two in the same one, either may have been first."""
+    """releases: for a desk's key, since and until when it let go of the lock, if it had it. Attempts know only the second
+    in which they began: of two in the same one, either may have been first."""
     sent_by = {_key(commit['parameters'], commit['requestDate']): commit['key'] for commit in commits}
     sent = sorted((attempt['began'], sent_by[_key_of_attempt(attempt)])
                   for attempt in attempts if _key_of_attempt(attempt) in sent_by)
     found = []
     for (began, key), (other_began, other_key) in zip(sent, sent[1:]):
         firsts = (key, other_key) if began == other_began else (key,)
-        if key != other_key and not any(began <= when <= other_began + 1 for first in firsts for when in releases.get(first, ())):
+        freed = (release for first in firsts for release in releases.get(first, ()))
+        if key != other_key and not any(began <= until and since <= other_began + 1 for since, until in freed):
             found.append(f'{key} sent at {began}, and {other_key} at {other_began}')
     return found
 

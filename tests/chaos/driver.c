@@ -221,7 +221,7 @@ decide (Driver *driver, JsonObject *command)
 {
   static const char *const answers[] = { "send", "adopt", "resolve" };
   guint answer = 0;
-  FoyerOutboxRow *row;
+  g_autoptr (FoyerOutboxRow) row = NULL;
 
   while (answer < G_N_ELEMENTS (answers) && !json_object_has_member (command, answers[answer]))
     answer++;

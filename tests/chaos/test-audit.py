@@ -107,7 +107,7 @@ def other_desk(*releases):
         row, n, body, signed, began, verdict = evidence.attempts[3]
         evidence.attempts[3] = (row, n, body, signed, began + 10, verdict)
         evidence.journal[3]['key'] = 'sample+1'
-        evidence.releases['sample+0'] = releases
+        evidence.releases['sample+0'] = [when if isinstance(when, tuple) else (when, when) for when in releases]
     return doctor
 
 
@@ -155,6 +155,7 @@ case('three for two twins', third_twin, twice=1)
 case('a commit without an attempt', add_without_attempt, unexplained=1)
 case('a commit signed at another time than its attempt', other_date, unexplained=1)
 case('another desk takes over from one that died', other_desk(SIGNED + 5))
+case('another desk takes over from one that is ending', other_desk((SIGNED - 5, SIGNED + 20)))
 case('another desk takes over from one that died before, and after', other_desk(SIGNED - 1, SIGNED + 12), out_of_turn=1)
 case('no row is left of a save', drop_rows, lost=1)
 case('a field is not what was saved', lambda evidence: evidence.listed[1].update(qualityId=2), lost=1)
