@@ -165,20 +165,6 @@ foyer_arrival_get_earliest (gint64 sent)
 }
 
 /**
- * foyer_arrival_get_believed_after:
- * @sent: the IVVY-Date of the attempt, Unix seconds
- * @lifetime: how long the platform accepts a request, seconds
- *
- * From when on "it is not there" can be believed: then the platform itself refuses the request as stale. With a margin
- * of a fifth, rounded up: dates are whole seconds, and a list may lag behind.
- */
-gint64
-foyer_arrival_get_believed_after (gint64 sent, guint lifetime)
-{
-  return foyer_fence_get_believed_after (sent, lifetime);
-}
-
-/**
  * foyer_arrival_is_same:
  * @attempt: a lead as the bytes of an attempt tell it
  * @row: a lead as the platform lists it
@@ -216,7 +202,7 @@ foyer_arrival_list_candidates (FoyerLead *attempt,
   g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autofree gint64 *ids = g_new0 (gint64, MAX (rows->len, 1));
   gint64 earliest = foyer_arrival_get_earliest (sent);
-  gint64 latest = foyer_arrival_get_believed_after (sent, lifetime);
+  gint64 latest = foyer_fence_get_believed_after (sent, lifetime);
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -236,43 +222,6 @@ foyer_arrival_list_candidates (FoyerLead *attempt,
       else if (looks_alike (attempt, row))
         g_ptr_array_add (alike, row);
     }
-}
-
-/**
- * foyer_arrival_judge_add:
- * @attempt: the lead as the bytes of the attempt tell it
- * @rows: (element-type FoyerLead): what the platform lists
- * @known_before: (nullable): see foyer_arrival_list_candidates()
- * @reply_date: when the platform gave the rows, by its own clock
- * @platform_id: (out): the lead's ID with %FOYER_ARRIVAL_FOUND; with %FOYER_ARRIVAL_LOOKS_ALIKE and
- * %FOYER_ARRIVAL_SEVERAL the first one's
- */
-FoyerArrival
-foyer_arrival_judge_add (FoyerLead *attempt,
-                         GPtrArray *rows,
-                         GHashTable *known_before,
-                         gint64 sent,
-                         guint lifetime,
-                         gint64 reply_date,
-                         gint64 *platform_id)
-{
-  g_autoptr (GPtrArray) equal = g_ptr_array_new ();
-  g_autoptr (GPtrArray) alike = g_ptr_array_new ();
-
-  *platform_id = 0;
-  foyer_arrival_list_candidates (attempt, rows, known_before, sent, lifetime, equal, alike);
-  if (equal->len > 0)
-    {
-      *platform_id = foyer_lead_get_platform_id (equal->pdata[0]);
-      return equal->len == 1 ? FOYER_ARRIVAL_FOUND : FOYER_ARRIVAL_SEVERAL;
-    }
-  if (alike->len > 0)
-    {
-      *platform_id = foyer_lead_get_platform_id (alike->pdata[0]);
-      return FOYER_ARRIVAL_LOOKS_ALIKE;
-    }
-  return reply_date > foyer_arrival_get_believed_after (sent, lifetime) ? FOYER_ARRIVAL_ABSENT
-                                                                        : FOYER_ARRIVAL_TOO_EARLY;
 }
 
 /**

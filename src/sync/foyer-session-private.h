@@ -46,7 +46,6 @@ struct _FoyerSession
   GHashTable *field_names; /* of gint64 * to char * */
   GHashTable *known_leads; /* of gint64 * to the knowledge it came with */
   GHashTable *attempts;    /* of draft UUID to the knowledge before it was sent */
-  GHashTable *saving;      /* of the UUIDs of leads that are being saved */
   FoyerClient *client;     /* none without a secret */
   GError *client_error;    /* why there is none in spite of one: an address or a key that cannot be used */
   FoyerLeadService *lead_service;

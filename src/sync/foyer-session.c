@@ -200,7 +200,6 @@ foyer_session_finalize (GObject *object)
   g_clear_pointer (&self->field_names, g_hash_table_unref);
   g_clear_pointer (&self->known_leads, g_hash_table_unref);
   g_clear_pointer (&self->attempts, g_hash_table_unref);
-  g_clear_pointer (&self->saving, g_hash_table_unref);
   g_clear_pointer (&self->lead_lists, g_ptr_array_unref);
   g_clear_pointer (&self->pending, g_array_unref);
   g_clear_pointer (&self->uncertain_notes, g_hash_table_unref);
@@ -237,7 +236,6 @@ foyer_session_init (FoyerSession *self)
   self->field_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->known_leads = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->attempts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->saving = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->closing = g_cancellable_new ();
   self->knowledge = 1;
   self->secret_state = FOYER_SECRET_NONE;

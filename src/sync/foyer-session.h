@@ -113,27 +113,6 @@ void foyer_session_load_party_async (FoyerSession *self,
                                      gpointer user_data);
 FoyerParty *foyer_session_load_party_finish (FoyerSession *self, GAsyncResult *result, GError **error);
 
-/* Sends what changed between base and lead (an add when base is NULL). Before a byte leaves, the draft is on disk with
- * what is sent; after success it is gone. look_first: ask whether an earlier attempt of this draft arrived, and adopt
- * it, before sending. Errors: FOYER_ERROR_UNCERTAIN: it may have arrived (foyer_error_get_believed_after tells when
- * "not there" can be believed). */
-typedef enum
-{
-  FOYER_SAVE_SENT,
-  FOYER_SAVE_FOUND_ARRIVED,
-  FOYER_SAVE_NOTHING_CHANGED,
-} FoyerSaveOutcome;
-
-void foyer_session_save_lead_async (FoyerSession *self,
-                                    FoyerLead *lead,
-                                    FoyerLead *base,
-                                    gboolean look_first,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data);
-gboolean foyer_session_save_lead_finish (
-    FoyerSession *self, GAsyncResult *result, FoyerSaveOutcome *outcome, gint64 *platform_id, GError **error);
-
 /* Drafts: durable when it calls back. A draft equal to its base is discarded instead. */
 void foyer_session_keep_draft_async (FoyerSession *self,
                                      FoyerLead *lead,

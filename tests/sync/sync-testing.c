@@ -206,17 +206,20 @@ new_person_lead (Desk *desk, const char *name)
   return lead;
 }
 
-FoyerSaveOutcome
+void
 save_lead (Desk *desk, FoyerLead *lead, FoyerLead *base, gint64 *platform_id, GError **error)
 {
-  FoyerSaveOutcome outcome = FOYER_SAVE_NOTHING_CHANGED;
-  gint64 id = 0;
+  FoyerOutbox *outbox = foyer_session_get_outbox (desk->session);
+  g_autoptr (FoyerOutboxRow)
+      row = foyer_outbox_keep_finish (outbox, AWAIT (foyer_outbox_keep_async, outbox, lead, base, 0), error);
+  FoyerOutboxState state = FOYER_OUTBOX_DRAFT;
 
-  foyer_session_save_lead_finish (
-      desk->session, AWAIT (foyer_session_save_lead_async, desk->session, lead, base, FALSE), &outcome, &id, error);
+  if (row == NULL)
+    return;
+  foyer_outbox_wait_finish (outbox, AWAIT (foyer_outbox_wait_async, outbox, row, 60), &state, error);
+  g_assert_cmpint (state, ==, FOYER_OUTBOX_DELIVERED);
   if (platform_id != NULL)
-    *platform_id = id;
-  return outcome;
+    *platform_id = foyer_outbox_row_get_platform_id (row);
 }
 
 FoyerLead *

@@ -54,7 +54,8 @@ void wait_for_time (guint milliseconds);
 FoyerLead *new_company_lead (Desk *desk, const char *name);
 FoyerLead *new_person_lead (Desk *desk, const char *name);
 
-FoyerSaveOutcome save_lead (Desk *desk, FoyerLead *lead, FoyerLead *base, gint64 *platform_id, GError **error);
+/* Saved, and on the platform; it fails only when there is nothing to save. */
+void save_lead (Desk *desk, FoyerLead *lead, FoyerLead *base, gint64 *platform_id, GError **error);
 FoyerLead *load_lead (Desk *desk, gint64 platform_id);
 gboolean refresh_picklists (Desk *desk, GError **error);
 guint count_items (Desk *desk, FoyerPicklistKind kind);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An account is opened from the disk alone, keeps what is typed, and waits for nobody but the keyring. */
 
-#include "sync-testing.h"
+#include "outbox-testing.h"
 
 #include <string.h>
 
@@ -48,6 +48,7 @@ test_offline (void)
   Desk desk;
   g_autoptr (FoyerLead) lead = NULL;
   g_autoptr (FoyerLead) seen = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) parties = NULL;
   gboolean is_current = TRUE;
@@ -84,12 +85,9 @@ test_offline (void)
   g_assert_cmpuint (count_items (&desk, FOYER_PICKLIST_SOURCE), ==, 12);
   g_assert_cmpint (foyer_session_get_trouble (desk.session), ==, FOYER_TROUBLE_OFFLINE);
 
-  save_lead (&desk, lead, NULL, NULL, &error);
-  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_OFFLINE);
-  g_clear_error (&error);
-  g_assert_cmpuint (count_drafts (&desk), ==, 1);
-  g_assert_cmpint (foyer_draft_get_sent (foyer_session_find_draft (desk.session, foyer_lead_get_uuid (lead), 0)), ==,
-                   0);
+  row = keep (&desk, lead, NULL, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (foyer_outbox_get_n_waiting (outbox_of (&desk)), ==, 1);
 
   g_clear_object (&seen);
   seen = foyer_session_load_lead_finish (desk.session, AWAIT (foyer_session_load_lead_async, desk.session, seen_id),
@@ -144,6 +142,7 @@ test_no_secret (void)
 {
   Desk desk;
   g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
   g_autoptr (GError) error = NULL;
 
   desk_set_up (&desk);
@@ -155,10 +154,9 @@ test_no_secret (void)
 
   lead = foyer_lead_new ();
   foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Saved without a secret");
-  save_lead (&desk, lead, NULL, NULL, &error);
-  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_KEYRING);
-  g_clear_error (&error);
-  g_assert_cmpuint (count_drafts (&desk), ==, 1);
+  row = keep (&desk, lead, NULL, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (foyer_outbox_get_n_waiting (outbox_of (&desk)), ==, 1);
 
   foyer_session_set_secret (desk.session, FOYER_SANDBOX_DEFAULT_SECRET);
   g_assert_cmpint (foyer_session_get_trouble (desk.session), ==, FOYER_TROUBLE_NONE);
@@ -308,57 +306,6 @@ test_killed (void)
   desk_clear (&desk);
 }
 
-/* As another process: saves a lead, and waits to be killed. */
-static int
-save_and_wait (const char *data_dir, const char *cache_dir, const char *uuid, const char *address)
-{
-  Desk desk = { 0 };
-  g_autoptr (FoyerLead) lead = NULL;
-  GAsyncResult *answer = NULL;
-
-  desk.accounts = foyer_accounts_new (data_dir, cache_dir);
-  desk.account = foyer_account_new (uuid);
-  foyer_account_set_address (desk.account, address);
-  foyer_account_set_key (desk.account, FOYER_SANDBOX_DEFAULT_KEY);
-  desk_open (&desk);
-  lead = new_person_lead (&desk, "Saved while the power went");
-  foyer_session_save_lead_async (desk.session, lead, NULL, FALSE, NULL, got_answer_cb, &answer);
-  wait_for_time (60000);
-  return 1;
-}
-
-/* Would catch: an attempt that is on the disk only after it was sent: killed in between, it would be sent again. */
-static void
-test_killed_while_sending (void)
-{
-  Desk desk;
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (FoyerDraft) draft = NULL;
-  g_autoptr (GError) error = NULL;
-
-  desk_set_up (&desk);
-  relay_set_rule (desk.relay, "addOrUpdateLead", RELAY_HOLDS, 0, NULL);
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, self, "save-and-wait", desk.data_dir, desk.cache_dir,
-                              foyer_account_get_uuid (desk.account), relay_get_address (desk.relay), NULL);
-  g_assert_no_error (error);
-  while (desk_count_commits (&desk, "addOrUpdateLead") == 0)
-    wait_for_time (10);
-  g_subprocess_force_exit (process);
-  g_subprocess_wait (process, NULL, NULL);
-
-  relay_set_rule (desk.relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
-  desk_open (&desk);
-  g_assert_cmpuint (count_drafts (&desk), ==, 1);
-  draft = g_list_model_get_item (foyer_session_get_drafts (desk.session), 0);
-  g_assert_cmpint (foyer_draft_get_sent (draft), !=, 0);
-  g_assert_cmpint (save_lead (&desk, foyer_draft_get_lead (draft), NULL, NULL, &error), ==, FOYER_SAVE_FOUND_ARRIVED);
-  g_assert_no_error (error);
-  g_assert_cmpuint (desk_count_commits (&desk, "addOrUpdateLead"), ==, 1);
-  g_assert_cmpuint (count_drafts (&desk), ==, 0);
-  desk_clear (&desk);
-}
-
 /* Would catch: an account that is not there at the next start, or that leaves something behind when it is removed. */
 static void
 test_accounts (void)
@@ -420,8 +367,6 @@ main (int argc, char *argv[])
 {
   if (argc == 5 && g_str_equal (argv[1], "keep-and-wait"))
     return keep_and_wait (argv[2], argv[3], argv[4]);
-  if (argc == 6 && g_str_equal (argv[1], "save-and-wait"))
-    return save_and_wait (argv[2], argv[3], argv[4], argv[5]);
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/session/offline", test_offline);
@@ -430,7 +375,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/session/cancel-and-close", test_cancel_and_close);
   g_test_add_func ("/sync/session/drafts", test_drafts);
   g_test_add_func ("/sync/session/killed", test_killed);
-  g_test_add_func ("/sync/session/killed-while-sending", test_killed_while_sending);
   g_test_add_func ("/sync/session/accounts", test_accounts);
   g_test_add_func ("/sync/session/cannot-open", test_cannot_open);
   return g_test_run ();
