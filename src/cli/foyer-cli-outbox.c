@@ -163,6 +163,20 @@ add_to_table (FoyerCliTable *table, FoyerOutbox *outbox, FoyerOutboxRow *row)
   foyer_cli_table_add (table, id, get_state_words (foyer_outbox_row_get_state (row)), what, kept, next, answer, NULL);
 }
 
+static gboolean
+is_add (FoyerOutboxRow *row)
+{
+  switch (foyer_outbox_row_get_kind (row))
+    {
+    case FOYER_OUTBOX_LEAD:
+      return foyer_outbox_row_is_add (row);
+    case FOYER_OUTBOX_NOTE:
+      return foyer_outbox_row_get_note_base (row) == NULL;
+    default:
+      return TRUE;
+    }
+}
+
 static JsonObject *
 row_to_json (FoyerOutboxRow *row)
 {
@@ -172,13 +186,11 @@ row_to_json (FoyerOutboxRow *row)
   FoyerOutboxAnswer answer = foyer_outbox_row_get_answer (row);
   FoyerOutboxKind kind = foyer_outbox_row_get_kind (row);
   FoyerFieldSet fields = kind == FOYER_OUTBOX_LEAD ? foyer_outbox_row_get_changed (row) : 0;
-  gboolean is_add = kind == FOYER_OUTBOX_NOTE ? foyer_outbox_row_get_note_base (row) == NULL
-                                              : kind != FOYER_OUTBOX_LEAD || foyer_outbox_row_is_add (row);
 
   json_object_set_string_member (object, "id", foyer_outbox_row_get_uuid (row));
   json_object_set_string_member (object, "state", get_state_name (foyer_outbox_row_get_state (row)));
   json_object_set_string_member (object, "kind", get_kind_name (kind));
-  json_object_set_string_member (object, "what", is_add ? "add" : "update");
+  json_object_set_string_member (object, "what", is_add (row) ? "add" : "update");
   foyer_cli_json_set_text (object, "name", get_name (row));
   json_object_set_int_member (object, "platformId", foyer_outbox_row_get_platform_id (row));
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
@@ -402,8 +414,8 @@ foyer_cli_outbox_retry (FoyerCliSession *session, FoyerCliArguments *arguments, 
   state = foyer_outbox_row_get_state (row);
   if ((state == FOYER_OUTBOX_UNCERTAIN || state == FOYER_OUTBOX_CONFLICT)
       && !confirm (session, arguments, as_json,
-                   foyer_outbox_row_is_add (row) ? _ ("It may be on the platform already, and would be there twice.")
-                                                 : _ ("It was changed on the platform, too, and that would be lost."),
+                   is_add (row) ? _ ("It may be on the platform already, and would be there twice.")
+                                : _ ("It was changed on the platform, too, and that would be lost."),
                    &error))
     return foyer_cli_report_error (arguments, as_json, error);
   if (!foyer_outbox_state_is_final (state) && state != FOYER_OUTBOX_SENDING

@@ -325,11 +325,15 @@ foyer_cli_report_error (FoyerCliArguments *arguments, gboolean as_json, const GE
 FoyerCliStatus
 foyer_cli_report_kept (FoyerCliArguments *arguments, gboolean as_json, FoyerOutboxRow *row, const GError *error)
 {
-  gboolean needs_person = foyer_outbox_state_needs_person (foyer_outbox_row_get_state (row));
+  FoyerOutboxState state = foyer_outbox_row_get_state (row);
+  FoyerCliCommand next = foyer_outbox_state_needs_person (state) ? FOYER_CLI_OUTBOX_RETRY : FOYER_CLI_OUTBOX_SEND;
   const char *uuid = foyer_outbox_row_get_uuid (row);
-  g_autofree char *line = foyer_cli_arguments_to_outbox_line (
-      arguments, needs_person ? FOYER_CLI_OUTBOX_RETRY : FOYER_CLI_OUTBOX_SEND, uuid);
+  g_autofree char *line = NULL;
 
+  /* Somebody took it away while it was waited for. */
+  if (foyer_outbox_state_is_final (state) || state == FOYER_OUTBOX_DRAFT)
+    return report (arguments, as_json, error, NULL, NULL);
+  line = foyer_cli_arguments_to_outbox_line (arguments, next, uuid);
   return report (arguments, as_json, error, line, uuid);
 }
 

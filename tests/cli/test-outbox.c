@@ -81,11 +81,13 @@ test_discard (void)
   g_autoptr (Outcome) asked = NULL;
   g_autoptr (Outcome) discarded = NULL;
   g_autoptr (Outcome) unknown = NULL;
+  g_autoptr (Outcome) gone = NULL;
   g_autoptr (Outcome) sent = NULL;
   g_autoptr (JsonObject) row = NULL;
   g_autofree char *begin = NULL;
   g_autofree char *line = NULL;
   g_autofree char *line_with_yes = NULL;
+  g_autofree char *line_to_send = NULL;
 
   desk_stop_sandbox (desk);
   kept = desk_run (desk, ADD);
@@ -107,6 +109,10 @@ test_discard (void)
   desk_start_sandbox (desk);
   sent = desk_run (desk, "outbox send");
   assert_status (sent, 0);
+  line_to_send = g_strdup_printf ("outbox send %s", json_object_get_string_member (row, "id"));
+  gone = desk_run (desk, line_to_send);
+  assert_status (gone, 1);
+  g_assert_null (strstr (gone->err, "It is kept"));
   g_assert_cmpuint (desk_count_commits (desk), ==, 0);
 }
 
