@@ -59,6 +59,8 @@ check 'so does every action of it' is "$(grep '^Exec=' "$exports/applications/$i
 check 'the icon is exported' test -s "$exports/icons/hicolor/scalable/apps/$id.svg"
 check 'the symbolic icon is exported' test -s "$exports/icons/hicolor/symbolic/apps/$id-symbolic.svg"
 check 'the D-Bus service is exported' grep -qE "^Exec=.*flatpak run .*$id.*--gapplication-service" "$exports/dbus-1/services/$id.service"
+check 'the search provider is exported' grep -q "^BusName=$id\$" "$exports/gnome-shell/search-providers/$id.search-provider.ini"
+check 'and off until a person turns it on' grep -q '^DefaultDisabled=true' "$exports/gnome-shell/search-providers/$id.search-provider.ini"
 check 'the description is exported' test -n "$(find "$exports/metainfo" "$exports/appdata" -name "$id.*.xml" 2>/dev/null)"
 check 'the catalogue has an entry' test -s "$output/app/files/share/app-info/xmls/$id.xml.gz"
 check 'and a picture for it' test -s "$output/app/files/share/app-info/icons/flatpak/128x128/$id.png"
@@ -94,6 +96,9 @@ flatpak run --user --env=GTK_A11Y=atspi --env=GSK_RENDERER=cairo "$id" --sample 
 status_of timeout 120 "$top/dev" shell python3 "$top/tests/flatpak/enter-lead.py" "$name"
 check 'a lead is entered in the window' is "$status" 0
 build import -window root "$output/window.png"
+status_of build gdbus call --session --dest "$id" --object-path "/${id//./\/}/SearchProvider" \
+  --method org.gnome.Shell.SearchProvider2.GetInitialResultSet "['Harbour']"
+check 'the search of the desktop reaches it, and is told nothing' says '^\(@as \[\],\)'
 check 'it is in the data folder of the sandbox' grep -qF "$name" "$data"/foyer/accounts/*/sample-journal
 check 'the window closes' quietly flatpak kill "$id"
 check 'nothing was critical' no grep -E 'CRITICAL|ERROR' "$here/window.log"
