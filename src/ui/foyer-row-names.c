@@ -63,16 +63,42 @@ popover_visible_cb (GtkWidget *popover)
     gtk_widget_grab_focus (search);
 }
 
+/* From the search into the list. By itself the row would give the focus to what had it when the list was open last, and
+ * Enter there would choose what is chosen already: what was asked for would be lost. */
+static gboolean
+search_key_cb (
+    GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, GtkWidget *popover)
+{
+  GtkWidget *list = find_below (popover, GTK_TYPE_LIST_VIEW);
+  GtkSelectionModel *selection = list != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (list)) : NULL;
+  guint position;
+
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  if (!GTK_IS_SINGLE_SELECTION (selection) || g_list_model_get_n_items (G_LIST_MODEL (selection)) == 0)
+    return GDK_EVENT_PROPAGATE;
+  position = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (selection));
+  gtk_list_view_scroll_to (GTK_LIST_VIEW (list), position != GTK_INVALID_LIST_POSITION ? position : 0,
+                           GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_widget_grab_focus (list);
+  return GDK_EVENT_STOP;
+}
+
 static void
 add_to_popover (GtkWidget *popover)
 {
   GtkWidget *search = find_below (popover, GTK_TYPE_SEARCH_ENTRY);
+  GtkEventController *keys;
 
   g_signal_connect_after (popover, "notify::visible", G_CALLBACK (popover_visible_cb), NULL);
   if (search == NULL)
     return;
   gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   C_ ("list of choices", "Search"), -1);
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (search_key_cb), popover, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (search, keys);
   g_signal_connect_object (search, "stop-search", G_CALLBACK (gtk_popover_popdown), popover, G_CONNECT_SWAPPED);
 }
 

@@ -90,13 +90,16 @@ def journey(build, home):
         driver.wait_for('the mark on Channel', lambda: driver.has_state(channel, 'INVALID_ENTRY'), 60)
         report.check('it leads to the lead, and to what is wrong with it', True)
 
-        # Sent again as it is, and the person comes back by himself.
-        application.enter('Description', 'Again')
+        # A second one, with the same choices, and the person comes back by himself.
+        application.key('ctrl+n')
+        driver.wait_for('an empty form', lambda: application.text_of(application.find('text', 'Name')) == '')
+        report.fill(application, 'Refused as well')
+        application.choose('Channel', 1)
         application.key('ctrl+s')
         application.wait_for_label('Saved')
         xdotool('windowminimize', window)
         driver.wait_for('another notification', lambda: len(desktop.shown) == 2, 90)
-        report.check('a second refusal is told again', desktop.shown[1] == desktop.shown[0])
+        report.check('two are told as two', desktop.shown[1][:2] == ('2 leads need you', '“Refused as well” was refused'))
         xdotool('windowactivate', window)
         driver.wait_for('the window', lambda: is_looked_at(application), 60)
         driver.wait_for('the end of the notification', lambda: desktop.closed)
