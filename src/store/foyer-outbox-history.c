@@ -172,7 +172,8 @@ run_before (FoyerDatabase *database, const char *sql, gint64 before, GError **er
 }
 
 /* The newest change stays: who follows the changes counts on their numbers growing. So does the last row: its number is
- * what leads name a company by, and is never given again. */
+ * what leads name a company by, and is never given again. A company or person that was not sent yet is the only copy,
+ * and a draft may name it. */
 static gboolean
 prune_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
 {
@@ -181,7 +182,8 @@ prune_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
   return run_before (database,
                      "DELETE FROM outbox WHERE closed > 0 AND closed < ?1 AND state IN ('draft', 'delivered',"
                      " 'discarded') AND change < (SELECT max (change) FROM outbox)"
-                     " AND seq < (SELECT max (seq) FROM outbox)",
+                     " AND seq < (SELECT max (seq) FROM outbox)"
+                     " AND NOT (state = 'draft' AND kind IN ('company', 'person'))",
                      before, error)
          && run_before (database, "DELETE FROM attempt WHERE began < ?1 AND row NOT IN (SELECT uuid FROM outbox)",
                         before, error)

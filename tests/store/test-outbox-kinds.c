@@ -5,6 +5,7 @@
 
 #include "foyer-account-store.h"
 #include "foyer-database.h"
+#include "foyer-outbox-history.h"
 #include "foyer-precious-file-private.h"
 
 static void
@@ -257,6 +258,48 @@ test_another_company (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a company that somebody made, and a draft names, forgotten with the rows that were sent long ago. */
+static void
+test_old_company (void)
+{
+  Desk desk;
+  FoyerPreciousFile *file;
+  FoyerDatabase *database;
+  g_autofree char *path = NULL;
+  g_autoptr (FoyerOutboxRecord) company = NULL;
+  g_autoptr (FoyerOutboxRecord) gone = NULL;
+  g_autoptr (FoyerOutboxRecord) last = NULL;
+  g_autoptr (FoyerOutboxRecord) found = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  file = open_precious (&desk, NULL);
+  company = keep_company (file, "Zeppelin Works", 0);
+  gone = keep_company (file, "Not to be", 0);
+  foyer_outbox_record_unref (happen (file, gone->uuid, FOYER_OUTBOX_DISCARD));
+  last = keep_company (file, "The last row stays in any case", 0);
+  close_precious (file);
+
+  path = desk_path (&desk, desk.data_dir, "precious.db");
+  database = foyer_database_open (path, FOYER_DATABASE_PRECIOUS, &error);
+  g_assert_no_error (error);
+  g_assert_true (foyer_database_execute (database, "UPDATE outbox SET closed = 1", &error));
+  g_assert_no_error (error);
+  foyer_database_close (database);
+
+  file = open_precious (&desk, NULL);
+  g_assert_true (foyer_outbox_history_prune_finish (file, AWAIT (foyer_outbox_history_prune_async, file), &error));
+  drafts = foyer_outbox_store_list_party_drafts_finish (file, AWAIT (foyer_outbox_store_list_party_drafts_async, file),
+                                                        &error);
+  g_assert_cmpuint (drafts->len, ==, 2);
+  g_assert_cmpstr (((FoyerOutboxRecord *) drafts->pdata[0])->uuid, ==, company->uuid);
+  found = foyer_outbox_store_load_finish (file, AWAIT (foyer_outbox_store_load_async, file, gone->uuid), &error);
+  g_assert_null (found);
+  close_precious (file);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +309,6 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox-kinds/sent-drafts", test_sent_drafts);
   g_test_add_func ("/outbox-kinds/needs", test_needs);
   g_test_add_func ("/outbox-kinds/another-company", test_another_company);
+  g_test_add_func ("/outbox-kinds/old-company", test_old_company);
   return g_test_run ();
 }
