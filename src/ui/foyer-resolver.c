@@ -31,6 +31,7 @@ struct _FoyerResolver
 
   /* template */
   AdwPreferencesPage *page;
+  AdwPreferencesGroup *explanation;
 };
 
 enum
@@ -133,13 +134,11 @@ add_choice (FoyerResolver *self, FoyerFieldSet fields)
 }
 
 static void
-add_explanation (FoyerResolver *self)
+explain (FoyerResolver *self)
 {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  adw_preferences_group_set_description (group, _ ("Somebody changed this lead on the platform, too. Choose what it "
-                                                   "shall be."));
-  adw_preferences_page_add (self->page, group);
+  adw_preferences_group_set_description (self->explanation,
+                                         _ ("Somebody changed this lead on the platform, too. Choose "
+                                            "what it shall be."));
 }
 
 /* What is sent without a choice: the fields only changed here, and those nobody can see on the platform. */
@@ -173,7 +172,7 @@ fill (FoyerResolver *self)
   FoyerLeadMerge merge = { 0 };
   FoyerFieldSet left = 0;
 
-  add_explanation (self);
+  explain (self);
   if (base == NULL || theirs == NULL)
     return;
   merge = foyer_lead_merge_compare (base, mine, theirs);
@@ -268,6 +267,7 @@ foyer_resolver_class_init (FoyerResolverClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-resolver.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerResolver, page);
+  gtk_widget_class_bind_template_child (widget_class, FoyerResolver, explanation);
 }
 
 static void
