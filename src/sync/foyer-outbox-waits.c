@@ -3,6 +3,8 @@
 
 #include "foyer-outbox-private.h"
 
+#include "foyer-outbox-need.h"
+
 typedef struct
 {
   FoyerOutboxWaits *waits; /* borrowed */
@@ -179,14 +181,35 @@ foyer_outbox_waits_row_changed (FoyerOutboxWaits *self, const FoyerOutboxRecord 
     end_wait (over);
 }
 
-/* A drain is over when nothing waits any more, or nothing is being done about it: offline, or the key was refused. */
+/* Whether a row can be sent without a person: not one that waits for a company that was refused. */
+static gboolean
+can_anything_move (FoyerOutboxWaits *self)
+{
+  FoyerOutboxRows *rows = foyer_outbox_get_rows (self->outbox);
+
+  for (guint i = 0; i < foyer_outbox_rows_get_n (rows); i++)
+    {
+      const FoyerOutboxRecord *record = foyer_outbox_rows_get_record (rows, i);
+      const FoyerOutboxRecord *needed;
+
+      if (foyer_outbox_state_needs_person (record->state))
+        continue;
+      needed = record->needs != NULL ? foyer_outbox_get_needed (self->outbox, record) : NULL;
+      if (needed == NULL || foyer_outbox_need_judge (needed->state, NULL) != FOYER_NEED_STUCK)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A drain is over when nothing waits any more, or nothing is being done about it: offline, or the key was refused, or
+ * a person has to see to it first. */
 void
 foyer_outbox_waits_check_drain (FoyerOutboxWaits *self)
 {
   Wait *over;
 
   foyer_outbox_waits_check_settled (self);
-  if (foyer_outbox_get_n_waiting (self->outbox) > 0 && foyer_outbox_is_delivering (self->outbox))
+  if (find_over (self, NULL) == NULL || (foyer_outbox_is_delivering (self->outbox) && can_anything_move (self)))
     return;
   while ((over = find_over (self, NULL)) != NULL)
     end_wait (over);

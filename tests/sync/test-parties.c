@@ -167,6 +167,7 @@ test_refused (void)
   g_autoptr (FoyerOutboxRow) row = NULL;
   g_autoptr (FoyerOutboxRow) needed = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 began;
 
   desk_set_up (&desk);
   desk_open (&desk);
@@ -191,6 +192,13 @@ test_refused (void)
                                                AWAIT (foyer_outbox_discard_async, outbox_of (&desk), needed), &error));
   g_assert_error (error, FOYER_ERROR, FOYER_ERROR_INVALID);
   g_clear_error (&error);
+
+  /* Who closes does not wait for what waits for a person. */
+  began = g_get_monotonic_time ();
+  g_assert_cmpuint (
+      foyer_outbox_drain_finish (outbox_of (&desk), AWAIT (foyer_outbox_drain_async, outbox_of (&desk), 30), &error),
+      ==, 2);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_USEC_PER_SEC);
 
   relay_set_rule (desk.relay, "addOrUpdateCompany", RELAY_PASSES, 0, NULL);
   mended = keep_party (&desk, company, &error);
