@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The notes of the open lead, the oldest first, and a place to write one more. What is typed and not saved stays with
- * its lead while the window is open. */
+/* The notes of the open lead, the oldest first, those that wait in the outbox after them, and a place to write one more.
+ * What is typed and not saved stays with its lead while the window is open. */
 
 #include "config.h"
 
@@ -10,6 +10,8 @@
 #include "foyer-error-text.h"
 #include "foyer-lead-text.h"
 #include "foyer-note-row.h"
+#include "foyer-outbox-text.h"
+#include "foyer-outbox.h"
 #include "foyer-session-mirror.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +25,7 @@ struct _FoyerNotesGroup
   GCancellable *cancellable;
   GHashTable *typed; /* of gint64 * to char *: what was begun for other leads */
   gint64 lead_id;
+  guint n_pending; /* of the lead's notes in the outbox */
 
   /* children */
   GPtrArray *rows; /* owned; of borrowed FoyerNoteRow */
@@ -79,6 +82,7 @@ typedef struct
   FoyerNoteRow *row;      /* owned */
   char *text;             /* owned */
   gint64 lead_id;
+  gboolean edits; /* what waits already */
 } Saving;
 
 static gboolean
@@ -117,8 +121,14 @@ load (FoyerNotesGroup *self, gboolean ask_platform)
                                   g_object_ref (self));
 }
 
+static FoyerOutboxRow *
+get_pending (FoyerNoteRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "pending");
+}
+
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Saving *saving = user_data;
   g_autoptr (FoyerNotesGroup) self = saving->group;
@@ -126,17 +136,22 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = saving->text;
   g_autofree char *typed = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerNote) note = foyer_session_save_note_finish (FOYER_SESSION (source), result, &error);
+  g_autoptr (FoyerOutboxRow) kept = NULL;
 
+  if (saving->edits)
+    kept = foyer_outbox_edit_note_finish (FOYER_OUTBOX (source), result, &error);
+  else
+    kept = foyer_outbox_keep_note_finish (FOYER_OUTBOX (source), result, &error);
   foyer_note_row_set_busy (row, FALSE);
-  if (note == NULL)
+  if (kept == NULL)
     {
       foyer_note_row_complain (row, foyer_error_text (error));
       foyer_announce (GTK_WIDGET (self), foyer_error_text (error));
       return;
     }
   g_hash_table_remove (self->typed, &saving->lead_id);
-  if (self->lead_id != saving->lead_id || self->session != FOYER_SESSION (source))
+  if (self->session == NULL || FOYER_OUTBOX (source) != foyer_session_get_outbox (self->session)
+      || self->lead_id != saving->lead_id)
     return;
   /* The list comes back without what was typed in the row. */
   foyer_note_row_edit (row, "");
@@ -149,26 +164,45 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  load (self, TRUE);
+  load (self, FALSE);
 }
 
 static void
 save_cb (FoyerNotesGroup *self, const char *text, FoyerNoteRow *row)
 {
-  FoyerNote *note = foyer_note_row_get_note (row);
+  FoyerOutbox *outbox;
   Saving *saving;
 
   if (self->session == NULL || self->lead_id == 0)
     return;
   keep_typed (self);
+  outbox = foyer_session_get_outbox (self->session);
   saving = g_new0 (Saving, 1);
   saving->group = g_object_ref (self);
   saving->row = g_object_ref (row);
   saving->text = g_strdup (text);
   saving->lead_id = self->lead_id;
+  saving->edits = get_pending (row) != NULL;
   foyer_note_row_set_busy (row, TRUE);
-  foyer_session_save_note_async (self->session, self->lead_id, note != NULL ? foyer_note_get_id (note) : 0, text, NULL,
-                                 saved_cb, saving);
+  if (saving->edits)
+    foyer_outbox_edit_note_async (outbox, get_pending (row), text, 0, NULL, kept_cb, saving);
+  else
+    foyer_outbox_keep_note_async (outbox, NULL, self->lead_id, foyer_note_row_get_note (row), text, 0, NULL, kept_cb,
+                                  saving);
+}
+
+/* One of the lead's notes was kept, moved on or arrived. */
+static void
+outbox_changed_cb (FoyerNotesGroup *self)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+
+  if (self->lead_id == 0)
+    return;
+  pending = foyer_outbox_list_notes (foyer_session_get_outbox (self->session), NULL, self->lead_id);
+  if (pending->len == self->n_pending)
+    return;
+  load (self, pending->len < self->n_pending);
 }
 
 static void
@@ -284,8 +318,14 @@ foyer_notes_group_set_session (FoyerNotesGroup *self, FoyerSession *session)
 {
   g_return_if_fail (FOYER_IS_NOTES_GROUP (self));
 
-  if (!g_set_object (&self->session, session))
+  if (self->session == session)
     return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (foyer_session_get_outbox (self->session), self);
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (outbox_changed_cb), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   clear_rows (self);
   g_hash_table_remove_all (self->typed);
   reload (self);
@@ -309,27 +349,72 @@ foyer_notes_group_set_lead_id (FoyerNotesGroup *self, gint64 lead_id)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEAD_ID]);
 }
 
+static void
+add_note (FoyerNotesGroup *self, FoyerNote *note, const char *about, FoyerOutboxRow *pending)
+{
+  GtkWidget *row = foyer_note_row_new (note, about);
+
+  if (pending != NULL)
+    g_object_set_data_full (G_OBJECT (row), "pending", g_object_ref (pending), g_object_unref);
+  add_row (self, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+add_pending (FoyerNotesGroup *self, FoyerOutboxRow *pending)
+{
+  add_note (self, foyer_outbox_row_get_note (pending), foyer_outbox_text_mark (foyer_outbox_row_get_state (pending)),
+            pending);
+}
+
+static FoyerOutboxRow *
+find_change (GPtrArray *pending, gint64 note_id)
+{
+  for (guint i = 0; i < pending->len; i++)
+    {
+      FoyerNote *base = foyer_outbox_row_get_note_base (pending->pdata[i]);
+
+      if (base != NULL && foyer_note_get_id (base) == note_id)
+        return pending->pdata[i];
+    }
+  return NULL;
+}
+
 /**
  * foyer_notes_group_show:
  * @notes: of FoyerNote, the oldest first
+ *
+ * What is changed in the outbox is shown as it will be, what is new there comes last.
  */
 void
 foyer_notes_group_show (FoyerNotesGroup *self, GPtrArray *notes)
 {
+  FoyerPicklists *picklists = self->session != NULL ? foyer_session_get_picklists (self->session) : NULL;
+  g_autoptr (GPtrArray) pending = NULL;
+
   g_return_if_fail (FOYER_IS_NOTES_GROUP (self));
 
   keep_typed (self);
   clear_rows (self);
+  if (self->session != NULL && self->lead_id != 0)
+    pending = foyer_outbox_list_notes (foyer_session_get_outbox (self->session), NULL, self->lead_id);
+  else
+    pending = g_ptr_array_new ();
+  self->n_pending = pending->len;
   for (guint i = 0; i < notes->len; i++)
     {
       FoyerNote *note = notes->pdata[i];
-      FoyerPicklists *picklists = self->session != NULL ? foyer_session_get_picklists (self->session) : NULL;
-      GtkWidget *row = foyer_note_row_new (
-          note, foyer_lead_text_item (picklists, FOYER_PICKLIST_OWNER, foyer_note_get_author_id (note)));
+      FoyerOutboxRow *change = find_change (pending, foyer_note_get_id (note));
 
-      add_row (self, row);
-      g_ptr_array_add (self->rows, row);
+      if (change != NULL)
+        add_pending (self, change);
+      else
+        add_note (self, note, foyer_lead_text_item (picklists, FOYER_PICKLIST_OWNER, foyer_note_get_author_id (note)),
+                  NULL);
     }
+  for (guint i = 0; i < pending->len; i++)
+    if (foyer_outbox_row_get_note_base (pending->pdata[i]) == NULL)
+      add_pending (self, pending->pdata[i]);
   add_new_row (self);
   update_title (self);
 }

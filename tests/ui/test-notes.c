@@ -3,6 +3,7 @@
 
 #include "foyer-note-row.h"
 #include "foyer-notes-group.h"
+#include "foyer-outbox.h"
 #include "foyer-session-mirror.h"
 #include "foyer-ui-test.h"
 #include "shell-testing.h"
@@ -120,6 +121,14 @@ is_saved (gpointer data)
   return find_row (data, "Ring back on Monday") != NULL;
 }
 
+static gboolean
+all_is_sent (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return g_list_model_get_n_items (G_LIST_MODEL (foyer_session_get_outbox (fixture->desk.session))) == 0;
+}
+
 static void
 written (Fixture *fixture, gconstpointer data)
 {
@@ -132,6 +141,8 @@ written (Fixture *fixture, gconstpointer data)
   shell_wait_until (is_saved, fixture);
   typed = foyer_note_row_dup_typed (new_row (fixture));
   g_assert_null (typed);
+  shell_wait_until (all_is_sent, fixture);
+  shell_wait_until (is_saved, fixture);
   g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLeadNote"), ==, 1);
 }
 
