@@ -165,7 +165,6 @@ write_order (FoyerLeadSelect *self, Writing *writing, FoyerDatabase *database, G
     {
       sort = sort == FOYER_LEAD_SORT_MODIFIED ? sort : FOYER_LEAD_SORT_CREATED;
       direction = " DESC";
-      ascending = FALSE;
     }
   if (sections == FOYER_LEAD_SECTIONS_STAGE)
     {

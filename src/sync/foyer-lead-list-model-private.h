@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 /* For the session, which makes it and tells it what happens. */
 FoyerLeadListModel *foyer_lead_list_model_new (FoyerMirrorFile *mirror, const FoyerLeadQuery *query, GArray *pending);
 void foyer_lead_list_model_mirror_changed (FoyerLeadListModel *self);
-void foyer_lead_list_model_set_pending (FoyerLeadListModel *self, GArray *platform_ids);
 
 G_END_DECLS
