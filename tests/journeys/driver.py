@@ -367,11 +367,7 @@ class Application:
         """The titles that the combo row of that name offers."""
         combo = self.find('combo box', name)
         titles = self.open_choices(combo)
-        for _ in range(2):  # in a list with a search the first one ends the search
-            self.key('Escape')
-            time.sleep(0.3)
-            if has_state(combo, 'FOCUSED'):
-                break
+        self.key('Escape')
         wait_for('the focus back', lambda: has_state(combo, 'FOCUSED'))
         return titles
 

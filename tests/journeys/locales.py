@@ -26,16 +26,21 @@ def pseudo(home):
     return dict(make(home, 'en_US'), LANGUAGE='en_XA', FOYER_LOCALEDIR=str(folder))
 
 
+def code(locale):
+    """The language of po for that locale; None when there is none."""
+    return next((code for code in (locale, locale.split('_')[0]) if (TOP / 'po' / f'{code}.po').exists()), None)
+
+
 def language(home, locale):
     """The environment of a program in that locale, with its messages as far as po has them; and the language of these."""
-    code = next((code for code in (locale, locale.split('_')[0]) if (TOP / 'po' / f'{code}.po').exists()), None)
+    found = code(locale)
     folder = pathlib.Path(home) / 'messages'
     environment = dict(make(home, locale), FOYER_LOCALEDIR=str(folder))
-    if code:
-        target = folder / code / 'LC_MESSAGES'
+    if found:
+        target = folder / found / 'LC_MESSAGES'
         target.mkdir(parents=True, exist_ok=True)
-        subprocess.run(['msgfmt', f'--output-file={target / "foyer.mo"}', TOP / 'po' / f'{code}.po'], check=True, timeout=60)
-    return environment, code
+        subprocess.run(['msgfmt', f'--output-file={target / "foyer.mo"}', TOP / 'po' / f'{found}.po'], check=True, timeout=60)
+    return environment, found
 
 
 def direction(environment):
