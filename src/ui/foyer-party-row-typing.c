@@ -141,6 +141,9 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerParty) party = foyer_party_dialog_ask_finish (FOYER_SESSION (source), result, &error);
 
+  /* Another account does not know what was made in this one. */
+  if (foyer_party_search_get_session (self->search) != FOYER_SESSION (source))
+    return;
   if (party != NULL)
     foyer_party_row_choose (self, party);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
