@@ -34,6 +34,7 @@ struct _FoyerLeadList
 
   /* template */
   GtkStack *stack;
+  AdwStatusPage *trouble_page;
   GtkListView *list_view;
 };
 

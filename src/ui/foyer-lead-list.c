@@ -7,6 +7,7 @@
 
 #include "foyer-lead-list-private.h"
 
+#include "foyer-error-text.h"
 #include "foyer-lead-row.h"
 #include "foyer-lead-text.h"
 #include "foyer-outbox.h"
@@ -67,13 +68,24 @@ is_complete (FoyerLeadList *self)
   return self->model == NULL || foyer_lead_list_model_get_is_complete (foyer_sidebar_model_get_leads (self->model));
 }
 
+static const GError *
+get_error (FoyerLeadList *self)
+{
+  return self->model != NULL ? foyer_lead_list_model_get_error (foyer_sidebar_model_get_leads (self->model)) : NULL;
+}
+
 static void
 update_page (FoyerLeadList *self)
 {
+  const GError *error = get_error (self);
   const char *page = "list";
 
+  if (error != NULL)
+    adw_status_page_set_description (self->trouble_page, foyer_error_text (error));
   if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
     page = "list";
+  else if (error != NULL)
+    page = "trouble";
   else if (self->session == NULL || !is_complete (self))
     page = "wait";
   else if (!foyer_lead_query_is_unfiltered (self->query))
@@ -308,6 +320,7 @@ foyer_lead_list_class_init (FoyerLeadListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-lead-list.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadList, stack);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadList, trouble_page);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadList, list_view);
   gtk_widget_class_bind_template_callback (widget_class, foyer_lead_list_activate);
 }
@@ -375,6 +388,7 @@ enter_session (FoyerLeadList *self)
   g_signal_connect_object (foyer_session_get_outbox (self->session), "items-changed", G_CALLBACK (outbox_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (leads, "notify::is-complete", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (leads, "notify::error", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   self->model = foyer_sidebar_model_new (G_LIST_MODEL (drafts), pending, leads);
   foyer_lead_headers_set_model (self->headers, self->model, picklists);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));

@@ -149,9 +149,10 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_announce (GTK_WIDGET (self), foyer_error_text (error));
       return;
     }
+  if (self->session == NULL || FOYER_OUTBOX (source) != foyer_session_get_outbox (self->session))
+    return;
   g_hash_table_remove (self->typed, &saving->lead_id);
-  if (self->session == NULL || FOYER_OUTBOX (source) != foyer_session_get_outbox (self->session)
-      || self->lead_id != saving->lead_id)
+  if (self->lead_id != saving->lead_id)
     return;
   /* The list comes back without what was typed in the row. */
   foyer_note_row_edit (row, "");
