@@ -136,6 +136,7 @@ test_request_lifetime (void)
   g_autoptr (Outcome) first = NULL;
   g_autoptr (Outcome) lost = NULL;
   g_autoptr (Outcome) sent = NULL;
+  g_autofree char *command = NULL;
   g_autofree char *line = NULL;
 
   desk_set_address (desk, relay_get_address (relay));
@@ -146,7 +147,8 @@ test_request_lifetime (void)
   assert_status (lost, 3);
   relay_set_rule (relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
   /* With 300 seconds that would be minutes. */
-  line = g_strconcat (dup_last_line (lost->err), " --wait 30", NULL);
+  command = dup_last_line (lost->err);
+  line = g_strconcat (command, " --wait 30", NULL);
   sent = desk_run_shell (desk, line, NULL);
   assert_status (sent, 0);
   g_assert_cmpuint (desk_count_commits (desk), ==, 2);

@@ -372,15 +372,17 @@ class Application:
         return titles
 
     def choose_by_letters(self, name, title):
-        """Without opening the list: letters, until it shows the item of that title."""
+        """Without opening the list: letters, until it shows the item of that title. A busy machine is given time to follow: no letter more
+        than a person needs."""
         self.focus(self.find('combo box', name))
-        for letter in title:
+        for n, letter in enumerate(title, 1):
             self.type(letter)
             try:
-                wait_for(f'{title} in {name}', lambda: self.chosen(name) == title, 0.3)
-                return
-            except Missing:
+                wait_for(f'{title[:n]}… in {name}', lambda: (self.chosen(name) or '').lower().startswith(title[:n].lower()), 3)
+            except Missing:  # it began to spell anew
                 pass
+            if self.chosen(name) == title:
+                return
         wait_for(f'{title} in {name}', lambda: self.chosen(name) == title)
 
     def pick(self, name, typed=''):
