@@ -27,6 +27,7 @@ the permissions are these and no others
 forbidden: to read the home folder
 what it writes into the home folder never arrives
 a lead is entered in the window
+the search of the desktop reaches it, and is told nothing
 it is in the data folder of the sandbox
 END
 check 'exactly what is broken is named' cmp "$here/expected" "$here/found"
