@@ -15,120 +15,65 @@ get_active_view (FoyerWindow *self)
 }
 
 static void
-new_lead_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+save (FoyerLeadsView *view)
 {
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_start_new (view);
+  foyer_leads_view_save (view, FALSE);
 }
 
 static void
-save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+save_and_new (FoyerLeadsView *view)
 {
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_save (view, FALSE);
+  foyer_leads_view_save (view, TRUE);
 }
 
 static void
-save_and_new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+show_pipeline (FoyerLeadsView *view)
 {
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_save (view, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (view), "leads.pipeline", NULL);
 }
 
 static void
-save_and_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+step_back (FoyerLeadsView *view)
 {
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_save_and_next (view);
+  foyer_leads_view_step (view, -1);
 }
 
 static void
-filter_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+step_on (FoyerLeadsView *view)
 {
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_filter (view);
+  foyer_leads_view_step (view, 1);
 }
 
-static void
-pipeline_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+/* What is done to the view, and nothing else. */
+static const struct
 {
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (view), "leads.pipeline", NULL);
-}
-
-static void
-search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_search (view);
-}
-
-static void
-previous_lead_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_step (view, -1);
-}
+  const char *name;
+  void (*run) (FoyerLeadsView *view);
+} view_actions[] = {
+  { "new-lead", foyer_leads_view_start_new },
+  { "save", save },
+  { "save-and-new", save_and_new },
+  { "save-and-next", foyer_leads_view_save_and_next },
+  { "filter", foyer_leads_view_filter },
+  { "pipeline", show_pipeline },
+  { "search", foyer_leads_view_search },
+  { "previous-lead", step_back },
+  { "next-lead", step_on },
+  { "refresh", foyer_leads_view_refresh },
+  { "leave", foyer_leads_view_leave },
+  { "undo", foyer_leads_view_undo },
+  { "outbox", foyer_leads_view_show_outbox },
+};
 
 static void
-next_lead_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+view_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FoyerLeadsView *view = get_active_view (user_data);
+  const char *name = g_action_get_name (G_ACTION (action));
 
-  if (view != NULL)
-    foyer_leads_view_step (view, 1);
-}
-
-static void
-refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_refresh (view);
-}
-
-static void
-leave_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_leave (view);
-}
-
-static void
-undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_undo (view);
-}
-
-static void
-outbox_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerLeadsView *view = get_active_view (user_data);
-
-  if (view != NULL)
-    foyer_leads_view_show_outbox (view);
+  for (guint i = 0; view != NULL && i < G_N_ELEMENTS (view_actions); i++)
+    if (g_str_equal (view_actions[i].name, name))
+      view_actions[i].run (view);
 }
 
 static void
@@ -168,19 +113,6 @@ try_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry entries[] = {
-  { "new-lead", new_lead_cb },
-  { "save", save_cb },
-  { "save-and-new", save_and_new_cb },
-  { "save-and-next", save_and_next_cb },
-  { "filter", filter_cb },
-  { "pipeline", pipeline_cb },
-  { "search", search_cb },
-  { "previous-lead", previous_lead_cb },
-  { "next-lead", next_lead_cb },
-  { "refresh", refresh_cb },
-  { "leave", leave_cb },
-  { "undo", undo_cb },
-  { "outbox", outbox_cb },
   { "show-row", show_row_cb, "s" },
   { "unlock", unlock_cb },
   { "change-key", change_key_cb },
@@ -191,6 +123,18 @@ void
 foyer_window_add_actions (FoyerWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (view_actions); i++)
+    {
+      const GActionEntry entry = { view_actions[i].name, view_action_cb };
+
+      g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, self);
+    }
+}
+
+static void
+set_enabled (FoyerWindow *self, const char *name, gboolean enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)), enabled);
 }
 
 /* Without an account there is nothing to do but to get one. */
@@ -200,8 +144,9 @@ foyer_window_update_actions (FoyerWindow *self)
   gboolean enabled = g_strcmp0 (foyer_window_get_page (self), FOYER_WINDOW_LEADS) == 0
                      && foyer_account_manager_get_session (self->manager) != NULL;
 
+  for (guint i = 0; i < G_N_ELEMENTS (view_actions); i++)
+    set_enabled (self, view_actions[i].name, enabled);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     if (!g_str_equal (entries[i].name, "try-again"))
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
-                                   enabled);
+      set_enabled (self, entries[i].name, enabled);
 }
