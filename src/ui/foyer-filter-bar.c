@@ -217,6 +217,64 @@ replace_saved (FoyerFilterBar *self, const char *name, const FoyerLeadQuery *que
   return g_variant_builder_end (&builder);
 }
 
+typedef struct
+{
+  FoyerFilterBar *bar;   /* owned */
+  char *name;            /* owned */
+  FoyerLeadQuery *query; /* owned, nullable: the filter goes */
+} Change;
+
+static void
+change_free (Change *change)
+{
+  g_clear_pointer (&change->query, foyer_lead_query_free);
+  g_clear_object (&change->bar);
+  g_free (change->name);
+  g_free (change);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
+
+static void
+listed_for_change_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Change) change = user_data;
+  FoyerFilterBar *self = change->bar;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) saved = foyer_session_list_filters_finish (FOYER_SESSION (source), result, &error);
+
+  if (self->session != FOYER_SESSION (source))
+    return;
+  if (saved == NULL)
+    {
+      foyer_error_text_present (GTK_WIDGET (self), _ ("The Filter Was Not Kept"), error);
+      return;
+    }
+  if (self->saved == NULL)
+    self->saved = g_steal_pointer (&saved);
+  keep_saved (self, replace_saved (self, change->name, change->query));
+}
+
+/* All filters are written together: those that were never read must be read first, or they would be gone. */
+static void
+change_saved (FoyerFilterBar *self, const char *name, const FoyerLeadQuery *query)
+{
+  Change *change;
+
+  if (self->session == NULL)
+    return;
+  if (self->saved != NULL)
+    {
+      keep_saved (self, replace_saved (self, name, query));
+      return;
+    }
+  change = g_new0 (Change, 1);
+  change->bar = g_object_ref (self);
+  change->name = g_strdup (name);
+  change->query = query != NULL ? foyer_lead_query_copy (query) : NULL;
+  foyer_session_list_filters_async (self->session, NULL, listed_for_change_cb, change);
+}
+
 static void
 dialog_changed_cb (FoyerFilterBar *self, FoyerFilterDialog *dialog)
 {
@@ -230,7 +288,7 @@ dialog_save_cb (FoyerFilterBar *self, const char *name, FoyerFilterDialog *dialo
 
   if (self->session == NULL)
     return;
-  keep_saved (self, replace_saved (self, name, foyer_filter_dialog_get_query (dialog)));
+  change_saved (self, name, foyer_filter_dialog_get_query (dialog));
   /* Translators: %s is the name somebody gave a filter */
   text = g_strdup_printf (_ ("Filter “%s” kept"), name);
   foyer_announce (GTK_WIDGET (dialog), text);
@@ -239,8 +297,7 @@ dialog_save_cb (FoyerFilterBar *self, const char *name, FoyerFilterDialog *dialo
 static void
 dialog_remove_cb (FoyerFilterBar *self, const char *name)
 {
-  if (self->session != NULL)
-    keep_saved (self, replace_saved (self, name, NULL));
+  change_saved (self, name, NULL);
 }
 
 static void
