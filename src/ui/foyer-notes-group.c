@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The notes of the open lead, the oldest first, those that wait in the outbox after them, and a place to write one more.
- * What is typed and not saved stays with its lead while the window is open. */
+/* The notes of the open lead, the oldest first, those that wait in the outbox after them, and a place to write one
+ * more. What is typed and not saved stays with its lead while the window is open. */
 
 #include "config.h"
 
