@@ -62,8 +62,6 @@ pass_on_cancel_cb (GCancellable *outer, gpointer user_data)
   g_cancellable_cancel (user_data);
 }
 
-static void close_next_file (FoyerSession *self);
-
 static void
 note_close_error (FoyerSession *self, GError *error)
 {
@@ -76,14 +74,14 @@ note_close_error (FoyerSession *self, GError *error)
 }
 
 static void
-precious_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+end_close (FoyerSession *self)
 {
-  g_autoptr (FoyerSession) self = user_data;
-  GError *error = NULL;
+  g_autoptr (GTask) task = g_steal_pointer (&self->close_task);
 
-  foyer_precious_file_close_finish (FOYER_PRECIOUS_FILE (source), result, &error);
-  note_close_error (self, error);
-  close_next_file (self);
+  if (g_task_get_task_data (task) != NULL)
+    g_task_return_error (task, g_error_copy (g_task_get_task_data (task)));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -94,36 +92,30 @@ mirror_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   foyer_mirror_file_close_finish (FOYER_MIRROR_FILE (source), result, &error);
   note_close_error (self, error);
-  close_next_file (self);
+  end_close (self);
 }
 
 static void
-close_next_file (FoyerSession *self)
+close_mirror (FoyerSession *self)
 {
-  g_autoptr (FoyerPreciousFile) precious = g_steal_pointer (&self->precious);
-  g_autoptr (FoyerMirrorFile) mirror = NULL;
-  g_autoptr (GTask) task = NULL;
-
-  if (precious != NULL)
-    {
-      foyer_precious_file_close_async (precious, NULL, precious_closed_cb, g_object_ref (self));
-      return;
-    }
-
-  mirror = g_steal_pointer (&self->mirror);
-  if (mirror != NULL)
-    {
-      foyer_mirror_file_close_async (mirror, NULL, mirror_closed_cb, g_object_ref (self));
-      return;
-    }
-
-  task = g_steal_pointer (&self->close_task);
-  if (g_task_get_task_data (task) != NULL)
-    g_task_return_error (task, g_error_copy (g_task_get_task_data (task)));
+  if (self->mirror != NULL)
+    foyer_mirror_file_close_async (self->mirror, NULL, mirror_closed_cb, g_object_ref (self));
   else
-    g_task_return_boolean (task, TRUE);
+    end_close (self);
 }
 
+static void
+precious_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerSession) self = user_data;
+  GError *error = NULL;
+
+  foyer_precious_file_close_finish (FOYER_PRECIOUS_FILE (source), result, &error);
+  note_close_error (self, error);
+  close_mirror (self);
+}
+
+/* The files stay: what is asked of them once they are closed is answered with an error. */
 static void
 continue_close (FoyerSession *self)
 {
@@ -131,7 +123,10 @@ continue_close (FoyerSession *self)
     return;
   self->is_closed = TRUE;
   foyer_outbox_close (self->outbox);
-  close_next_file (self);
+  if (self->precious != NULL)
+    foyer_precious_file_close_async (self->precious, NULL, precious_closed_cb, g_object_ref (self));
+  else
+    close_mirror (self);
 }
 
 static void

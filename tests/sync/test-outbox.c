@@ -126,6 +126,44 @@ test_reply_lost (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a save that comes while the account is being closed, or after it, and brings the application down; one
+ * that is said to be kept and is not. */
+static void
+test_closed (void)
+{
+  Desk desk;
+  g_autoptr (FoyerSession) session = NULL;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (FoyerOutboxRow) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  lead = new_person_lead (&desk, "Wedding");
+  row = keep (&desk, lead, NULL, 30, &error);
+  g_assert_no_error (error);
+  session = g_object_ref (desk.session);
+  desk_close (&desk);
+
+  none = foyer_outbox_keep_finish (foyer_session_get_outbox (session),
+                                   AWAIT (foyer_outbox_keep_async, foyer_session_get_outbox (session), lead, NULL, 0),
+                                   &error);
+  g_assert_null (none);
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_STORE);
+  g_clear_error (&error);
+  g_assert_false (foyer_outbox_send_now_finish (
+      foyer_session_get_outbox (session), AWAIT (foyer_outbox_send_now_async, foyer_session_get_outbox (session), row),
+      &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_STORE);
+  foyer_outbox_make_all_due (foyer_session_get_outbox (session));
+  g_clear_object (&session);
+
+  desk_open (&desk);
+  g_assert_cmpuint (foyer_outbox_get_n_waiting (outbox_of (&desk)), ==, 1);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -133,5 +171,6 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/add-then-update", test_add_then_update);
   g_test_add_func ("/outbox/undo", test_undo);
   g_test_add_func ("/outbox/reply-lost", test_reply_lost);
+  g_test_add_func ("/outbox/closed", test_closed);
   return g_test_run ();
 }
