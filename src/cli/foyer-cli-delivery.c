@@ -77,6 +77,16 @@ foyer_cli_delivery_send_now (FoyerCliSession *session, FoyerOutboxRow *row, GErr
   return foyer_outbox_send_now_finish (get_outbox (session), await (&answer), error);
 }
 
+/* Whether there is a point in waiting for a row is judged by when it is due, so that is written first. */
+static gboolean
+make_all_due (FoyerCliSession *session, GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  foyer_outbox_make_all_due_async (get_outbox (session), answered_cb, &answer);
+  return foyer_outbox_make_all_due_finish (get_outbox (session), await (&answer), error);
+}
+
 /**
  * foyer_cli_delivery_go_on:
  *
@@ -90,10 +100,7 @@ foyer_cli_delivery_go_on (FoyerCliSession *session, FoyerOutboxRow *row, GError 
   g_autoptr (GError) local_error = NULL;
 
   if (state != FOYER_OUTBOX_HELD && state != FOYER_OUTBOX_QUEUED)
-    {
-      foyer_outbox_make_all_due (get_outbox (session));
-      return TRUE;
-    }
+    return make_all_due (session, error);
   /* Somebody else may have begun to send it meanwhile. */
   if (foyer_cli_delivery_send_now (session, row, &local_error)
       || g_error_matches (local_error, FOYER_ERROR, FOYER_ERROR_INVALID))
@@ -309,7 +316,8 @@ foyer_cli_delivery_wait_for_all (FoyerCliSession *session, FoyerCliArguments *ar
   GListModel *rows = G_LIST_MODEL (get_outbox (session));
   int code = 0;
 
-  foyer_outbox_make_all_due (get_outbox (session));
+  if (!make_all_due (session, error))
+    return FALSE;
   run (&wait, arguments);
   for (guint i = 0; code == 0 && i < g_list_model_get_n_items (rows); i++)
     {

@@ -353,6 +353,24 @@ foyer_outbox_make_all_due (FoyerOutbox *self)
   make_due (self, FALSE, TRUE, all_made_due_cb, NULL);
 }
 
+/**
+ * foyer_outbox_make_all_due_async:
+ *
+ * As foyer_outbox_make_all_due (), for whoever looks at the rows next: they say when they are due once it called back.
+ */
+void
+foyer_outbox_make_all_due_async (FoyerOutbox *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (FOYER_IS_OUTBOX (self));
+  make_due (self, FALSE, TRUE, callback, user_data);
+}
+
+gboolean
+foyer_outbox_make_all_due_finish (FoyerOutbox *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
 /* The network came back, the computer woke up, the platform answers again: that says nothing about the key. */
 void
 foyer_outbox_try_again (FoyerOutbox *self)

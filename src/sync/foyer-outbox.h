@@ -153,6 +153,8 @@ gboolean foyer_outbox_adopt_finish (FoyerOutbox *self, GAsyncResult *result, GEr
 /* A person asked: whatever waits is tried at once, and a paused account goes on; what can still be undone stays so. The
  * return of the network makes due by itself. */
 void foyer_outbox_make_all_due (FoyerOutbox *self);
+void foyer_outbox_make_all_due_async (FoyerOutbox *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean foyer_outbox_make_all_due_finish (FoyerOutbox *self, GAsyncResult *result, GError **error);
 /* Calls back when the row is delivered, discarded or needs a person, or after seconds. Returns the state it is in then.
  */
 void foyer_outbox_wait_async (FoyerOutbox *self,
