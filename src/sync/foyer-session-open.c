@@ -104,6 +104,15 @@ abilities_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+note_drafts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  foyer_session_load_note_drafts_finish (g_task_get_source_object (user_data), result, &error);
+  end_part (user_data, error);
+}
+
+static void
 outbox_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
@@ -129,6 +138,8 @@ precious_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_setting_store_list_field_names_async (self->precious, NULL, field_names_listed_cb, task);
       begin_part (task);
       foyer_setting_store_get_async (self->precious, FOYER_SETTING_ABILITIES, NULL, abilities_loaded_cb, task);
+      begin_part (task);
+      foyer_session_load_note_drafts_async (self, note_drafts_loaded_cb, task);
     }
   else
     g_clear_object (&self->precious);

@@ -44,6 +44,7 @@ struct _FoyerSession
   GListStore *drafts;
   FoyerOutbox *outbox;
   GHashTable *field_names; /* of gint64 * to char * */
+  GHashTable *note_drafts; /* a set of FoyerNoteDraft */
   GHashTable *known_leads; /* of gint64 * to the knowledge it came with */
   GHashTable *attempts;    /* of draft UUID to the knowledge before it was sent */
   FoyerClient *client;     /* none without a secret */
@@ -140,6 +141,11 @@ void foyer_session_read_back (FoyerSession *self, gint64 platform_id, gboolean w
 FoyerDraft *foyer_session_renew_draft (FoyerSession *self, FoyerLead *lead, FoyerLead *base);
 void foyer_session_list_draft (FoyerSession *self, FoyerDraft *draft);
 void foyer_session_unlist_draft (FoyerSession *self, const char *uuid);
+
+/* foyer-session-note-drafts.c */
+GHashTable *foyer_note_drafts_new (void);
+void foyer_session_load_note_drafts_async (FoyerSession *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean foyer_session_load_note_drafts_finish (FoyerSession *self, GAsyncResult *result, GError **error);
 
 /* foyer-session-mirror.c */
 void foyer_session_init_mirror (FoyerSession *self);

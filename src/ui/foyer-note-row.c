@@ -11,7 +11,9 @@ struct _FoyerNoteRow
 {
   AdwPreferencesRow parent_instance;
 
-  FoyerNote *note; /* owned, nullable */
+  /* owned */
+  FoyerNote *note; /* nullable */
+  char *source;    /* nullable: the note as it was when what is typed was begun */
 
   /* children */
   GtkStack *stack;
@@ -23,6 +25,7 @@ struct _FoyerNoteRow
 enum
 {
   SAVE,
+  TYPED,
   N_SIGNALS,
 };
 
@@ -50,6 +53,7 @@ typed_cb (FoyerNoteRow *self)
   g_autofree char *text = foyer_note_row_dup_typed (self);
 
   gtk_widget_set_sensitive (self->save_button, text != NULL);
+  g_signal_emit (self, signals[TYPED], 0);
 }
 
 static void
@@ -163,12 +167,21 @@ foyer_note_row_dispose (GObject *object)
 }
 
 static void
+foyer_note_row_finalize (GObject *object)
+{
+  g_free (FOYER_NOTE_ROW (object)->source);
+  G_OBJECT_CLASS (foyer_note_row_parent_class)->finalize (object);
+}
+
+static void
 foyer_note_row_class_init (FoyerNoteRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = foyer_note_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = foyer_note_row_finalize;
 
   signals[SAVE] = g_signal_new ("save", FOYER_TYPE_NOTE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_STRING);
+  signals[TYPED] = g_signal_new ("typed", FOYER_TYPE_NOTE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -224,15 +237,44 @@ foyer_note_row_dup_typed (FoyerNoteRow *self)
 }
 
 /**
+ * foyer_note_row_dup_base:
+ *
+ * Returns: (transfer full) (nullable): the note that what is typed changes, as it was when that was begun, so that
+ * what somebody else wrote meanwhile is not written over unseen; `NULL` for a new one
+ */
+FoyerNote *
+foyer_note_row_dup_base (FoyerNoteRow *self)
+{
+  if (self->note == NULL || self->source == NULL || g_str_equal (self->source, foyer_note_get_source (self->note)))
+    return self->note != NULL ? g_object_ref (self->note) : NULL;
+  return foyer_note_new (foyer_note_get_id (self->note), foyer_note_get_lead_id (self->note), self->source,
+                         foyer_note_get_author_id (self->note), foyer_note_get_created (self->note),
+                         foyer_note_get_modified (self->note));
+}
+
+/**
  * foyer_note_row_edit:
  * @text: what to begin with
  */
 void
 foyer_note_row_edit (FoyerNoteRow *self, const char *text)
 {
+  foyer_note_row_resume (self, text, self->note != NULL ? foyer_note_get_source (self->note) : "");
+}
+
+/**
+ * foyer_note_row_resume:
+ * @text: what was typed
+ * @source: the note as it was when that was begun
+ */
+void
+foyer_note_row_resume (FoyerNoteRow *self, const char *text, const char *source)
+{
+  g_set_str (&self->source, source);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
   if (self->note != NULL && foyer_note_get_has_markup (self->note))
-    foyer_note_row_complain (self, _ ("This note has formatting on the platform. Saving it here keeps only its words."));
+    foyer_note_row_complain (self,
+                             _ ("This note has formatting on the platform. Saving it here keeps only its words."));
   gtk_stack_set_visible_child_name (self->stack, "write");
 }
 

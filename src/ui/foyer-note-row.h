@@ -10,11 +10,13 @@ G_BEGIN_DECLS
 #define FOYER_TYPE_NOTE_ROW (foyer_note_row_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerNoteRow, foyer_note_row, FOYER, NOTE_ROW, AdwPreferencesRow)
 
-/* Signal: save (const char *text): what was typed is to be kept as this note. */
+/* Signals: save (const char *text): what was typed is to be kept as this note; typed: something else is typed now. */
 GtkWidget *foyer_note_row_new (FoyerNote *note, const char *author);
 FoyerNote *foyer_note_row_get_note (FoyerNoteRow *self);
 char *foyer_note_row_dup_typed (FoyerNoteRow *self);
+FoyerNote *foyer_note_row_dup_base (FoyerNoteRow *self);
 void foyer_note_row_edit (FoyerNoteRow *self, const char *text);
+void foyer_note_row_resume (FoyerNoteRow *self, const char *text, const char *source);
 void foyer_note_row_set_busy (FoyerNoteRow *self, gboolean busy);
 void foyer_note_row_complain (FoyerNoteRow *self, const char *words);
 

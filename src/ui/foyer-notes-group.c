@@ -1,36 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The notes of the open lead, the oldest first, those that wait in the outbox after them, and a place to write one
- * more. What is typed and not saved stays with its lead while the window is open. */
+ * more. What is typed and not saved is a draft of the session's, on the disk at every pause in typing. */
 
 #include "config.h"
 
-#include "foyer-notes-group.h"
+#include "foyer-notes-group-private.h"
 
 #include "foyer-announce.h"
 #include "foyer-error-text.h"
 #include "foyer-lead-text.h"
-#include "foyer-note-row.h"
 #include "foyer-outbox-text.h"
-#include "foyer-outbox.h"
 #include "foyer-session-mirror.h"
 
 #include <glib/gi18n.h>
 
-struct _FoyerNotesGroup
-{
-  AdwPreferencesGroup parent_instance;
-
-  /* owned */
-  FoyerSession *session; /* nullable */
-  GCancellable *cancellable;
-  GHashTable *typed; /* of gint64 * to char *: what was begun for other leads */
-  gint64 lead_id;
-  guint n_pending; /* of the lead's notes in the outbox */
-
-  /* children */
-  GPtrArray *rows; /* owned; of borrowed FoyerNoteRow */
-  FoyerNoteRow *new_row;
-};
+#define TYPING_PAUSE_MS 600
 
 enum
 {
@@ -65,37 +49,26 @@ clear_rows (FoyerNotesGroup *self)
   self->new_row = NULL;
 }
 
-static void
-keep_typed (FoyerNotesGroup *self)
-{
-  char *typed = self->new_row != NULL ? foyer_note_row_dup_typed (self->new_row) : NULL;
-
-  if (typed != NULL)
-    g_hash_table_replace (self->typed, g_memdup2 (&self->lead_id, sizeof self->lead_id), typed);
-  else
-    g_hash_table_remove (self->typed, &self->lead_id);
-}
-
 typedef struct
 {
   FoyerNotesGroup *group; /* owned */
   FoyerNoteRow *row;      /* owned */
   char *text;             /* owned */
+  char *name;             /* owned */
   gint64 lead_id;
   gboolean edits; /* what waits already */
 } Saving;
 
+/* Whether somebody is at it just now. */
 static gboolean
-is_edited (FoyerNotesGroup *self)
+is_written_in (FoyerNotesGroup *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      g_autofree char *typed = foyer_note_row_dup_typed (self->rows->pdata[i]);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, FOYER_TYPE_NOTE_ROW) : NULL;
+  g_autofree char *typed = row != NULL ? foyer_note_row_dup_typed (FOYER_NOTE_ROW (row)) : NULL;
 
-      if (typed != NULL)
-        return TRUE;
-    }
-  return FALSE;
+  return typed != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self));
 }
 
 static void
@@ -103,15 +76,22 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FoyerNotesGroup) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) notes = foyer_session_list_notes_finish (FOYER_SESSION (source), result, NULL, &error);
+  gboolean is_current = FALSE;
+  g_autoptr (GPtrArray) notes = foyer_session_list_notes_finish (FOYER_SESSION (source), result, &is_current, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session != FOYER_SESSION (source))
     return;
   if (notes == NULL)
     g_debug ("The notes were not read: %s", error->message);
-  /* What somebody writes is not taken away by what arrives. */
-  else if (!is_edited (self))
-    foyer_notes_group_show (self, notes);
+  /* What arrives does not come between a person and what they write. */
+  else if (is_written_in (self))
+    self->is_stale = TRUE;
+  else
+    {
+      foyer_notes_group_show (self, notes);
+      if (is_current)
+        foyer_notes_group_resume_left (self);
+    }
 }
 
 static void
@@ -121,12 +101,6 @@ load (FoyerNotesGroup *self, gboolean ask_platform)
                                   g_object_ref (self));
 }
 
-static FoyerOutboxRow *
-get_pending (FoyerNoteRow *row)
-{
-  return g_object_get_data (G_OBJECT (row), "pending");
-}
-
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -134,7 +108,9 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FoyerNotesGroup) self = saving->group;
   g_autoptr (FoyerNoteRow) row = saving->row;
   g_autofree char *text = saving->text;
+  g_autofree char *name = saving->name;
   g_autofree char *typed = NULL;
+  FoyerNoteRow *shown;
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerOutboxRow) kept = NULL;
 
@@ -151,15 +127,16 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->session == NULL || FOYER_OUTBOX (source) != foyer_session_get_outbox (self->session))
     return;
-  g_hash_table_remove (self->typed, &saving->lead_id);
+  foyer_notes_group_forget_typed (self, saving->lead_id, name, row);
   if (self->lead_id != saving->lead_id)
     return;
   /* The list comes back without what was typed in the row. */
   foyer_note_row_edit (row, "");
-  /* What arrived meanwhile may have brought another row for new notes, which took the text along. */
-  typed = self->new_row != NULL ? foyer_note_row_dup_typed (self->new_row) : NULL;
+  /* What arrived meanwhile may have brought another row for the note, which took the text along. */
+  shown = foyer_notes_group_find_row (self, name);
+  typed = shown != NULL ? foyer_note_row_dup_typed (shown) : NULL;
   if (g_strcmp0 (typed, text) == 0)
-    foyer_note_row_edit (self->new_row, "");
+    foyer_note_row_edit (shown, "");
   foyer_announce (GTK_WIDGET (self), _ ("Note saved"));
   /* A list that was asked for before does not have it. */
   g_cancellable_cancel (self->cancellable);
@@ -171,25 +148,26 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 save_cb (FoyerNotesGroup *self, const char *text, FoyerNoteRow *row)
 {
+  g_autoptr (FoyerNote) base = foyer_note_row_dup_base (row);
   FoyerOutbox *outbox;
   Saving *saving;
 
   if (self->session == NULL || self->lead_id == 0)
     return;
-  keep_typed (self);
+  foyer_notes_group_keep_typed (self);
   outbox = foyer_session_get_outbox (self->session);
   saving = g_new0 (Saving, 1);
   saving->group = g_object_ref (self);
   saving->row = g_object_ref (row);
   saving->text = g_strdup (text);
+  saving->name = foyer_notes_group_dup_name (row);
   saving->lead_id = self->lead_id;
-  saving->edits = get_pending (row) != NULL;
+  saving->edits = foyer_notes_group_get_pending (row) != NULL;
   foyer_note_row_set_busy (row, TRUE);
   if (saving->edits)
-    foyer_outbox_edit_note_async (outbox, get_pending (row), text, 0, NULL, kept_cb, saving);
+    foyer_outbox_edit_note_async (outbox, foyer_notes_group_get_pending (row), text, 0, NULL, kept_cb, saving);
   else
-    foyer_outbox_keep_note_async (outbox, NULL, self->lead_id, foyer_note_row_get_note (row), text, 0, NULL, kept_cb,
-                                  saving);
+    foyer_outbox_keep_note_async (outbox, NULL, self->lead_id, base, text, 0, NULL, kept_cb, saving);
 }
 
 /* One of the lead's notes was kept, moved on or arrived. */
@@ -207,8 +185,28 @@ outbox_changed_cb (FoyerNotesGroup *self)
 }
 
 static void
+typing_paused_cb (gpointer user_data)
+{
+  FoyerNotesGroup *self = user_data;
+
+  self->keep_id = 0;
+  foyer_notes_group_keep_typed (self);
+  if (self->is_stale && !is_written_in (self))
+    load (self, FALSE);
+}
+
+static void
+typed_cb (FoyerNotesGroup *self)
+{
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  self->keep_id = g_timeout_add_once (TYPING_PAUSE_MS, typing_paused_cb, self);
+}
+
+static void
 add_row (FoyerNotesGroup *self, GtkWidget *row)
 {
+  foyer_notes_group_resume_row (self, FOYER_NOTE_ROW (row));
+  g_signal_connect_object (row, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
 }
@@ -216,12 +214,8 @@ add_row (FoyerNotesGroup *self, GtkWidget *row)
 static void
 add_new_row (FoyerNotesGroup *self)
 {
-  const char *typed = g_hash_table_lookup (self->typed, &self->lead_id);
-
   self->new_row = FOYER_NOTE_ROW (foyer_note_row_new (NULL, ""));
   add_row (self, GTK_WIDGET (self->new_row));
-  if (typed != NULL)
-    foyer_note_row_edit (self->new_row, typed);
 }
 
 static void
@@ -240,15 +234,23 @@ reload (FoyerNotesGroup *self)
   load (self, TRUE);
 }
 
+/* The window is left, or the page. */
+static void
+foyer_notes_group_unmap (GtkWidget *widget)
+{
+  foyer_notes_group_keep_typed (FOYER_NOTES_GROUP (widget));
+  GTK_WIDGET_CLASS (foyer_notes_group_parent_class)->unmap (widget);
+}
+
 static void
 foyer_notes_group_dispose (GObject *object)
 {
   FoyerNotesGroup *self = FOYER_NOTES_GROUP (object);
 
+  g_clear_handle_id (&self->keep_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->typed, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (foyer_notes_group_parent_class)->dispose (object);
@@ -295,6 +297,7 @@ foyer_notes_group_class_init (FoyerNotesGroupClass *klass)
   object_class->dispose = foyer_notes_group_dispose;
   object_class->get_property = foyer_notes_group_get_property;
   object_class->set_property = foyer_notes_group_set_property;
+  GTK_WIDGET_CLASS (klass)->unmap = foyer_notes_group_unmap;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION, flags);
   properties[PROP_LEAD_ID] = g_param_spec_int64 ("lead-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
@@ -305,7 +308,6 @@ static void
 foyer_notes_group_init (FoyerNotesGroup *self)
 {
   self->rows = g_ptr_array_new ();
-  self->typed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   update_title (self);
 }
@@ -321,14 +323,13 @@ foyer_notes_group_set_session (FoyerNotesGroup *self, FoyerSession *session)
 
   if (self->session == session)
     return;
+  foyer_notes_group_keep_typed (self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (foyer_session_get_outbox (self->session), self);
   g_set_object (&self->session, session);
   if (session != NULL)
     g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (outbox_changed_cb), self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  clear_rows (self);
-  g_hash_table_remove_all (self->typed);
   reload (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -344,7 +345,7 @@ foyer_notes_group_set_lead_id (FoyerNotesGroup *self, gint64 lead_id)
 
   if (self->lead_id == lead_id)
     return;
-  keep_typed (self);
+  foyer_notes_group_keep_typed (self);
   self->lead_id = lead_id;
   reload (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEAD_ID]);
@@ -395,7 +396,8 @@ foyer_notes_group_show (FoyerNotesGroup *self, GPtrArray *notes)
 
   g_return_if_fail (FOYER_IS_NOTES_GROUP (self));
 
-  keep_typed (self);
+  foyer_notes_group_keep_typed (self);
+  self->is_stale = FALSE;
   clear_rows (self);
   if (self->session != NULL && self->lead_id != 0)
     pending = foyer_outbox_list_notes (foyer_session_get_outbox (self->session), NULL, self->lead_id);

@@ -5,6 +5,7 @@
 #include "foyer-notes-group.h"
 #include "foyer-outbox.h"
 #include "foyer-session-mirror.h"
+#include "foyer-session-note-drafts.h"
 #include "foyer-ui-test.h"
 #include "shell-testing.h"
 #include "sync-testing.h"
@@ -164,6 +165,165 @@ typed_stays (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (typed, ==, "Half a thou");
 }
 
+static void
+reopen (Fixture *fixture)
+{
+  foyer_notes_group_set_lead_id (fixture->group, 0);
+  foyer_notes_group_set_session (fixture->group, NULL);
+  desk_close (&fixture->desk);
+  desk_open (&fixture->desk);
+  foyer_notes_group_set_session (fixture->group, fixture->desk.session);
+}
+
+/* A note of lead 3 that is on the platform and in the list. */
+static FoyerNoteRow *
+write_first (Fixture *fixture)
+{
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  g_signal_emit_by_name (new_row (fixture), "save", "Ring back on Monday");
+  shell_wait_until (all_is_sent, fixture);
+  shell_wait_until (is_saved, fixture);
+  foyer_ui_test_settle ();
+  return find_row (fixture, "Ring back on Monday");
+}
+
+static char *
+dup_typed (Fixture *fixture, const char *text)
+{
+  FoyerNoteRow *row = find_row (fixture, text);
+
+  return row != NULL ? foyer_note_row_dup_typed (row) : NULL;
+}
+
+static gboolean
+is_resumed (gpointer data)
+{
+  g_autofree char *typed = dup_typed (data, "Ring back on Monday");
+
+  return typed != NULL;
+}
+
+static void
+edit_stays (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a change of a note that was there, not saved, lost to another lead that is looked at or to the end of
+   * the session; kept after it was saved or taken back; given to another lead's notes. */
+  g_autofree char *other = NULL;
+  g_autofree char *resumed = NULL;
+  g_autofree char *reopened = NULL;
+
+  foyer_note_row_edit (write_first (fixture), "Ring back on Tuesday");
+  foyer_notes_group_set_lead_id (fixture->group, 4);
+  foyer_ui_test_settle ();
+  other = foyer_note_row_dup_typed (new_row (fixture));
+  g_assert_null (other);
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  shell_wait_until (is_resumed, fixture);
+  resumed = dup_typed (fixture, "Ring back on Monday");
+  g_assert_cmpstr (resumed, ==, "Ring back on Tuesday");
+
+  reopen (fixture);
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  shell_wait_until (is_resumed, fixture);
+  reopened = dup_typed (fixture, "Ring back on Monday");
+  g_assert_cmpstr (reopened, ==, "Ring back on Tuesday");
+  foyer_note_row_edit (find_row (fixture, "Ring back on Monday"), "");
+
+  reopen (fixture);
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  shell_wait_until (is_saved, fixture);
+  foyer_ui_test_settle ();
+  g_assert_false (is_resumed (fixture));
+}
+
+static void
+kept_at_pause (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: what is typed of a note kept only when its lead is left, so that a crash takes it. */
+  g_autofree char *name = NULL;
+
+  foyer_note_row_edit (write_first (fixture), "Ring back on Tuesday");
+  name = g_strdup_printf ("%" G_GINT64_FORMAT,
+                          foyer_note_get_id (foyer_note_row_get_note (find_row (fixture, "Monday"))));
+  g_assert_null (foyer_session_find_note_draft (fixture->desk.session, 3, name));
+  for (guint i = 0; i < 300 && foyer_session_find_note_draft (fixture->desk.session, 3, name) == NULL; i++)
+    {
+      g_usleep (10000);
+      foyer_ui_test_settle ();
+    }
+  g_assert_nonnull (foyer_session_find_note_draft (fixture->desk.session, 3, name));
+}
+
+static gboolean
+is_changed (gpointer data)
+{
+  return find_row (data, "Ring back on Wednesday") != NULL;
+}
+
+static void
+edit_of_what_was (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a change that was begun before somebody else's, saved as if it were a change of theirs, which it would
+   * take away unseen. */
+  FoyerNoteRow *row = write_first (fixture);
+  g_autoptr (FoyerNote) note = g_object_ref (foyer_note_row_get_note (row));
+  g_autoptr (FoyerNote) base = NULL;
+  g_autofree char *typed = NULL;
+
+  foyer_note_row_edit (row, "Ring back on Tuesday");
+  foyer_notes_group_set_lead_id (fixture->group, 4);
+  foyer_session_save_note_async (fixture->desk.session, 3, foyer_note_get_id (note), "Ring back on Wednesday", NULL,
+                                 NULL, NULL);
+  foyer_ui_test_settle ();
+  while (!is_changed (fixture))
+    {
+      foyer_notes_group_set_lead_id (fixture->group, 4);
+      foyer_notes_group_set_lead_id (fixture->group, 3);
+      for (guint i = 0; i < 20; i++)
+        {
+          g_usleep (10000);
+          foyer_ui_test_settle ();
+        }
+    }
+  row = find_row (fixture, "Ring back on Wednesday");
+  typed = foyer_note_row_dup_typed (row);
+  g_assert_cmpstr (typed, ==, "Ring back on Tuesday");
+  base = foyer_note_row_dup_base (row);
+  g_assert_cmpint (foyer_note_get_id (base), ==, foyer_note_get_id (note));
+  g_assert_cmpstr (foyer_note_get_text (base), ==, "Ring back on Monday");
+}
+
+static gboolean
+left_is_resumed (gpointer data)
+{
+  g_autofree char *typed = foyer_note_row_dup_typed (new_row (data));
+
+  return typed != NULL && is_resumed (data);
+}
+
+static void
+left_over (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: what was typed of a note that is on the platform by now, or is there no more, kept and never shown. */
+  FoyerSession *session = fixture->desk.session;
+  g_autofree char *arrived = NULL;
+  g_autofree char *gone = NULL;
+
+  write_first (fixture);
+  foyer_notes_group_set_lead_id (fixture->group, 0);
+  foyer_session_keep_note_draft_async (session, 3, "of-the-outbox", "Ring back at noon", "Ring back on Monday", NULL,
+                                       NULL);
+  foyer_session_keep_note_draft_async (session, 3, "4711", "Never mind", "What is gone", NULL, NULL);
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  shell_wait_until (left_is_resumed, fixture);
+  arrived = dup_typed (fixture, "Ring back on Monday");
+  gone = foyer_note_row_dup_typed (new_row (fixture));
+  g_assert_cmpstr (arrived, ==, "Ring back at noon");
+  g_assert_cmpstr (gone, ==, "Never mind");
+  g_assert_null (foyer_session_find_note_draft (session, 3, "4711"));
+  g_assert_nonnull (foyer_session_find_note_draft (session, 3, ""));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -171,5 +331,9 @@ main (int argc, char *argv[])
   g_test_add ("/ui/notes/plain", Fixture, NULL, set_up, plain, tear_down);
   g_test_add ("/ui/notes/written", Fixture, NULL, set_up, written, tear_down);
   g_test_add ("/ui/notes/typed-stays", Fixture, NULL, set_up, typed_stays, tear_down);
+  g_test_add ("/ui/notes/edit-stays", Fixture, NULL, set_up, edit_stays, tear_down);
+  g_test_add ("/ui/notes/kept-at-pause", Fixture, NULL, set_up, kept_at_pause, tear_down);
+  g_test_add ("/ui/notes/edit-of-what-was", Fixture, NULL, set_up, edit_of_what_was, tear_down);
+  g_test_add ("/ui/notes/left-over", Fixture, NULL, set_up, left_over, tear_down);
   return g_test_run ();
 }
