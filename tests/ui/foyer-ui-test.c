@@ -5,10 +5,27 @@
 
 #include "foyer-ui.h"
 
+/* Every warning ends a test, but this one: GTK 4.24 gives it on a screen without a compositing manager, once in every
+ * process that opens a popover. */
+static GLogWriterOutput
+write_log_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      if (g_str_equal (fields[i].key, "MESSAGE") && fields[i].length < 0
+          && g_str_equal (fields[i].value, "gdk_frame_timings_submitted() called on submitted frame."))
+        return G_LOG_WRITER_HANDLED;
+    }
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 void
 foyer_ui_test_init (int *argc, char ***argv)
 {
-  gtk_test_init (argc, argv, NULL);
+  g_log_set_writer_func (write_log_cb, NULL, NULL);
+  /* Not gtk_test_init (): it wants a locale en_US.UTF-8, which need not be there. */
+  g_test_init (argc, argv, NULL);
+  gtk_init ();
   adw_init ();
   foyer_ui_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);

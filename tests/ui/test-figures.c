@@ -9,8 +9,6 @@
 #include "foyer-ui.h"
 #include "shell-testing.h"
 
-#include <locale.h>
-
 typedef struct
 {
   FoyerAccountManager *manager;
@@ -192,8 +190,8 @@ test_keeps_rows (void)
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
-  gtk_test_init (&argc, &argv);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
   adw_init ();
   foyer_ui_init ();
 
