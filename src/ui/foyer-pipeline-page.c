@@ -25,6 +25,7 @@ struct _FoyerPipelinePage
   FoyerSession *session;
   FoyerLeadQuery *query;
   GCancellable *cancellable;
+  GArray *arriving; /* of gint64: the stage of each lead that is moved */
 
   /* children */
   GtkWidget *columns;
@@ -50,6 +51,28 @@ find_column (FoyerPipelinePage *self, gint64 stage_id)
   return NULL;
 }
 
+static gboolean
+find_arriving (FoyerPipelinePage *self, gint64 stage_id, guint *index)
+{
+  for (guint i = 0; i < self->arriving->len; i++)
+    if (g_array_index (self->arriving, gint64, i) == stage_id)
+      {
+        *index = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+show_arriving (FoyerPipelinePage *self, gint64 stage_id)
+{
+  FoyerPipelineColumn *column = self->columns != NULL ? find_column (self, stage_id) : NULL;
+  guint index;
+
+  if (column != NULL)
+    foyer_pipeline_column_set_arriving (column, find_arriving (self, stage_id, &index));
+}
+
 static void
 build_columns (FoyerPipelinePage *self)
 {
@@ -69,6 +92,7 @@ build_columns (FoyerPipelinePage *self)
                                          foyer_picklist_item_get_title (stage));
       foyer_pipeline_column_set_query (FOYER_PIPELINE_COLUMN (child), self->query);
       gtk_box_append (GTK_BOX (self->columns), child);
+      show_arriving (self, foyer_picklist_item_get_id (stage));
     }
 }
 
@@ -93,11 +117,12 @@ static void
 end_move (Moving *moving, const char *went_back)
 {
   FoyerPipelinePage *self = moving->page;
-  FoyerPipelineColumn *column = self->columns != NULL ? find_column (self, moving->stage_id) : NULL;
   g_autofree char *text = NULL;
+  guint index;
 
-  if (column != NULL)
-    foyer_pipeline_column_set_arriving (column, FALSE);
+  if (find_arriving (self, moving->stage_id, &index))
+    g_array_remove_index (self->arriving, index);
+  show_arriving (self, moving->stage_id);
   if (went_back == NULL)
     return;
   /* Translators: %s is a sentence that says why a lead was not moved to another stage */
@@ -149,14 +174,12 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FoyerPipelinePage *self = FOYER_PIPELINE_PAGE (widget);
   Moving *moving = g_new0 (Moving, 1);
-  FoyerPipelineColumn *column;
   gint64 lead_id;
 
   g_variant_get (parameter, "(xx)", &lead_id, &moving->stage_id);
   moving->page = g_object_ref (self);
-  column = find_column (self, moving->stage_id);
-  if (column != NULL)
-    foyer_pipeline_column_set_arriving (column, TRUE);
+  g_array_append_val (self->arriving, moving->stage_id);
+  show_arriving (self, moving->stage_id);
   foyer_lead_move_async (self->session, lead_id, moving->stage_id, widget, self->cancellable, kept_cb, moving);
 }
 
@@ -175,9 +198,17 @@ foyer_pipeline_page_dispose (GObject *object)
 }
 
 static void
+foyer_pipeline_page_finalize (GObject *object)
+{
+  g_array_unref (FOYER_PIPELINE_PAGE (object)->arriving);
+  G_OBJECT_CLASS (foyer_pipeline_page_parent_class)->finalize (object);
+}
+
+static void
 foyer_pipeline_page_class_init (FoyerPipelinePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = foyer_pipeline_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = foyer_pipeline_page_finalize;
 
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "pipeline.move", "(xx)", move_action);
   signals[TOAST] = g_signal_new ("toast", FOYER_TYPE_PIPELINE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -191,6 +222,7 @@ foyer_pipeline_page_init (FoyerPipelinePage *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->cancellable = g_cancellable_new ();
+  self->arriving = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->query = foyer_lead_query_new ();
   self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_add_css_class (self->columns, "pipeline");

@@ -204,6 +204,24 @@ has_toast (gpointer data)
 }
 
 static void
+two_moved (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a mark that goes when one of two leads has come or gone back, or when the columns are made anew. */
+  GListModel *stages = G_LIST_MODEL (
+      foyer_picklists_get (foyer_session_get_picklists (fixture->desk.session), FOYER_PICKLIST_STAGE));
+
+  relay_set_delay (fixture->desk.relay, "addOrUpdateLead", 1500);
+  move (fixture, fixture->to);
+  g_assert_true (gtk_widget_activate_action (fixture->page, "pipeline.move", "(xx)", G_MAXINT64, fixture->to));
+  shell_wait_until (has_toast, fixture);
+  g_assert_true (is_arriving (fixture, fixture->to));
+  g_list_model_items_changed (stages, 0, 0, 0);
+  foyer_ui_test_settle ();
+  g_assert_true (is_arriving (fixture, fixture->to));
+  shell_wait_until (has_come, fixture);
+}
+
+static void
 refused (Fixture *fixture, gconstpointer data)
 {
   /* Would catch: a lead that stays in the column the platform did not take it to, or goes back without a word. */
@@ -286,6 +304,7 @@ main (int argc, char *argv[])
 {
   foyer_ui_test_init (&argc, &argv);
   g_test_add ("/ui/pipeline/moved", Fixture, NULL, set_up, moved, tear_down);
+  g_test_add ("/ui/pipeline/two-moved", Fixture, NULL, set_up, two_moved, tear_down);
   g_test_add ("/ui/pipeline/refused", Fixture, NULL, set_up, refused, tear_down);
   g_test_add ("/ui/pipeline/asked-for-a-reason", Fixture, NULL, set_up, asked_for_a_reason, tear_down);
   g_test_add ("/ui/pipeline/counted", Fixture, NULL, set_up, counted, tear_down);
