@@ -79,20 +79,39 @@ last_signed (const Look *look)
   return last;
 }
 
-/* What the list shows is at least as new as the moment it was asked for, by the clock of the last reply. */
 static void
-note_page (FoyerOutbox *outbox, Look *look, const FoyerPage *page)
+note_snapshot (FoyerOutbox *outbox, Look *look, gint64 snapshot)
 {
   FoyerLookEvidence *evidence = &look->evidence;
   gint64 believed_after = foyer_fence_get_believed_after (
       last_signed (look), foyer_account_get_request_lifetime (foyer_outbox_get_session (outbox)->account));
   gint64 looked = MAX (look->record->looked, last_signed (look));
 
-  look->snapshot = page->server_date - (g_get_monotonic_time () - look->asked + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+  look->snapshot = snapshot;
   evidence->answer = FOYER_LOOK_ANSWERED;
-  evidence->is_whole = page->is_last && page->n_bad == 0;
   evidence->is_after_fence = look->snapshot > believed_after;
   evidence->is_too_late = look->snapshot - looked > TOO_LATE;
+}
+
+/* What the list shows is at least as new as the moment it was asked for, by the clock of the last reply. */
+static void
+note_page (FoyerOutbox *outbox, Look *look, const FoyerPage *page)
+{
+  note_snapshot (outbox, look,
+                 page->server_date - (g_get_monotonic_time () - look->asked + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+  look->evidence.is_whole = page->is_last && page->n_bad == 0;
+}
+
+/* The lead is gone, and its notes with it; or it was added just now, and the list does not know of it yet. A note,
+ * also a new one, changes its lead. */
+static void
+note_lead_is_gone (FoyerOutbox *outbox, Look *look)
+{
+  note_snapshot (outbox, look,
+                 foyer_session_get_platform_time (foyer_outbox_get_session (outbox)) - FOYER_LOOKUP_CLOCK_SLACK);
+  look->evidence.is_whole = TRUE;
+  look->evidence.is_update = TRUE;
+  look->evidence.is_there = FALSE;
 }
 
 static void
@@ -267,7 +286,13 @@ notes_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       compare_notes (task, page);
       return;
     }
-  note_error (look);
+  if (foyer_note_check_lead_is_gone (look->error))
+    {
+      note_lead_is_gone (outbox, look);
+      g_clear_error (&look->error);
+    }
+  else
+    note_error (look);
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
 }
@@ -391,9 +416,7 @@ foyer_object_look_finish (FoyerOutbox *outbox, GAsyncResult *result, GError **er
       g_propagate_error (error, g_steal_pointer (&look->error));
       return NULL;
     }
-  /* The lead is gone, and its notes with it. */
-  event = foyer_note_check_lead_is_gone (look->error) ? FOYER_OUTBOX_FOUND_GONE
-                                                      : foyer_look_verdict_judge (&look->evidence, &reason);
+  event = foyer_look_verdict_judge (&look->evidence, &reason);
   move = make_move (outbox, look, event);
   if (look->error != NULL)
     g_propagate_error (error, g_steal_pointer (&look->error));

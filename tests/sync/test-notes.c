@@ -7,6 +7,7 @@
 
 #define LEAD 5
 
+static const char no_lead[] = "{\"errorCode\": 400, \"specificCode\": 24441, \"message\": \"The lead does not exist\"}";
 static const char refused[] = "{\"errorCode\": 400, \"specificCode\": 24436, \"message\": \"Invalid note\"}";
 
 static FoyerOutboxRow *
@@ -183,6 +184,33 @@ test_behind_its_lead (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a note given up although it arrived, because the list of a lead that was added just now lags behind; the
+ * person would send it again. And one that waits for ever for a lead that is gone. */
+static void
+test_lead_not_listed (gconstpointer data)
+{
+  gboolean is_gone = GPOINTER_TO_INT (data);
+  Desk desk;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+
+  begin (&desk);
+  relay_set_rule (desk.relay, "getLeadNoteList", RELAY_ANSWERS, 400, no_lead);
+  relay_set_rule (desk.relay, "addOrUpdateLeadNote", is_gone ? RELAY_LOSES_REQUEST : RELAY_LOSES_REPLY, 0, NULL);
+  row = keep_new_note (&desk, "Behind a list that lags");
+  wait_for_state (row, FOYER_OUTBOX_UNCERTAIN);
+  foyer_outbox_make_all_due (outbox_of (&desk));
+  WAIT_UNTIL (relay_count (desk.relay, "getLeadNoteList") > 0);
+  wait_for_time (200);
+  g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_UNCERTAIN);
+  if (!is_gone)
+    relay_set_rule (desk.relay, "getLeadNoteList", RELAY_PASSES, 0, NULL);
+  g_assert_cmpint (wait_for_row (&desk, row, 40), ==, is_gone ? FOYER_OUTBOX_REJECTED : FOYER_OUTBOX_DELIVERED);
+  if (is_gone)
+    g_assert_cmpint (foyer_outbox_row_get_answer (row).code, ==, FOYER_ERROR_GONE);
+  g_assert_cmpuint (desk_count_commits (&desk, "addOrUpdateLeadNote"), ==, !is_gone);
+  desk_clear (&desk);
+}
+
 /* Would catch: an edit that is lost, sent twice, or overtaken by the one before it. */
 static void
 test_edit (gconstpointer data)
@@ -293,6 +321,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/notes/add/request-lost", GUINT_TO_POINTER (RELAY_LOSES_REQUEST), test_add);
   g_test_add_func ("/notes/two-alike", test_two_alike);
   g_test_add_func ("/notes/behind-its-lead", test_behind_its_lead);
+  g_test_add_data_func ("/notes/lead-not-listed/lag", GINT_TO_POINTER (FALSE), test_lead_not_listed);
+  g_test_add_data_func ("/notes/lead-not-listed/gone", GINT_TO_POINTER (TRUE), test_lead_not_listed);
   g_test_add_data_func ("/notes/edit/fine", GUINT_TO_POINTER (RELAY_PASSES), test_edit);
   g_test_add_data_func ("/notes/edit/reply-lost", GUINT_TO_POINTER (RELAY_LOSES_REPLY), test_edit);
   g_test_add_data_func ("/notes/edit/request-lost", GUINT_TO_POINTER (RELAY_LOSES_REQUEST), test_edit);
