@@ -67,6 +67,17 @@ class Platform:
             if not rows:
                 return leads
 
+    def list_notes(self, lead_ids):
+        """The lead and the text of each, by its id."""
+        notes = {}
+        for lead_id in lead_ids:
+            start, rows = 0, [None]
+            while rows:
+                rows = self.call('crm', 'getLeadNoteList', {'leadId': lead_id, 'start': start, 'perPage': 100})['results']
+                notes |= {int(row['id']): (lead_id, row['note']) for row in rows}
+                start += len(rows)
+        return notes
+
 
 class Desk:
     """chaos-driver: one process of an account, which others may share, and which is killed and started again."""

@@ -4,50 +4,27 @@
  * because it may be killed between any two instructions.
  *
  *   {"save": N, "uuid": U, "hold": SECONDS, "base": {...} or null, "lead": {...}}     kept N, or refused N CODE WORDS
- *       with "person": NAME, the lead is of a person of that name who is made first
+ *       with "person": NAME, the lead is of a person of that name who is made first, with "company": NAME of a
+ *       company that is made before them
+ *   {"note": N, "hold": SECONDS, "text": TEXT, "lead": U}                              kept N ROW, or refused
+ *   {"note": N, "hold": SECONDS, "text": TEXT, "row": ROW, "token": FIRST WORD}        that note says something else
  *   {"calm": true}           from now on everything is due at once, and what needs a person is asked about
  *   {"send": ROW}, {"adopt": ROW, "id": ID}, {"resolve": ROW}                          a person's answers
  *
  * It ends at the end of its input. */
+#include "driver.h"
+
+#include "foyer-error.h"
+
 #include <errno.h>
-#include <gio/gio.h>
 #include <gio/gunixinputstream.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "foyer-accounts.h"
-#include "foyer-error.h"
-#include "foyer-outbox.h"
-#include "foyer-session.h"
-
 #define TICK 200 /* milliseconds */
 
-typedef struct
-{
-  GMainLoop *loop;
-  FoyerAccounts *accounts;
-  FoyerAccount *account;
-  FoyerSession *session;
-  FoyerOutbox *outbox; /* borrowed from the session */
-  GDataInputStream *input;
-  char *secret;
-  gboolean is_calm;
-  gboolean is_over;
-  guint n_running;
-  guint ticks;
-} Driver;
-
-typedef struct
-{
-  Driver *driver;
-  FoyerLead *lead; /* owned */
-  FoyerLead *base; /* owned, nullable */
-  guint hold;
-  gint64 number;
-} Save;
-
-static void G_GNUC_PRINTF (1, 2) say (const char *format, ...)
+void
+say (const char *format, ...)
 {
   g_autofree char *text = NULL;
   g_autofree char *line = NULL;
@@ -91,101 +68,15 @@ end_if_over (Driver *driver)
     }
 }
 
-static FoyerLead *
-read_lead (JsonObject *object, const char *uuid)
+void
+driver_end_save (Driver *driver, gint64 number, const char *row, const GError *error)
 {
-  g_autoptr (GList) names = json_object_get_members (object);
-  FoyerLead *lead = foyer_lead_new ();
-
-  foyer_lead_set_uuid (lead, uuid);
-  foyer_lead_set_belongs_to (lead, json_object_has_member (object, "companyId") ? FOYER_BELONGS_TO_COMPANY
-                                                                                : FOYER_BELONGS_TO_PERSON);
-  for (GList *name = names; name != NULL; name = name->next)
-    {
-      FoyerLeadField field = foyer_lead_field_from_wire_name (name->data);
-
-      g_assert (field != FOYER_LEAD_NO_FIELD);
-      if (foyer_lead_field_get_info (field)->kind == FOYER_KIND_TEXT)
-        foyer_lead_set_text (lead, field, json_object_get_string_member (object, name->data));
-      else
-        foyer_lead_set_id (lead, field, json_object_get_int_member (object, name->data));
-    }
-  return lead;
-}
-
-/* Takes the save. */
-static void
-end_save (Save *save, const GError *error)
-{
-  Driver *driver = save->driver;
-
   if (error == NULL)
-    say ("kept %" G_GINT64_FORMAT, save->number);
+    say ("kept %" G_GINT64_FORMAT "%s%s", number, row != NULL ? " " : "", row != NULL ? row : "");
   else
-    say ("refused %" G_GINT64_FORMAT " %d %s", save->number, error->domain == FOYER_ERROR ? error->code : -1,
-         error->message);
-  g_object_unref (save->lead);
-  g_clear_object (&save->base);
-  g_free (save);
+    say ("refused %" G_GINT64_FORMAT " %d %s", number, error->domain == FOYER_ERROR ? error->code : -1, error->message);
   driver->n_running--;
   end_if_over (driver);
-}
-
-static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerOutboxRow) row = foyer_outbox_keep_finish (FOYER_OUTBOX (source), result, &error);
-
-  end_save (user_data, error);
-}
-
-static void
-keep_lead (Save *save)
-{
-  foyer_outbox_keep_async (save->driver->outbox, save->lead, save->base, save->hold, NULL, kept_cb, save);
-}
-
-static void
-person_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Save *save = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerParty) person = foyer_outbox_keep_party_finish (FOYER_OUTBOX (source), result, &error);
-
-  if (person == NULL)
-    {
-      end_save (save, error);
-      return;
-    }
-  foyer_lead_set_id (save->lead, FOYER_LEAD_CONTACT, foyer_party_get_id (person));
-  foyer_lead_set_text (save->lead, FOYER_LEAD_CONTACT_NAME, foyer_party_get_name (person));
-  keep_lead (save);
-}
-
-static void
-keep (Driver *driver, JsonObject *command)
-{
-  const char *uuid = json_object_get_string_member (command, "uuid");
-  const char *name = json_object_get_string_member_with_default (command, "person", NULL);
-  Save *save = g_new0 (Save, 1);
-
-  save->driver = driver;
-  save->number = json_object_get_int_member (command, "save");
-  save->hold = (guint) json_object_get_int_member (command, "hold");
-  save->lead = read_lead (json_object_get_object_member (command, "lead"), uuid);
-  if (!json_object_get_null_member (command, "base"))
-    save->base = read_lead (json_object_get_object_member (command, "base"), uuid);
-  driver->n_running++;
-  if (name == NULL)
-    keep_lead (save);
-  else
-    {
-      g_autoptr (FoyerParty) person = foyer_party_new_person ("Ada", name);
-
-      foyer_party_set_email (person, "ada@example.org");
-      foyer_outbox_keep_party_async (driver->outbox, person, NULL, person_kept_cb, save);
-    }
 }
 
 static void
@@ -249,7 +140,9 @@ obey (Driver *driver, const char *line)
     g_error ("%s: %s", error->message, line);
   command = json_node_get_object (json_parser_get_root (parser));
   if (json_object_has_member (command, "save"))
-    keep (driver, command);
+    driver_keep_lead (driver, command);
+  else if (json_object_has_member (command, "note"))
+    driver_keep_note (driver, command);
   else if (json_object_has_member (command, "calm"))
     driver->is_calm = TRUE;
   else
@@ -273,11 +166,17 @@ line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static const char *
+get_nick (GType type, guint value)
+{
+  g_autoptr (GEnumClass) values = g_type_class_ref (type);
+
+  return g_enum_get_value (values, (int) value)->value_nick;
+}
+
+static const char *
 state_name (FoyerOutboxState state)
 {
-  g_autoptr (GEnumClass) states = g_type_class_ref (FOYER_TYPE_OUTBOX_STATE);
-
-  return g_enum_get_value (states, (int) state)->value_nick;
+  return get_nick (FOYER_TYPE_OUTBOX_STATE, state);
 }
 
 static void
@@ -290,8 +189,17 @@ ask_person (Driver *driver)
 
       if (!foyer_outbox_state_needs_person (state))
         continue;
-      if (foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_PERSON)
-        say ("asks %s - person %s", foyer_outbox_row_get_uuid (row), state_name (state));
+      if (foyer_outbox_kind_is_party (foyer_outbox_row_get_kind (row)))
+        say ("asks %s - %s %s", foyer_outbox_row_get_uuid (row),
+             get_nick (FOYER_TYPE_OUTBOX_KIND, foyer_outbox_row_get_kind (row)), state_name (state));
+      else if (foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_NOTE)
+        {
+          g_auto (GStrv) words = g_strsplit (foyer_note_get_text (foyer_outbox_row_get_note (row)), " ", 2);
+
+          say ("asks %s %" G_GINT64_FORMAT " %s %s %s", foyer_outbox_row_get_uuid (row),
+               foyer_outbox_row_get_platform_id (row), foyer_outbox_row_is_add (row) ? "note-add" : "note-update",
+               state_name (state), words[0]);
+        }
       else
         say ("asks %s %s %s %s", foyer_outbox_row_get_uuid (row), foyer_lead_get_uuid (foyer_outbox_row_get_lead (row)),
              foyer_outbox_row_is_add (row) ? "add" : "update", state_name (state));
