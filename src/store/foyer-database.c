@@ -12,7 +12,7 @@ struct _FoyerDatabase
 {
   /* owned */
   sqlite3 *connection;
-  GHashTable *statements; /* SQL to FoyerStatement */
+  GHashTable *statements; /* SQL, by its address, to FoyerStatement */
   FoyerFileLock *lock;
   char *path;
 
@@ -32,7 +32,10 @@ static const char precious_pragmas[] = "PRAGMA journal_mode = TRUNCATE;"
                                        "PRAGMA synchronous = FULL;"
                                        "PRAGMA secure_delete = ON;";
 
+/* What is found by hashes is written all over the file: a cache that holds most of that (in KiB) saves a refresh of
+ * everything a sixth of its work. */
 static const char mirror_pragmas[] = "PRAGMA journal_mode = WAL;"
+                                     "PRAGMA cache_size = -16384;"
                                      "PRAGMA synchronous = NORMAL;"
                                      "PRAGMA wal_autocheckpoint = 4000;"
                                      "PRAGMA journal_size_limit = 16777216;";
@@ -99,7 +102,7 @@ foyer_database_open (const char *path, FoyerDatabaseKind kind, GError **error)
 
   self->path = g_strdup (path);
   self->thread = g_thread_self ();
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) foyer_statement_free);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) foyer_statement_free);
 
   result = sqlite3_open_v2 (path, &self->connection,
                             (reads_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX, NULL);
@@ -231,6 +234,19 @@ foyer_database_transact (FoyerDatabase *self, FoyerTransaction func, gpointer da
 }
 
 /**
+ * foyer_database_free_memory:
+ *
+ * Gives back what was kept of the file in memory.
+ */
+void
+foyer_database_free_memory (FoyerDatabase *self)
+{
+  foyer_database_assert_thread (self);
+
+  sqlite3_db_release_memory (self->connection);
+}
+
+/**
  * foyer_database_count_changes:
  *
  * Returns: how many rows this connection has changed since it was opened
@@ -316,7 +332,7 @@ foyer_database_copy_to (FoyerDatabase *self, const char *path, GError **error)
 
 /**
  * foyer_database_prepare:
- * @sql: a string constant; it is the key under which the statement is kept
+ * @sql: a string constant or an interned string; its address is the key under which the statement is kept
  *
  * Lends a statement with no parameter bound. The same one is not lent twice at a time.
  *

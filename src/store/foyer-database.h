@@ -26,6 +26,7 @@ void foyer_database_take_lock (FoyerDatabase *self, FoyerFileLock *lock);
 void foyer_database_set_cancellable (FoyerDatabase *self, GCancellable *cancellable);
 gboolean foyer_database_execute (FoyerDatabase *self, const char *sql, GError **error);
 gboolean foyer_database_transact (FoyerDatabase *self, FoyerTransaction func, gpointer data, GError **error);
+void foyer_database_free_memory (FoyerDatabase *self);
 gint64 foyer_database_count_changes (FoyerDatabase *self);
 gboolean foyer_database_get_version (FoyerDatabase *self, int *version, GError **error);
 gboolean foyer_database_check (FoyerDatabase *self, GError **error);

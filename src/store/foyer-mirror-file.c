@@ -157,7 +157,11 @@ put_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   else if (rows->position < rows->rows->len)
     foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, put_on_thread);
   else
-    g_task_return_boolean (task, TRUE);
+    {
+      /* The task is freed on the main thread, which has better things to do. */
+      g_ptr_array_set_size (rows->rows, 0);
+      g_task_return_boolean (task, TRUE);
+    }
 }
 
 static void

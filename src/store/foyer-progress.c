@@ -248,7 +248,10 @@ tidy_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   if (tidying->index < G_N_ELEMENTS (tidied))
     foyer_worker_run (foyer_database_thread_get_worker (foyer_mirror_file_get_writer (self)), task, tidy_on_thread);
   else
-    g_task_return_boolean (task, TRUE);
+    {
+      foyer_database_free_memory (database);
+      g_task_return_boolean (task, TRUE);
+    }
 }
 
 void
