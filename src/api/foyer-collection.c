@@ -53,13 +53,13 @@ fetch_all_free (gpointer data)
 }
 
 static FoyerPage *
-page_new (const FoyerCollection *collection)
+page_new (const FoyerCollection *collection, guint n_rows)
 {
   FoyerPage *page = g_new0 (FoyerPage, 1);
 
-  page->rows = g_ptr_array_new_with_free_func (collection->row_free);
-  page->row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  page->received_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  page->rows = g_ptr_array_new_full (n_rows, collection->row_free);
+  page->row_ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_rows);
+  page->received_ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_rows);
   page->total = -1;
   return page;
 }
@@ -115,7 +115,7 @@ read_page (const Fetch *fetch, GError **error)
       return NULL;
     }
 
-  page = page_new (fetch->collection);
+  page = page_new (fetch->collection, elements != NULL ? elements->len : 0);
   for (guint i = 0; elements != NULL && i < elements->len; i++)
     read_row (fetch, page, foyer_json_node_object (elements->pdata[i]));
   page->total = foyer_json_get_integer (meta, "totalResults", -1);
@@ -339,7 +339,7 @@ foyer_collection_fetch_all_async (const FoyerCollection *self,
   state->filter = filter != NULL ? foyer_filter_ref (filter) : NULL;
   state->read_data = read_data;
   state->read_data_free = read_data_free;
-  state->all = page_new (self);
+  state->all = page_new (self, FOYER_MAX_PER_PAGE);
   state->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   state->pages_left = max_pages;
   g_task_set_source_tag (task, foyer_collection_fetch_all_async);

@@ -172,8 +172,9 @@ foyer_json_node_elements (JsonNode *node)
       JsonArray *array = json_node_get_array (node);
       guint length = json_array_get_length (array);
 
+      g_ptr_array_set_size (elements, (int) length);
       for (guint i = 0; i < length; i++)
-        g_ptr_array_add (elements, json_array_get_element (array, i));
+        elements->pdata[i] = json_array_get_element (array, i);
       return elements;
     }
 

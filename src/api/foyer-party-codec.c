@@ -13,7 +13,7 @@ read_name (JsonObject *row, const char *first, const char *second)
 {
   g_autofree char *head = foyer_json_get_text (row, first);
   g_autofree char *tail = second != NULL ? foyer_json_get_text (row, second) : NULL;
-  g_autofree char *joined = g_strdup_printf ("%s %s", head != NULL ? head : "", tail != NULL ? tail : "");
+  g_autofree char *joined = g_strconcat (head != NULL ? head : "", " ", tail, NULL);
   g_autofree char *name = foyer_text_clean (joined, FALSE);
 
   return *name != '\0' ? g_steal_pointer (&name) : NULL;

@@ -18,8 +18,10 @@
 char *
 foyer_text_clean (const char *text, gboolean multiline)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  gboolean is_ascii = text == NULL || g_str_is_ascii (text);
+  g_autofree char *valid = is_ascii ? NULL : g_utf8_make_valid (text, -1);
+  g_autofree char *composed = is_ascii ? g_strdup (text != NULL ? text : "")
+                                       : g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
   GString *clean = g_string_sized_new (strlen (composed));
 
   for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))

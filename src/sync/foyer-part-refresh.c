@@ -233,7 +233,7 @@ static GPtrArray *
 collect_rows (GTask *task)
 {
   Refresh *refresh = g_task_get_task_data (task);
-  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *rows = g_ptr_array_new_full (refresh->batch.n_pages * refresh->batch.per_page, g_object_unref);
 
   for (guint i = 0; i < refresh->batch.n_pages; i++)
     {
