@@ -15,6 +15,7 @@ struct _FoyerPartyRow
   char *party_name;         /* owned */
   char *complaint;          /* owned, nullable */
   guint name_idle;
+  guint n_resets;
   gint64 party_id;
   gint64 company_id;
   char *company_name; /* owned, nullable */

@@ -134,19 +134,36 @@ suggestion_chosen_cb (FoyerPartyRow *self, FoyerParty *party)
   foyer_party_row_choose (self, party);
 }
 
+typedef struct
+{
+  FoyerPartyRow *row; /* owned */
+  guint n_resets;     /* of the row, when it was asked for */
+} Making;
+
+static void
+making_free (Making *making)
+{
+  g_object_unref (making->row);
+  g_free (making);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Making, making_free)
+
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (FoyerPartyRow) self = user_data;
+  g_autoptr (Making) making = user_data;
+  FoyerPartyRow *self = making->row;
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerParty) party = foyer_party_dialog_ask_finish (FOYER_SESSION (source), result, &error);
 
   /* Another account does not know what was made in this one. */
   if (foyer_party_search_get_session (self->search) != FOYER_SESSION (source))
     return;
-  if (party != NULL)
+  /* Another lead, opened meanwhile, was not meant: there it is one of the suggestions. */
+  if (party != NULL && self->n_resets == making->n_resets)
     foyer_party_row_choose (self, party);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (party == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     foyer_error_text_present (GTK_WIDGET (self), _ ("That Could Not Be Done"), error);
 }
 
@@ -157,13 +174,17 @@ make_new (FoyerPartyRow *self)
   FoyerSession *session = foyer_party_search_get_session (self->search);
   g_autofree char *typed = get_typed (self);
   g_autoptr (FoyerParty) party = foyer_party_dialog_guess (self->kind, typed);
+  Making *making;
 
   if (session == NULL)
     return;
   close_suggestions (self);
   if (self->kind == FOYER_PARTY_PERSON && self->company_id != 0)
     foyer_party_set_company (party, self->company_id, self->company_name);
-  foyer_party_dialog_ask_async (GTK_WIDGET (self), session, party, made_cb, g_object_ref (self));
+  making = g_new0 (Making, 1);
+  making->row = g_object_ref (self);
+  making->n_resets = self->n_resets;
+  foyer_party_dialog_ask_async (GTK_WIDGET (self), session, party, made_cb, making);
 }
 
 /* Opening the list of a row that is filled offers the others, not only what is chosen. */
@@ -328,13 +349,14 @@ foyer_party_row_offer (FoyerPartyRow *self, GPtrArray *parties)
 /**
  * foyer_party_row_reset:
  *
- * Forgets what was typed and not chosen.
+ * Forgets what was typed and not chosen, and what is being made: another lead is opened.
  */
 void
 foyer_party_row_reset (FoyerPartyRow *self)
 {
   g_return_if_fail (FOYER_IS_PARTY_ROW (self));
 
+  self->n_resets++;
   foyer_party_search_stop (self->search);
   close_suggestions (self);
   foyer_party_row_show_chosen (self);

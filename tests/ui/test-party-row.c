@@ -226,6 +226,80 @@ test_search (Fixture *fixture, gconstpointer data)
   desk_clear (&desk);
 }
 
+static AdwDialog *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      GtkWidget *dialog = shell_find (window, ADW_TYPE_ALERT_DIALOG);
+
+      if (dialog != NULL)
+        return ADW_DIALOG (dialog);
+    }
+  return NULL;
+}
+
+static gboolean
+asks (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
+static gboolean
+has_asked (gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+static void
+ask_for_new (Fixture *fixture, const char *name)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->row));
+  gtk_editable_set_text (GTK_EDITABLE (fixture->row), name);
+  foyer_party_row_offer (fixture->row, none);
+  foyer_ui_test_settle ();
+  g_assert_true (foyer_party_row_press (fixture->row, GDK_KEY_Return));
+  shell_wait_until (asks, NULL);
+}
+
+static void
+add_new (void)
+{
+  g_assert_true (gtk_widget_activate (adw_dialog_get_default_widget (find_dialog ())));
+  shell_wait_until (has_asked, NULL);
+  foyer_ui_test_wait (500);
+}
+
+/* Would catch: a company that is made while another lead is opened, put into that one. */
+static void
+test_made_for_another (Fixture *fixture, gconstpointer data)
+{
+  Desk desk;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  relay_set_rule (desk.relay, "addOrUpdateCompany", RELAY_LOSES_REQUEST, 0, NULL);
+  foyer_party_row_set_session (fixture->row, desk.session);
+  ask_for_new (fixture, "Quayside Rooms");
+  add_new ();
+  g_assert_cmpint (foyer_party_row_get_party_id (fixture->row), <, 0);
+
+  foyer_party_row_set_party_id (fixture->row, 0);
+  foyer_party_row_set_party_name (fixture->row, "");
+  ask_for_new (fixture, "Pier Hall");
+  foyer_party_row_reset (fixture->row);
+  add_new ();
+  assert_chosen (fixture, 0, "");
+  foyer_party_row_set_session (fixture->row, NULL);
+  foyer_ui_test_settle ();
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -239,6 +313,7 @@ main (int argc, char *argv[])
   ADD ("emptied", test_emptied);
   ADD ("accessible", test_accessible);
   ADD ("search", test_search);
+  ADD ("made-for-another", test_made_for_another);
 #undef ADD
   return g_test_run ();
 }
