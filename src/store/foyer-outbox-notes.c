@@ -98,14 +98,21 @@ is_under_way (const FoyerOutboxRecord *record)
   return (effects & FOYER_EFFECT_FOLLOW) != 0;
 }
 
-/* The newest open row that changes that note; NULL without an error when there is none. */
+/* The newest row of that note that is open, or that was delivered; NULL without an error when there is none. */
 static gboolean
-find_row_of (FoyerDatabase *database, gint64 lead_id, gint64 note_id, FoyerOutboxRecord **found, GError **error)
+find_row_of (FoyerDatabase *database,
+             gint64 lead_id,
+             gint64 note_id,
+             gboolean delivered,
+             FoyerOutboxRecord **found,
+             GError **error)
 {
   g_autoptr (GPtrArray) rows = foyer_outbox_record_list (
       database,
-      FOYER_OUTBOX_SELECT "WHERE platform_id = ?1 AND ?2 = 0 AND kind = 'note' AND " FOYER_OUTBOX_IS_OPEN
-                          " ORDER BY seq DESC",
+      delivered ? FOYER_OUTBOX_SELECT "WHERE platform_id = ?1 AND ?2 = 0 AND kind = 'note' AND state = 'delivered'"
+                                      " ORDER BY seq DESC"
+                : FOYER_OUTBOX_SELECT "WHERE platform_id = ?1 AND ?2 = 0 AND kind = 'note' AND " FOYER_OUTBOX_IS_OPEN
+                                      " ORDER BY seq DESC",
       NULL, lead_id, 0, error);
 
   if (rows == NULL)
@@ -213,7 +220,8 @@ keep_note_in_transaction (FoyerDatabase *database, gpointer data, GError **error
         return fail (error, "What was sent cannot be changed");
       return go_on_in (database, keep, former, error);
     }
-  if (keep->base != NULL && !find_row_of (database, keep->lead_id, foyer_note_get_id (keep->base), &former, error))
+  if (keep->base != NULL
+      && !find_row_of (database, keep->lead_id, foyer_note_get_id (keep->base), FALSE, &former, error))
     return FALSE;
   return former != NULL && !is_under_way (former) ? go_on_in (database, keep, former, error)
                                                   : insert_note (database, keep, former, error);
@@ -257,6 +265,39 @@ foyer_outbox_store_keep_note_async (FoyerPreciousFile *file,
 
 GPtrArray *
 foyer_outbox_store_keep_note_finish (FoyerPreciousFile *file, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, file), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+load_delivered_note_job (FoyerDatabase *database, gpointer data, GError **error)
+{
+  const gint64 *ids = data;
+  FoyerOutboxRecord *record = NULL;
+
+  find_row_of (database, ids[0], ids[1], TRUE, &record, error);
+  return record;
+}
+
+void
+foyer_outbox_store_load_delivered_note_async (FoyerPreciousFile *file,
+                                              gint64 lead_id,
+                                              gint64 note_id,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
+  const gint64 ids[] = { lead_id, note_id };
+
+  g_task_set_source_tag (task, foyer_outbox_store_load_delivered_note_async);
+  foyer_database_thread_run (foyer_precious_file_get_thread (file), task, load_delivered_note_job,
+                             g_memdup2 (ids, sizeof ids), g_free, (GDestroyNotify) foyer_outbox_record_unref);
+}
+
+FoyerOutboxRecord *
+foyer_outbox_store_load_delivered_note_finish (FoyerPreciousFile *file, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, file), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

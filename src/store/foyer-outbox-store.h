@@ -129,6 +129,17 @@ FoyerOutboxRecord *foyer_outbox_store_load_delivered_finish (FoyerPreciousFile *
                                                              GAsyncResult *result,
                                                              GError **error);
 
+/* The same of a note. */
+void foyer_outbox_store_load_delivered_note_async (FoyerPreciousFile *file,
+                                                   gint64 lead_id,
+                                                   gint64 note_id,
+                                                   GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer user_data);
+FoyerOutboxRecord *foyer_outbox_store_load_delivered_note_finish (FoyerPreciousFile *file,
+                                                                  GAsyncResult *result,
+                                                                  GError **error);
+
 /* A row by its own UUID, whatever state it is in; FOYER_ERROR_GONE when there is none. */
 void foyer_outbox_store_load_async (FoyerPreciousFile *file,
                                     const char *uuid,

@@ -6,11 +6,15 @@
 #include "foyer-arrival.h"
 #include "foyer-delivery.h"
 
-#define NO_SUCH_LEAD 24441
+#define NO_SUCH_LEAD   24441
+#define RECENTLY       60 /* seconds for which a list may not show yet what we wrote */
+#define SHORTLY        2  /* seconds until such a list is asked again */
+#define TIMES_NOT_SEEN 3  /* from which on a note that is not listed is gone */
 
 typedef struct
 {
   FoyerOutboxRecord *record; /* owned */
+  FoyerOutboxRecord *former; /* owned, nullable: the change of the same note that was delivered last */
   FoyerOutboxMove *move;     /* owned, nullable */
   GError *error;             /* owned, nullable */
 } Check;
@@ -21,9 +25,16 @@ check_free (gpointer data)
   Check *check = data;
 
   foyer_outbox_record_unref (check->record);
+  g_clear_pointer (&check->former, foyer_outbox_record_unref);
   g_clear_pointer (&check->move, foyer_outbox_move_free);
   g_clear_error (&check->error);
   g_free (check);
+}
+
+static gint64
+now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
 }
 
 gboolean
@@ -69,9 +80,33 @@ put_off (Check *check)
   if (error == NULL)
     return;
   if (foyer_error_get_retry_after (error) > 0)
-    check->move->due = g_get_real_time () / G_USEC_PER_SEC
-                       + MIN (foyer_error_get_retry_after (error), FOYER_BACKOFF_LARGEST);
+    check->move->due = now () + MIN (foyer_error_get_retry_after (error), FOYER_BACKOFF_LARGEST);
   foyer_delivery_answer_from_error (check->move, error);
+}
+
+/* One list that does not show it, or its lead, can be behind; several, with time between them, are not. */
+static void
+is_not_listed (Check *check)
+{
+  const FoyerOutboxRecord *record = check->record;
+  gboolean is_gone = record->answer.code == FOYER_ERROR_GONE && record->n_looks >= TIMES_NOT_SEEN - 1;
+
+  set_move (check, is_gone ? FOYER_OUTBOX_FOUND_GONE : FOYER_OUTBOX_LATER, FOYER_ERROR_GONE);
+  if (is_gone)
+    return;
+  check->move->due = foyer_delivery_due_after (record->n_looks + 1);
+  check->move->looked = now ();
+}
+
+/* Whether it shows what the note was before we changed it, a moment ago. */
+static gboolean
+may_lag (const Check *check, FoyerNote *theirs)
+{
+  const FoyerOutboxRecord *former = check->former;
+  g_autoptr (FoyerNote) before = former != NULL ? foyer_outbox_record_unpack_note_base (former) : NULL;
+
+  return before != NULL && former->closed <= now () && now () - former->closed <= RECENTLY
+         && foyer_note_check_same (before, theirs);
 }
 
 static void
@@ -84,7 +119,12 @@ compare (Check *check, FoyerPage *page)
   if (theirs == NULL && (!page->is_last || page->n_bad > 0))
     put_off (check);
   else if (theirs == NULL)
-    set_move (check, FOYER_OUTBOX_FOUND_GONE, FOYER_ERROR_GONE);
+    is_not_listed (check);
+  else if (!foyer_note_check_same (base, theirs) && may_lag (check, theirs))
+    {
+      set_move (check, FOYER_OUTBOX_LATER, 0);
+      check->move->due = now () + SHORTLY;
+    }
   else if (foyer_note_check_same (mine, theirs))
     set_move (check, FOYER_OUTBOX_FOUND_DONE, 0);
   else if (!foyer_note_check_same (base, theirs))
@@ -109,7 +149,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (foyer_note_check_lead_is_gone (check->error))
     {
       g_clear_error (&check->error);
-      set_move (check, FOYER_OUTBOX_FOUND_GONE, FOYER_ERROR_GONE);
+      is_not_listed (check);
     }
   else if (g_error_matches (check->error, FOYER_ERROR, FOYER_ERROR_FORBIDDEN))
     /* This key writes and does not read: nothing can be compared, and never could. */
@@ -119,6 +159,26 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+static void
+former_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  FoyerSession *session = foyer_outbox_get_session (g_task_get_source_object (task));
+  Check *check = g_task_get_task_data (task);
+
+  check->former = foyer_outbox_store_load_delivered_note_finish (FOYER_PRECIOUS_FILE (source), result, &check->error);
+  if (check->error == NULL && session->note_service == NULL)
+    check->error = foyer_error_new (FOYER_ERROR_KEYRING, "There is no secret");
+  if (check->error == NULL)
+    foyer_note_service_list_async (session->note_service, check->record->platform_id, g_task_get_cancellable (task),
+                                   listed_cb, task);
+  else
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+    }
+}
+
 void
 foyer_note_check_async (FoyerOutbox *outbox,
                         FoyerOutboxRecord *record,
@@ -126,22 +186,16 @@ foyer_note_check_async (FoyerOutbox *outbox,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  FoyerSession *session = foyer_outbox_get_session (outbox);
   GTask *task = g_task_new (outbox, cancellable, callback, user_data);
   Check *check = g_new0 (Check, 1);
+  g_autoptr (FoyerNote) note = foyer_outbox_record_unpack_note (record);
 
   check->record = foyer_outbox_record_ref (record);
   g_task_set_source_tag (task, foyer_note_check_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, check, check_free);
-  if (session->note_service != NULL)
-    {
-      foyer_note_service_list_async (session->note_service, record->platform_id, cancellable, listed_cb, task);
-      return;
-    }
-  check->error = foyer_error_new (FOYER_ERROR_KEYRING, "There is no secret");
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  foyer_outbox_store_load_delivered_note_async (foyer_outbox_get_file (outbox), record->platform_id,
+                                                foyer_note_get_id (note), NULL, former_loaded_cb, task);
 }
 
 gboolean

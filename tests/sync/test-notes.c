@@ -211,6 +211,55 @@ test_lead_not_listed (gconstpointer data)
   desk_clear (&desk);
 }
 
+/* Would catch: a person asked, or told that the note is gone, because a list does not show yet what was written here a
+ * moment ago; and one who is never told that it is gone. */
+static void
+test_edit_behind_lag (gconstpointer data)
+{
+  const char *shown = data;
+  gboolean is_gone = shown != NULL && *shown == '\0';
+  Desk desk;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (FoyerOutboxRow) first = NULL;
+  g_autoptr (FoyerOutboxRow) second = NULL;
+  g_autoptr (FoyerNote) note = NULL;
+  g_autoptr (FoyerNote) changed = NULL;
+  g_autofree char *old_list = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_asked;
+
+  begin (&desk);
+  row = keep_new_note (&desk, "Ten guests");
+  g_assert_cmpint (wait_for_row (&desk, row, 40), ==, FOYER_OUTBOX_DELIVERED);
+  note = find_note (&desk, "Ten guests");
+  first = keep_note (&desk, NULL, LEAD, note, "Twenty guests", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (wait_for_row (&desk, first, 40), ==, FOYER_OUTBOX_DELIVERED);
+  changed = find_note (&desk, "Twenty guests");
+
+  old_list = g_strdup_printf ("{\"results\": [{\"id\": %" G_GINT64_FORMAT
+                              ", \"leadId\": %d, \"note\": \"Ten guests\"}]}",
+                              foyer_note_get_id (note), LEAD);
+  if (shown == NULL)
+    relay_set_rule (desk.relay, "getLeadNoteList", RELAY_ANSWERS, 400, no_lead);
+  else
+    relay_set_rule (desk.relay, "getLeadNoteList", RELAY_ANSWERS, 200, is_gone ? "{\"results\": []}" : old_list);
+  n_asked = relay_count (desk.relay, "getLeadNoteList");
+  second = keep_note (&desk, NULL, LEAD, changed, "Thirty guests", &error);
+  g_assert_no_error (error);
+  WAIT_UNTIL (relay_count (desk.relay, "getLeadNoteList") > n_asked);
+  wait_for_time (200);
+  g_assert_cmpint (foyer_outbox_row_get_state (second), ==, FOYER_OUTBOX_QUEUED);
+  if (!is_gone)
+    relay_set_rule (desk.relay, "getLeadNoteList", RELAY_PASSES, 0, NULL);
+  g_assert_cmpint (wait_for_row (&desk, second, 40), ==, is_gone ? FOYER_OUTBOX_REJECTED : FOYER_OUTBOX_DELIVERED);
+  if (is_gone)
+    g_assert_cmpint (foyer_outbox_row_get_answer (second).code, ==, FOYER_ERROR_GONE);
+  relay_set_rule (desk.relay, "getLeadNoteList", RELAY_PASSES, 0, NULL);
+  g_assert_cmpuint (count_notes (&desk, LEAD, is_gone ? "Twenty guests" : "Thirty guests"), ==, 1);
+  desk_clear (&desk);
+}
+
 /* Would catch: an edit that is lost, sent twice, or overtaken by the one before it. */
 static void
 test_edit (gconstpointer data)
@@ -323,6 +372,9 @@ main (int argc, char **argv)
   g_test_add_func ("/notes/behind-its-lead", test_behind_its_lead);
   g_test_add_data_func ("/notes/lead-not-listed/lag", GINT_TO_POINTER (FALSE), test_lead_not_listed);
   g_test_add_data_func ("/notes/lead-not-listed/gone", GINT_TO_POINTER (TRUE), test_lead_not_listed);
+  g_test_add_data_func ("/notes/edit-behind-lag/old-text", "Ten guests", test_edit_behind_lag);
+  g_test_add_data_func ("/notes/edit-behind-lag/no-lead", NULL, test_edit_behind_lag);
+  g_test_add_data_func ("/notes/edit-behind-lag/gone", "", test_edit_behind_lag);
   g_test_add_data_func ("/notes/edit/fine", GUINT_TO_POINTER (RELAY_PASSES), test_edit);
   g_test_add_data_func ("/notes/edit/reply-lost", GUINT_TO_POINTER (RELAY_LOSES_REPLY), test_edit);
   g_test_add_data_func ("/notes/edit/request-lost", GUINT_TO_POINTER (RELAY_LOSES_REQUEST), test_edit);
