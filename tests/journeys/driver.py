@@ -93,7 +93,8 @@ def name_of(node):
 
 def role_of(node):
     try:
-        return node.get_role_name()
+        role = node.get_role_name()
+        return 'text' if role == 'password text' else role  # since GTK 4.24
     except GLib.Error:
         return 'something that is gone'
 
@@ -158,8 +159,9 @@ class Application:
     def __init__(self, build, *options, environment=None, language=None):
         self.words = translations(environment['FOYER_LOCALEDIR'], language) if language else {}
         self.command = [f'{build}/src/ui/foyer', *options]
-        self.environment = dict(os.environ, GTK_A11Y='atspi', GSETTINGS_SCHEMA_DIR=f'{build}/data', GSETTINGS_BACKEND='keyfile', SECRET_BACKEND='file', G_DEBUG='fatal-warnings',
-                                GSK_RENDERER='cairo', GDK_DISABLE='gl,vulkan', **(environment or {}))
+        self.environment = dict(os.environ, GTK_A11Y='atspi', GSETTINGS_SCHEMA_DIR=f'{build}/data', GSETTINGS_BACKEND='keyfile', SECRET_BACKEND='file',
+                                G_DEBUG=os.environ.get('FOYER_FATAL', 'fatal-warnings'), GSK_RENDERER='cairo', GDK_DISABLE='gl,vulkan',
+                                **(environment or {}))
         self.announced = []
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         self.pressed = 0
