@@ -88,8 +88,12 @@ list_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
     news->records = foyer_outbox_record_list (database, FOYER_OUTBOX_SELECT "WHERE change > ?2 AND ?1 = 0 ORDER BY seq",
                                               NULL, 0, asking->change, error);
   else
-    news->records = foyer_outbox_record_list (
-        database, FOYER_OUTBOX_SELECT "WHERE " FOYER_OUTBOX_IS_OPEN " AND ?1 = ?2 ORDER BY seq", NULL, 0, 0, error);
+    /* Their numbers are sorted, not the rows with all they hold. */
+    news->records = foyer_outbox_record_list (database,
+                                              FOYER_OUTBOX_SELECT
+                                              "WHERE seq IN (SELECT seq FROM outbox WHERE " FOYER_OUTBOX_IS_OPEN
+                                              ") AND ?1 = ?2 ORDER BY seq",
+                                              NULL, 0, 0, error);
   return news->records != NULL;
 }
 
