@@ -10,6 +10,7 @@
 #include "foyer-json.h"
 #include "foyer-signature.h"
 #include "foyer-transfer.h"
+#include "foyer-worker.h"
 
 #include <string.h>
 
@@ -27,6 +28,7 @@ struct _FoyerClient
   char *key;               /* owned */
   char *secret;            /* owned, overwritten when done with */
   SoupSession *reads;      /* owned: keeps its connections */
+  FoyerWorker *reader;     /* owned: makes sense of what was read, which is long and mostly a refresh's */
   SoupSession *deliveries; /* owned: a fresh connection each, so that an unknown outcome is rarer */
   gint64 clock_offset;     /* seconds the platform's clock is ahead of ours */
   guint deadline;          /* seconds */
@@ -136,6 +138,7 @@ transferred_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GTask) judge = NULL;
+  FoyerClient *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
 
   send->transfer = foyer_transfer_run_finish (result);
@@ -144,7 +147,10 @@ transferred_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   judge = g_task_new (NULL, NULL, judged_cb, g_object_ref (task));
   g_task_set_source_tag (judge, transferred_cb);
   g_task_set_task_data (judge, send, NULL);
-  g_task_run_in_thread (judge, judge_in_thread);
+  if (foyer_request_get_call (send->request) == FOYER_CALL_READ)
+    foyer_client_run_in_background (self, judge, judge_in_thread);
+  else
+    g_task_run_in_thread (judge, judge_in_thread);
 }
 
 /* The other side may have closed a kept connection meanwhile: a read that got no byte of a reply may simply ask
@@ -205,6 +211,7 @@ foyer_client_finalize (GObject *object)
   g_free (self->secret);
   g_free (self->key);
   g_free (self->address);
+  g_clear_object (&self->reader);
   g_clear_object (&self->reads);
   g_clear_object (&self->deliveries);
   G_OBJECT_CLASS (foyer_client_parent_class)->finalize (object);
@@ -220,6 +227,8 @@ static void
 foyer_client_init (FoyerClient *self)
 {
   self->reads = make_session (READ_CONNECTIONS);
+  self->reader = foyer_worker_new ("reader");
+  foyer_worker_step_back (self->reader);
   self->deliveries = make_session (DELIVERY_CONNECTIONS);
   self->deadline = FOYER_CLIENT_DEADLINE;
 }
@@ -315,6 +324,19 @@ foyer_client_set_clock_offset (FoyerClient *self, gint64 seconds)
 {
   g_return_if_fail (FOYER_IS_CLIENT (self));
   self->clock_offset = seconds;
+}
+
+/**
+ * foyer_client_run_in_background:
+ *
+ * As g_task_run_in_thread(), for what is done with the reply of a read: one at a time, by a thread that steps back.
+ */
+void
+foyer_client_run_in_background (FoyerClient *self, GTask *task, GTaskThreadFunc func)
+{
+  g_return_if_fail (FOYER_IS_CLIENT (self));
+
+  foyer_worker_run (self->reader, task, func);
 }
 
 /**

@@ -39,6 +39,8 @@ void foyer_client_call_async (FoyerClient *self,
                               gpointer user_data);
 FoyerReply *foyer_client_call_finish (FoyerClient *self, GAsyncResult *result, GError **error);
 
+void foyer_client_run_in_background (FoyerClient *self, GTask *task, GTaskThreadFunc func);
+
 void foyer_client_ping_async (FoyerClient *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

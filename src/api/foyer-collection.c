@@ -148,7 +148,7 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   fetch->reply = foyer_client_call_finish (FOYER_CLIENT (source), result, &error);
   if (fetch->reply != NULL)
-    g_task_run_in_thread (task, read_in_thread);
+    foyer_client_run_in_background (FOYER_CLIENT (source), task, read_in_thread);
   else
     g_task_return_error (task, error);
 }

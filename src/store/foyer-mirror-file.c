@@ -239,6 +239,7 @@ open_writer_on_thread (GTask *task, gpointer source, gpointer data, GCancellable
       return;
     }
   foyer_database_thread_take_database (self->writer, database);
+  foyer_worker_step_back (foyer_database_thread_get_worker (self->writer));
   foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, open_reader_on_thread);
 }
 

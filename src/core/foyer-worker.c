@@ -3,6 +3,12 @@
 
 #include "foyer-worker.h"
 
+#include <sys/resource.h>
+
+/* How far work steps back that nobody waits for: to a third of what others get. All the way it would stand still on a
+ * busy computer. */
+#define NICENESS 5
+
 typedef struct
 {
   GTask *task; /* owned; NULL for a plain function */
@@ -57,6 +63,24 @@ queue_push (Queue *queue, Job *job)
   job->serial = queue->serial++;
   g_async_queue_push_sorted_unlocked (queue->jobs, job, compare_jobs, NULL);
   g_async_queue_unlock (queue->jobs);
+}
+
+static void
+queue_function (FoyerWorker *self, int priority, GDestroyNotify func, gpointer data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->plain = func;
+  job->data = data;
+  job->priority = priority;
+  queue_push (self->queue, job);
+}
+
+/* On Linux this is the thread's alone. Where it fails others may wait for it a little, and nothing else. */
+static void
+lower_priority (gpointer data)
+{
+  setpriority (PRIO_PROCESS, 0, NICENESS);
 }
 
 static gpointer
@@ -176,11 +200,21 @@ foyer_worker_run_last (FoyerWorker *self, GDestroyNotify func, gpointer data)
   g_return_if_fail (FOYER_IS_WORKER (self));
   g_return_if_fail (func != NULL);
 
-  Job *job = g_new0 (Job, 1);
-  job->plain = func;
-  job->data = data;
-  job->priority = FOYER_WORKER_PRIORITY_LAST;
-  queue_push (self->queue, job);
+  queue_function (self, FOYER_WORKER_PRIORITY_LAST, func, data);
+}
+
+/**
+ * foyer_worker_step_back:
+ *
+ * From the next job on nobody waits for what the worker does: where processors are scarce, threads that are waited for
+ * go first. There is no way back.
+ */
+void
+foyer_worker_step_back (FoyerWorker *self)
+{
+  g_return_if_fail (FOYER_IS_WORKER (self));
+
+  queue_function (self, G_MININT, lower_priority, NULL);
 }
 
 /**

@@ -17,5 +17,6 @@ FoyerWorker *foyer_worker_new (const char *name);
 void foyer_worker_run (FoyerWorker *self, GTask *task, GTaskThreadFunc func);
 void foyer_worker_run_last (FoyerWorker *self, GDestroyNotify func, gpointer data);
 gboolean foyer_worker_is_current (FoyerWorker *self);
+void foyer_worker_step_back (FoyerWorker *self);
 
 G_END_DECLS

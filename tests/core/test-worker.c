@@ -3,6 +3,8 @@
 
 #include "foyer-worker.h"
 
+#include <sys/resource.h>
+
 typedef struct
 {
   GThread *thread; /* that the first job ran on */
@@ -142,6 +144,45 @@ test_dropped_inside (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static void
+return_niceness (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_int (task, getpriority (PRIO_PROCESS, 0));
+}
+
+static void
+niceness_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(int *) user_data = (int) g_task_propagate_int (G_TASK (result), NULL);
+}
+
+static int
+ask_niceness (FoyerWorker *worker)
+{
+  int niceness = G_MAXINT;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, niceness_cb, &niceness);
+
+  foyer_worker_run (worker, task, return_niceness);
+  while (niceness == G_MAXINT)
+    g_main_context_iteration (NULL, TRUE);
+  return niceness;
+}
+
+/* A refresh that takes the processors from who is typing; and one that takes its own process down with it. */
+static void
+test_steps_back (void)
+{
+  g_autoptr (FoyerWorker) worker = foyer_worker_new ("test");
+  g_autoptr (FoyerWorker) other = foyer_worker_new ("other");
+  int before = getpriority (PRIO_PROCESS, 0);
+
+  g_assert_cmpint (ask_niceness (worker), ==, before);
+  foyer_worker_step_back (worker);
+  g_assert_cmpint (ask_niceness (worker), >=, MIN (before + 5, 19));
+  g_assert_cmpint (ask_niceness (other), ==, before);
+  g_assert_cmpint (getpriority (PRIO_PROCESS, 0), ==, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,5 +190,6 @@ main (int argc, char **argv)
   g_test_add_func ("/worker/order", test_order);
   g_test_add_func ("/worker/drained", test_drained);
   g_test_add_func ("/worker/dropped-inside", test_dropped_inside);
+  g_test_add_func ("/worker/steps-back", test_steps_back);
   return g_test_run ();
 }
