@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench-desk.h"
 
-#define ACCOUNT "4b0f1c52-6a52-4a0d-9e58-0f6f3cbb7f11"
-
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -24,7 +22,7 @@ bench_desk_open (BenchDesk *desk, const char *directory, const char *address)
 
   desk->loop = g_main_loop_new (NULL, FALSE);
   desk->accounts = foyer_accounts_new (data, cache);
-  desk->account = foyer_account_new (ACCOUNT);
+  desk->account = foyer_account_new (BENCH_ACCOUNT);
   foyer_account_set_address (desk->account, address);
   foyer_account_set_key (desk->account, "sample");
   foyer_account_set_abilities (desk->account, (FoyerAbilities) (2 * FOYER_ABILITY_READ_OWN_ADD_BACK - 1));

@@ -18,6 +18,8 @@ typedef struct
   FoyerOutbox *outbox; /* borrowed from the session */
 } BenchDesk;
 
+#define BENCH_ACCOUNT "4b0f1c52-6a52-4a0d-9e58-0f6f3cbb7f11"
+
 /* With the files in DIRECTORY: the same account again when it was opened there before. */
 void bench_desk_open (BenchDesk *desk, const char *directory, const char *address);
 void bench_desk_close (BenchDesk *desk);

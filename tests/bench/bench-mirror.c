@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the mirror costs.
  * bench-mirror fill DIR LEADS: fills it as a refresh does, with half as many companies and as many people; prints
- * processor seconds, the longest write transaction in milliseconds, megabytes on the disk. bench-mirror KIND DIR
- * ROUNDS: asks it, from the call to the call back in the main loop, in turn with the same statement stepped bare;
- *   prints the 99th and the 50th of hundred in microseconds, ours, bare, ours, bare. Of "similar", which is more than
- *   one statement, the bare ones are what the processor did meanwhile. */
+ * the processor seconds of leads, of companies and people, and of tidying, megabytes on the disk, and megabytes of
+ * memory at most. bench-mirror KIND DIR LEADS ROUNDS: asks it, from the call to the call back in the main loop, in turn
+ *   with the same statement stepped bare; prints the 99th and the 50th of hundred in microseconds, ours, bare, ours,
+ *   bare, and megabytes of memory at most. Of "similar", which is more than one statement, the bare ones are what the
+ *   processor did meanwhile. */
 
+#include "bench-typed.h"
 #include "foyer-database.h"
 #include "foyer-lead-cache.h"
 #include "foyer-lead-index.h"
-#include "foyer-lead-rows.h"
-#include "foyer-lead-select.h"
 #include "foyer-mirror-database.h"
 #include "foyer-mirror-file.h"
 #include "foyer-party-cache.h"
 #include "foyer-private-files.h"
 #include "foyer-progress.h"
-#include "foyer-sandbox-names.h"
 #include "foyer-sandbox-records.h"
 #include "foyer-sandbox-world.h"
 #include "foyer-similar-finder.h"
@@ -26,9 +25,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#define ACCOUNT    "00000000-0000-4000-8000-000000000001"
-#define PAGE       100
-#define FIRST_ROWS 50 /* what a window shows at most */
+#define ACCOUNT "00000000-0000-4000-8000-000000000001"
+#define PAGE    100
 
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer slot)
@@ -162,6 +160,15 @@ processor_seconds (void)
          + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
+static double
+most_megabytes (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double) usage.ru_maxrss / 1024;
+}
+
 typedef gpointer (*Make) (const FoyerSandboxWorld *world, gint64 id);
 
 static void
@@ -227,49 +234,14 @@ fill (const char *dir, gint64 n)
   g_print ("%.2f %.2f %.2f ", leads, parties, processor_seconds () - before);
   close_mirror (mirror);
   g_stat (path, &status);
-  g_print ("%.1f\n", (double) status.st_size / 1e6);
-}
-
-/* The NUMBERth thing that is typed. */
-static char *
-make_text (const char *kind, guint number)
-{
-  const char *first = foyer_sandbox_word (FOYER_SANDBOX_PLACES, number * 7);
-  const char *second = foyer_sandbox_word (FOYER_SANDBOX_BUSINESS_EVENTS, number * 5);
-  const char *name = foyer_sandbox_word (FOYER_SANDBOX_LAST_NAMES, number * 11);
-  const char *word = number % 3 == 0 ? first : number % 3 == 1 ? second : name;
-  glong length = (glong) (number / 3) % MIN (g_utf8_strlen (word, -1), 8) + 1;
-
-  if (g_str_equal (kind, "one"))
-    {
-      const char *space = strchr (word, ' ');
-      char *text = g_utf8_substring (word, 0, length);
-
-      if (space != NULL && strlen (text) > (gsize) (space - word))
-        text[space - word] = '\0';
-      return text;
-    }
-  if (g_str_equal (kind, "two"))
-    {
-      g_autofree char *one = g_utf8_substring (first, 0, MIN (length, g_utf8_strlen (first, -1)));
-      g_autofree char *other = g_utf8_substring (number % 2 ? second : name, 0, (glong) number % 3 + 1);
-
-      return g_strdup_printf ("%s %s", one, other);
-    }
-  if (g_str_equal (kind, "inside"))
-    {
-      glong whole = g_utf8_strlen (word, -1);
-
-      return g_utf8_substring (word, 1, MIN (whole, 4 + (glong) number % 4));
-    }
-  return NULL;
+  g_print ("%.1f %.1f\n", (double) status.st_size / 1e6, most_megabytes ());
 }
 
 static FoyerLeadQuery *
 make_query (const char *kind, guint number)
 {
   FoyerLeadQuery *query = foyer_lead_query_new ();
-  g_autofree char *text = make_text (kind, number);
+  g_autofree char *text = bench_typed_text (kind, number);
 
   foyer_lead_query_set_text (query, text);
   if (g_str_equal (kind, "filter"))
@@ -297,7 +269,7 @@ ask_ours (FoyerMirrorFile *mirror, const FoyerLeadQuery *query, gboolean all)
   if (all)
     foyer_lead_index_list_async (mirror, query, NULL, NULL, NULL, answered_cb, &result);
   else
-    foyer_lead_index_begin_async (mirror, query, NULL, NULL, FIRST_ROWS, NULL, answered_cb, &result);
+    foyer_lead_index_begin_async (mirror, query, NULL, NULL, BENCH_FIRST_ROWS, NULL, answered_cb, &result);
   listing = foyer_lead_index_list_finish (mirror, await (&result), &error);
   after = g_get_monotonic_time ();
   check (listing != NULL, error);
@@ -318,33 +290,6 @@ ask_figures (FoyerMirrorFile *mirror, const FoyerLeadQuery *query)
   after = g_get_monotonic_time ();
   check (tallies != NULL, error);
   return after - before;
-}
-
-/* The same two statements, prepared before, stepped and read, and nothing else. */
-static gint64
-ask_bare (FoyerDatabase *database, const FoyerLeadQuery *query, gboolean all)
-{
-  g_autoptr (FoyerLeadSelect) select = foyer_lead_select_new (query, NULL);
-  GError *error = NULL;
-  g_autoptr (FoyerStatement)
-      statement = foyer_lead_select_prepare (select, database, "lead.id", NULL, all ? 0 : FIRST_ROWS + 1, &error);
-  g_autoptr (FoyerStatement) row = foyer_database_prepare (
-      database,
-      "SELECT " FOYER_LEAD_SUMMARY_COLUMNS " FROM lead JOIN lead_text ON lead_text.id = lead.id WHERE lead.id = ?1",
-      &error);
-  gint64 before;
-
-  check (statement != NULL && row != NULL, error);
-  before = g_get_monotonic_time ();
-  while (foyer_statement_next (statement, NULL))
-    if (!all)
-      {
-        foyer_statement_bind_int64 (row, 1, foyer_statement_get_int64 (statement, 0));
-        foyer_statement_next (row, NULL);
-        foyer_statement_get_text (row, 1);
-        foyer_statement_reset (row);
-      }
-  return g_get_monotonic_time () - before;
 }
 
 static gint64
@@ -398,11 +343,11 @@ print_times (GArray *ours, GArray *bare)
     g_print ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " ",
              g_array_index (ours, gint64, ours->len * hundredths[i] / 100),
              g_array_index (bare, gint64, bare->len * hundredths[i] / 100));
-  g_print ("\n");
+  g_print ("%.1f\n", most_megabytes ());
 }
 
 static void
-measure (const char *kind, const char *dir, guint rounds)
+measure (const char *kind, const char *dir, gint64 leads, guint rounds)
 {
   FoyerMirrorFile *mirror = open_mirror (dir);
   g_autofree char *path = get_path (dir);
@@ -415,7 +360,7 @@ measure (const char *kind, const char *dir, guint rounds)
   FoyerSandboxWorld world;
 
   check (database != NULL, error);
-  foyer_sandbox_world_init (&world, 1, 100000, 1750000000);
+  foyer_sandbox_world_init (&world, 1, leads, 1750000000);
   /* The first round warms up. */
   for (guint i = 0; i < rounds * 2; i++)
     {
@@ -425,7 +370,7 @@ measure (const char *kind, const char *dir, guint rounds)
       gint64 time_ours = similar   ? ask_similar (mirror, &world, i, &processor)
                          : figures ? ask_figures (mirror, query)
                                    : ask_ours (mirror, query, all);
-      gint64 time_bare = similar ? processor : ask_bare (database, query, all);
+      gint64 time_bare = similar ? processor : bench_ask_bare (database, query, all);
 
       if (g_getenv ("BENCH_VERBOSE") != NULL && i >= rounds)
         g_printerr ("%s\t%d\t%d\n", foyer_lead_query_get_text (query), (int) time_ours, (int) time_bare);
@@ -442,11 +387,11 @@ measure (const char *kind, const char *dir, guint rounds)
 int
 main (int argc, char **argv)
 {
-  if (argc != 4)
-    g_error ("bench-mirror fill DIR LEADS, or bench-mirror KIND DIR ROUNDS");
-  if (g_str_equal (argv[1], "fill"))
+  if (argc == 4 && g_str_equal (argv[1], "fill"))
     fill (argv[2], atoi (argv[3]));
+  else if (argc == 5)
+    measure (argv[1], argv[2], atoi (argv[3]), (guint) atoi (argv[4]));
   else
-    measure (argv[1], argv[2], (guint) atoi (argv[3]));
+    return 2;
   return 0;
 }
