@@ -79,6 +79,9 @@ foyer_sandbox_platform_open (const FoyerSandboxOptions *options, GError **error)
     return NULL;
   platform->store->quality_optional = options->quality_optional;
   platform->store->required_custom_field = options->required_custom_field;
+  platform->store->all_notes = options->all_notes;
+  if (platform->replica != NULL)
+    platform->replica->all_notes = options->all_notes;
   return g_steal_pointer (&platform);
 }
 

@@ -12,6 +12,7 @@ typedef struct
   /* How this account is set up. */
   gboolean quality_optional;
   gint64 required_custom_field; /* 0 for none */
+  gboolean all_notes;
 
   /* Owned: id -> record, of what was added or changed. */
   GHashTable *leads;

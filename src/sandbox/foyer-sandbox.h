@@ -23,6 +23,7 @@ typedef struct
   gint64 epoch;                 /* seconds: nothing of the sample data is younger; 0 for last midnight, UTC */
   gint64 required_custom_field; /* 81, 82 or 83; 0 for none */
   gboolean quality_optional;    /* as on today's public page; the mission's page asks for qualityId always */
+  gboolean all_notes;           /* getLeadNoteList answers without leadId, too */
   guint lifetime;               /* seconds a request's date may be off */
   guint16 port;                 /* 0 for a free one */
   FoyerSandboxFaults *faults;   /* borrowed; NULL for none */

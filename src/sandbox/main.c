@@ -70,6 +70,8 @@ main (int argc, char **argv)
       "SECRET" },
     { "leads", 0, 0, G_OPTION_ARG_INT64, &options.leads, "Leads in the sample data, up to 1000000 (250)", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Another seed, another sample account (1)", "N" },
+    { "all-notes", 0, 0, G_OPTION_ARG_NONE, &options.all_notes, "List the notes of all leads when no lead is named",
+      NULL },
     { "lifetime", 0, 0, G_OPTION_ARG_INT, &lifetime, "How far a request's date may be off (300)", "SECONDS" },
     { "journal", 0, 0, G_OPTION_ARG_FILENAME, &journal, "Keep what is committed in FILE", "FILE" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &specs, "Misbehave; see below", "SPEC" },

@@ -203,6 +203,53 @@ test_refused_notes (void)
   answer_assert_refusal (list, 400, 23017, "leadId");
 }
 
+/* Would catch: an account that lists the notes of all leads and leaves some out, repeats some, does not heed what it is
+ * asked, or no longer lists those of one lead. */
+static void
+test_all_notes (void)
+{
+  FoyerSandboxOptions options = platform_options ();
+  g_autoptr (Platform) platform = NULL;
+  guint n_by_lead = 0, n_at_once = 0, n_rows;
+  gint64 last = 0;
+
+  options.all_notes = TRUE;
+  platform = platform_new (&options);
+  for (gint64 lead = 1; lead <= 250; lead++)
+    {
+      g_autoptr (Answer)
+          notes = platform_callf (platform, "crm", "getLeadNoteList", "{\"leadId\":%" G_GINT64_FORMAT "}", lead);
+
+      n_by_lead += json_array_get_length (answer_get_rows (notes));
+    }
+  do
+    {
+      g_autoptr (Answer)
+          page = platform_callf (platform, "crm", "getLeadNoteList", "{\"perPage\":90,\"start\":%u}", n_at_once);
+
+      n_rows = json_array_get_length (answer_get_rows (page));
+      for (guint i = 0; i < n_rows; i++, n_at_once++)
+        {
+          gint64 id = row_get_id (json_array_get_object_element (answer_get_rows (page), i), "id");
+
+          g_assert_cmpint (id, >, last);
+          last = id;
+        }
+    }
+  while (n_rows == 90);
+  g_assert_cmpuint (n_at_once, ==, n_by_lead);
+
+  g_autoptr (Answer) after = platform_callf (platform, "crm", "getLeadNoteList",
+                                             "{\"filter\":{\"id__GREATERTHAN\":%" G_GINT64_FORMAT "}}", last);
+  g_autoptr (Answer) changed = platform_call (platform, "crm", "getLeadNoteList",
+                                              "{\"filter\":{\"modifiedDate__GREATERTHAN\":\"2040-01-01 00:00:00\"}}");
+  g_autoptr (Answer) of_none = platform_call (platform, "crm", "getLeadNoteList", "{\"leadId\":999999}");
+
+  g_assert_cmpuint (json_array_get_length (answer_get_rows (after)), ==, 1);
+  g_assert_cmpuint (json_array_get_length (answer_get_rows (changed)), ==, 0);
+  answer_assert_refusal (of_none, 400, 24441, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,5 +261,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/people/failure-without-code", test_failure_without_code);
   g_test_add_func ("/sandbox/people/notes", test_notes);
   g_test_add_func ("/sandbox/people/refused-notes", test_refused_notes);
+  g_test_add_func ("/sandbox/people/all-notes", test_all_notes);
   return g_test_run ();
 }

@@ -98,9 +98,9 @@ test_help (void)
   const char *arguments[] = { "--help", NULL };
   g_autoptr (GSubprocess) program = start (arguments);
   g_autofree char *out = NULL;
-  static const char *const options[] = { "--port",       "--key",      "--secret",    "--leads",
-                                         "--seed",       "--lifetime", "--journal",   "--fault",
-                                         "--fault-seed", "lose-reply", "commit-late", "list-lag" };
+  static const char *const options[] = { "--port",      "--key",     "--secret",   "--leads",      "--seed",
+                                         "--lifetime",  "--journal", "--fault",    "--fault-seed", "lose-reply",
+                                         "commit-late", "list-lag",  "--all-notes" };
 
   g_assert_true (g_subprocess_communicate_utf8 (program, NULL, NULL, &out, NULL, NULL));
   g_assert_cmpint (g_subprocess_get_exit_status (program), ==, 0);
