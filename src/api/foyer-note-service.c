@@ -32,7 +32,18 @@ read_note (JsonObject *row, gboolean *is_bad, gpointer read_data)
                          foyer_json_get_time (row, "createdDate"), foyer_json_get_time (row, "modifiedDate"));
 }
 
+/* A note whose lead is not told is no use. */
+static gpointer
+read_note_of_any_lead (JsonObject *row, gboolean *is_bad, gpointer read_data)
+{
+  gint64 lead_id = foyer_json_get_id (row, "leadId");
+
+  *is_bad = lead_id == 0;
+  return lead_id != 0 ? read_note (row, is_bad, &lead_id) : NULL;
+}
+
 static const FoyerCollection notes = { NAME_SPACE, "getLeadNoteList", read_note, g_object_unref };
+static const FoyerCollection all_notes = { NAME_SPACE, "getLeadNoteList", read_note_of_any_lead, g_object_unref };
 
 static void
 foyer_note_service_dispose (GObject *object)
@@ -99,14 +110,57 @@ foyer_note_service_list_async (
 /**
  * foyer_note_service_list_finish:
  *
- * Returns: (transfer full): all notes, as a page of [class@FoyerNote], in the platform's order; `FOYER_ERROR_REFUSED`
- * with 24441 when there is no such lead, or another error of the client's
+ * Ends foyer_note_service_list_async() and foyer_note_service_list_page_async().
+ *
+ * Returns: (transfer full): all notes, or those of the page, as a page of [class@FoyerNote], in the platform's order;
+ * `FOYER_ERROR_REFUSED` with 24441 when there is no such lead, or another error of the client's
  */
 FoyerPage *
 foyer_note_service_list_finish (FoyerNoteService *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  FoyerPage *page = foyer_collection_fetch_finish (FOYER_CLIENT (source), result, &error);
+
+  if (page != NULL)
+    g_task_return_pointer (task, page, (GDestroyNotify) foyer_page_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * foyer_note_service_list_page_async:
+ * @filter: (nullable): what to leave out
+ * @start: the first note, from 0
+ * @per_page: at most `FOYER_MAX_PER_PAGE`
+ *
+ * One page of the notes of all leads. Nothing public says that the platform gives it: where it does not, it is
+ * `FOYER_ERROR_REFUSED`. Ends with foyer_note_service_list_finish().
+ */
+void
+foyer_note_service_list_page_async (FoyerNoteService *self,
+                                    FoyerFilter *filter,
+                                    guint start,
+                                    guint per_page,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (FOYER_IS_NOTE_SERVICE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, foyer_note_service_list_page_async);
+  foyer_collection_fetch_async (&all_notes, self->client, filter, NULL, NULL, start, per_page, cancellable,
+                                page_listed_cb, task);
 }
 
 static GBytes *

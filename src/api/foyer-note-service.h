@@ -15,6 +15,13 @@ void foyer_note_service_list_async (FoyerNoteService *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
+void foyer_note_service_list_page_async (FoyerNoteService *self,
+                                         FoyerFilter *filter,
+                                         guint start,
+                                         guint per_page,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
 FoyerPage *foyer_note_service_list_finish (FoyerNoteService *self, GAsyncResult *result, GError **error);
 FoyerRequest *foyer_note_service_prepare (FoyerNoteService *self, gint64 lead_id, gint64 note_id, const char *text);
 char *foyer_note_service_read_text (GBytes *body);

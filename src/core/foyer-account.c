@@ -56,7 +56,8 @@ G_DEFINE_FLAGS_TYPE (FoyerAbilities,
                      G_DEFINE_ENUM_VALUE (FOYER_ABILITY_READ_OWN_ADD_BACK, "read-own-add-back"),
                      G_DEFINE_ENUM_VALUE (FOYER_ABILITY_READ_OWN_COMPANY_BACK, "read-own-company-back"),
                      G_DEFINE_ENUM_VALUE (FOYER_ABILITY_READ_OWN_PERSON_BACK, "read-own-person-back"),
-                     G_DEFINE_ENUM_VALUE (FOYER_ABILITY_READ_OWN_NOTE_BACK, "read-own-note-back"))
+                     G_DEFINE_ENUM_VALUE (FOYER_ABILITY_READ_OWN_NOTE_BACK, "read-own-note-back"),
+                     G_DEFINE_ENUM_VALUE (FOYER_ABILITY_LIST_ALL_NOTES, "list-all-notes"))
 
 static void
 foyer_account_finalize (GObject *object)

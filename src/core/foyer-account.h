@@ -32,6 +32,7 @@ typedef enum
   FOYER_ABILITY_READ_OWN_COMPANY_BACK = 1 << 15,
   FOYER_ABILITY_READ_OWN_PERSON_BACK = 1 << 16,
   FOYER_ABILITY_READ_OWN_NOTE_BACK = 1 << 17,
+  FOYER_ABILITY_LIST_ALL_NOTES = 1 << 18,
 } FoyerAbilities;
 
 #define FOYER_TYPE_ABILITIES (foyer_abilities_get_type ())

@@ -269,7 +269,7 @@ foyer_lead_rows_put (FoyerDatabase *database, FoyerLead *lead, gint64 generation
   if (is_late || (same_numbers && same_texts))
     return seen == seen_before || mark_seen (database, id, seen, error);
   return write_numbers (database, lead, is_here, seen, notes, error)
-         && (same_texts || write_texts (database, lead, is_here, notes > 0, error));
+         && (same_texts || write_texts (database, lead, is_here, notes != 0, error));
 }
 
 /**

@@ -10,7 +10,7 @@
 #define LOCK_PATIENCE 2000 /* milliseconds */
 
 /* To be raised whenever the tables change: a mirror of any other version is built anew. */
-#define VERSION "3"
+#define VERSION "4"
 
 /* Terms come ready from foyer_search_index (), separated by spaces. The index keeps neither the text nor where in it a
  * term stood: what the terms do not tell is checked against the text. Its parts are put together late: a refresh of
@@ -43,7 +43,8 @@ static const char tables[] =
     "  quality_id INTEGER, stage_id INTEGER, stage_reason_id INTEGER, type_id INTEGER, subtype_id INTEGER,"
     "  source_id INTEGER, channel_id INTEGER, owner_id INTEGER,"
     "  seen INTEGER NOT NULL,"                          /* the refresh of everything it was last in */
-    "  notes INTEGER NOT NULL,"                         /* when its notes were fetched, unix seconds; 0: never */
+    "  notes INTEGER NOT NULL,"                         /* when its notes were fetched, unix seconds; 0: never, and none
+                                                         is here; -1: never, and some are */
     "  name_key TEXT NOT NULL, party_key TEXT NOT NULL" /* how names begin, as they are sorted */
     ") STRICT;"
     "CREATE INDEX lead_by_modified ON lead (modified);"
@@ -59,7 +60,8 @@ static const char tables[] =
         "  id INTEGER PRIMARY KEY, lead_id INTEGER NOT NULL,"
         "  source TEXT NOT NULL,"
         "  text TEXT," /* as it is read; NULL when that is the source */
-        "  author_id INTEGER NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL"
+        "  author_id INTEGER NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL,"
+        "  seen INTEGER NOT NULL" /* the refresh of everything it was last in */
         ") STRICT;"
         "CREATE INDEX note_by_lead ON note (lead_id);"
 

@@ -6,12 +6,39 @@
 #include "foyer-lead-rows.h"
 #include "foyer-mirror-file-private.h"
 
+/* The refresh of everything that runs or ran last: a note that turned up otherwise was in it, as far as we know. */
+#define GENERATION "coalesce ((SELECT generation FROM progress WHERE part = 4), 0)"
+
 typedef struct
 {
   gint64 lead_id;
   GPtrArray *notes; /* owned, of FoyerNote */
   gint64 fetched;   /* unix seconds; 0: the notes are not all */
 } Job;
+
+/* Notes of one lead that a refresh brought. */
+typedef struct
+{
+  gint64 lead_id;
+  gint64 generation;
+  GPtrArray *notes; /* owned, of FoyerNote */
+} Brought;
+
+/* A lead whose notes are all here. */
+typedef struct
+{
+  gint64 lead_id;
+  gint64 fetched;
+} Covered;
+
+static void
+brought_free (gpointer data)
+{
+  Brought *brought = data;
+
+  g_ptr_array_unref (brought->notes);
+  g_free (brought);
+}
 
 static void
 job_free (gpointer data)
@@ -35,13 +62,13 @@ run_with_numbers (FoyerDatabase *database, const char *sql, gint64 first, gint64
 }
 
 static gboolean
-write_note (FoyerDatabase *database, FoyerNote *note, GError **error)
+write_note (FoyerDatabase *database, FoyerNote *note, gint64 generation, GError **error)
 {
   const char *source = foyer_note_get_source (note), *text = foyer_note_get_text (note);
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
       database,
-      "INSERT OR REPLACE INTO note (id, lead_id, source, text, author_id, created, modified)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+      "INSERT OR REPLACE INTO note (id, lead_id, source, text, author_id, created, modified, seen)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, max (?8, " GENERATION "))",
       error);
 
   if (statement == NULL)
@@ -53,7 +80,15 @@ write_note (FoyerDatabase *database, FoyerNote *note, GError **error)
   foyer_statement_bind_int64 (statement, 5, foyer_note_get_author_id (note));
   foyer_statement_bind_int64 (statement, 6, foyer_note_get_created (note));
   foyer_statement_bind_int64 (statement, 7, foyer_note_get_modified (note));
+  foyer_statement_bind_int64 (statement, 8, generation);
   return foyer_statement_run (statement, error);
+}
+
+/* That some of its notes are here, of a lead of which there was none. */
+static gboolean
+mark_some (FoyerDatabase *database, gint64 lead_id, GError **error)
+{
+  return run_with_numbers (database, "UPDATE lead SET notes = ?2 WHERE id = ?1 AND notes = 0", lead_id, -1, error);
 }
 
 /* One column of numbers. */
@@ -130,13 +165,16 @@ write_notes (FoyerDatabase *database, gpointer data, GError **error)
                                 error))
         return FALSE;
       if (are_same (before, job->notes))
-        return TRUE;
+        return run_with_numbers (database, "UPDATE note SET seen = " GENERATION " WHERE lead_id = ?1 AND ?2 = 0",
+                                 job->lead_id, 0, error);
       if (!run_with_numbers (database, "DELETE FROM note WHERE lead_id = ?1 AND ?2 = 0", job->lead_id, 0, error))
         return FALSE;
     }
   for (guint i = 0; i < job->notes->len; i++)
-    if (!write_note (database, job->notes->pdata[i], error))
+    if (!write_note (database, job->notes->pdata[i], 0, error))
       return FALSE;
+  if (job->fetched == 0 && !mark_some (database, job->lead_id, error))
+    return FALSE;
   return foyer_lead_rows_index (database, job->lead_id, error);
 }
 
@@ -165,7 +203,7 @@ list_due (FoyerDatabase *database, gpointer data, GError **error)
 
   if (due == NULL || job->lead_id == 0 || due->len >= (guint) job->fetched)
     return g_steal_pointer (&due);
-  fresh = list_numbers (database, "SELECT id FROM lead WHERE notes = 0 AND owner_id = ?1 ORDER BY id DESC LIMIT ?2",
+  fresh = list_numbers (database, "SELECT id FROM lead WHERE notes < 1 AND owner_id = ?1 ORDER BY id DESC LIMIT ?2",
                         job->lead_id, job->fetched - due->len, error);
   if (fresh == NULL)
     return NULL;
@@ -179,6 +217,75 @@ count (FoyerDatabase *database, gpointer data, GError **error)
   return list_numbers (database,
                        "SELECT count (*) FROM lead WHERE notes > ?1 UNION ALL SELECT count (*) FROM lead WHERE ?2 = 0",
                        0, 0, error);
+}
+
+/* An answer that was overtaken by a newer one does not undo it. */
+static gboolean
+put_one (FoyerDatabase *database, FoyerNote *note, gint64 generation, gboolean *has_changed, GError **error)
+{
+  g_autoptr (FoyerStatement)
+      row = foyer_database_prepare (database, "SELECT source, modified FROM note WHERE id = ?1", error);
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_here, is_news = TRUE;
+
+  if (row == NULL)
+    return FALSE;
+  foyer_statement_bind_int64 (row, 1, foyer_note_get_id (note));
+  is_here = foyer_statement_next (row, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (is_here)
+    {
+      gint64 modified = foyer_statement_get_int64 (row, 1);
+
+      is_news = foyer_note_get_modified (note) > modified
+                || (foyer_note_get_modified (note) == modified
+                    && g_strcmp0 (foyer_statement_get_text (row, 0), foyer_note_get_source (note)) != 0);
+    }
+  foyer_statement_reset (row);
+  *has_changed |= is_news;
+  return is_news ? write_note (database, note, generation, error)
+                 : run_with_numbers (database, "UPDATE note SET seen = ?2 WHERE id = ?1", foyer_note_get_id (note),
+                                     generation, error);
+}
+
+static gboolean
+put_brought (FoyerDatabase *database, gpointer data, GError **error)
+{
+  const Brought *brought = data;
+  gboolean has_changed = FALSE;
+
+  for (guint i = 0; i < brought->notes->len; i++)
+    if (!put_one (database, brought->notes->pdata[i], brought->generation, &has_changed, error))
+      return FALSE;
+  return !has_changed
+         || (mark_some (database, brought->lead_id, error)
+             && foyer_lead_rows_index (database, brought->lead_id, error));
+}
+
+static gpointer
+list_uncovered (FoyerDatabase *database, gpointer data, GError **error)
+{
+  return list_numbers (database, "SELECT id FROM lead WHERE (notes < 1 OR modified > notes) AND ?1 = ?2", 0, 0, error);
+}
+
+/* Notes that came before their lead did are not in its index yet. */
+static gboolean
+cover (FoyerDatabase *database, gpointer data, GError **error)
+{
+  const Covered *covered = data;
+  g_autoptr (GArray) n_unindexed = list_numbers (
+      database, "SELECT count (*) FROM note JOIN lead ON lead.id = lead_id WHERE lead_id = ?1 AND lead.notes = ?2",
+      covered->lead_id, 0, error);
+
+  if (n_unindexed == NULL
+      || (g_array_index (n_unindexed, gint64, 0) > 0 && !foyer_lead_rows_index (database, covered->lead_id, error)))
+    return FALSE;
+  return run_with_numbers (database, "UPDATE lead SET notes = ?2 WHERE id = ?1", covered->lead_id, covered->fetched,
+                           error);
 }
 
 static void
@@ -236,6 +343,104 @@ foyer_note_cache_put_async (FoyerMirrorFile *mirror,
   g_ptr_array_add (notes, g_object_ref (note));
   g_task_set_source_tag (task, foyer_note_cache_put_async);
   run (foyer_mirror_file_get_writer (mirror), task, put, foyer_note_get_lead_id (note), notes, 0, NULL);
+}
+
+/**
+ * foyer_note_cache_refresh_async:
+ * @notes: (transfer full) (element-type FoyerNote): notes of any leads, as the platform shows them now
+ * @generation: of the refresh of everything they were seen in
+ *
+ * What else the mirror has of these leads stays.
+ */
+void
+foyer_note_cache_refresh_async (FoyerMirrorFile *mirror,
+                                GPtrArray *notes,
+                                gint64 generation,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+  g_autoptr (GHashTable) by_lead = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GPtrArray *rows = g_ptr_array_new_with_free_func (brought_free);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      gint64 lead_id = foyer_note_get_lead_id (notes->pdata[i]);
+      Brought *brought = g_hash_table_lookup (by_lead, &lead_id);
+
+      if (brought == NULL)
+        {
+          brought = g_new0 (Brought, 1);
+          brought->lead_id = lead_id;
+          brought->generation = generation;
+          brought->notes = g_ptr_array_new_with_free_func (g_object_unref);
+          g_hash_table_insert (by_lead, &brought->lead_id, brought);
+          g_ptr_array_add (rows, brought);
+        }
+      g_ptr_array_add (brought->notes, g_object_ref (notes->pdata[i]));
+    }
+  g_ptr_array_unref (notes);
+  g_task_set_source_tag (task, foyer_note_cache_refresh_async);
+  foyer_mirror_file_put_rows (mirror, task, rows, put_brought);
+}
+
+gboolean
+foyer_note_cache_refresh_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, mirror), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+uncovered_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const gint64 *fetched = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GArray) ids = g_task_propagate_pointer (G_TASK (result), &error);
+  GPtrArray *rows;
+
+  if (ids == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  rows = g_ptr_array_new_full (ids->len, g_free);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      Covered *covered = g_new (Covered, 1);
+
+      *covered = (Covered) { g_array_index (ids, gint64, i), *fetched };
+      g_ptr_array_add (rows, covered);
+    }
+  foyer_mirror_file_put_rows (FOYER_MIRROR_FILE (source), task, rows, cover);
+}
+
+/**
+ * foyer_note_cache_cover_async:
+ * @fetched: what was written before that, by the platform's clock, unix seconds, is here: the notes of all leads. Ends
+ * with foyer_note_cache_refresh_finish().
+ */
+void
+foyer_note_cache_cover_async (FoyerMirrorFile *mirror,
+                              gint64 fetched,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (mirror, cancellable, callback, user_data);
+  g_autoptr (GTask) listing = g_task_new (mirror, cancellable, uncovered_listed_cb, task);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+  g_return_if_fail (fetched > 0);
+
+  g_task_set_source_tag (task, foyer_note_cache_cover_async);
+  g_task_set_task_data (task, g_memdup2 (&fetched, sizeof fetched), g_free);
+  g_task_set_source_tag (listing, foyer_note_cache_cover_async);
+  run (foyer_mirror_file_get_scanner (mirror), listing, list_uncovered, 0, NULL, 0, (GDestroyNotify) g_array_unref);
 }
 
 /**

@@ -28,6 +28,20 @@ void foyer_note_cache_list_async (FoyerMirrorFile *mirror,
                                   gpointer user_data);
 GPtrArray *foyer_note_cache_list_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error);
 
+/* Where the platform lists the notes of all leads. Refresh: some of them. Cover: that all are here. */
+void foyer_note_cache_refresh_async (FoyerMirrorFile *mirror,
+                                     GPtrArray *notes,
+                                     gint64 generation,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+void foyer_note_cache_cover_async (FoyerMirrorFile *mirror,
+                                   gint64 fetched,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean foyer_note_cache_refresh_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error);
+
 /* Leads whose notes are to be fetched: those whose notes are here and that were changed since, then, with owner_id,
  * those of that owner whose notes are not here, the newest first: a GArray of gint64 ids. */
 void foyer_note_cache_list_due_async (FoyerMirrorFile *mirror,

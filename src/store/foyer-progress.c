@@ -90,20 +90,19 @@ static gpointer
 list_missing (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Job *job = data;
-  gboolean leads = job->part == FOYER_PART_LEADS;
-  g_autoptr (FoyerStatement)
-      statement = foyer_database_prepare (database,
-                                          leads ? "SELECT id FROM lead WHERE seen < ?1 - 1"
-                                                : "SELECT key / 2 FROM party WHERE seen < ?1 - 1 AND (key & 1) = ?2",
-                                          error);
+  static const char *const queries[] = {
+    [FOYER_PART_LEADS] = "SELECT id FROM lead WHERE seen < ?1 - 1",
+    [FOYER_PART_COMPANIES] = "SELECT key / 2 FROM party WHERE seen < ?1 - 1 AND (key & 1) = 0",
+    [FOYER_PART_PEOPLE] = "SELECT key / 2 FROM party WHERE seen < ?1 - 1 AND (key & 1) = 1",
+    [FOYER_PART_NOTES] = "SELECT DISTINCT lead_id FROM note WHERE seen < ?1 - 1",
+  };
+  g_autoptr (FoyerStatement) statement = foyer_database_prepare (database, queries[job->part], error);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (statement == NULL)
     return NULL;
   foyer_statement_bind_int64 (statement, 1, job->progress.generation);
-  if (!leads)
-    foyer_statement_bind_int64 (statement, 2, job->part == FOYER_PART_PEOPLE);
   while (foyer_statement_next (statement, &local_error))
     {
       gint64 id = foyer_statement_get_int64 (statement, 0);

@@ -11,6 +11,7 @@ typedef enum
   FOYER_PART_LEADS = 1,
   FOYER_PART_COMPANIES = 2,
   FOYER_PART_PEOPLE = 3,
+  FOYER_PART_NOTES = 4,
 } FoyerMirrorPart;
 
 /**
@@ -50,7 +51,8 @@ void foyer_progress_save_async (FoyerMirrorFile *mirror,
                                 gpointer user_data);
 gboolean foyer_progress_save_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error);
 
-/* What was in neither of the last two refreshes of everything: an array of gint64 ids. */
+/* What was in neither of the last two refreshes of everything: an array of gint64 ids; of notes, those of their leads.
+ */
 void foyer_progress_list_missing_async (FoyerMirrorFile *mirror,
                                         FoyerMirrorPart part,
                                         gint64 generation,
