@@ -38,7 +38,8 @@ progressed_cb (FoyerMirrorRefresh *refresh)
   FoyerRefreshPart part = foyer_mirror_refresh_get_part (refresh);
 
   if (part != FOYER_REFRESH_NOTHING)
-    g_printerr ("\r\033[K%s: %u / %u", g_dpgettext2 (NULL, "refresh", parts[part]),
+    g_printerr ("\r\033[K%s: %u / %u",
+                part == FOYER_REFRESH_NOTES ? C_ ("lead group", "Notes") : g_dpgettext2 (NULL, "refresh", parts[part]),
                 foyer_mirror_refresh_get_n_done (refresh), foyer_mirror_refresh_get_n_total (refresh));
 }
 

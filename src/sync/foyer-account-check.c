@@ -14,7 +14,7 @@
 /* What a check does not find out. */
 #define FOUND_BY_USE                                                                                                   \
   (FOYER_ABILITY_READ_OWN_ADD_BACK | FOYER_ABILITY_READ_OWN_COMPANY_BACK | FOYER_ABILITY_READ_OWN_PERSON_BACK          \
-   | FOYER_ABILITY_READ_OWN_NOTE_BACK)
+   | FOYER_ABILITY_READ_OWN_NOTE_BACK | FOYER_ABILITY_LIST_ALL_NOTES)
 
 struct _FoyerAccountCheck
 {

@@ -4,6 +4,7 @@
 
 #include "foyer-mirror-refresh-private.h"
 
+#include "foyer-all-notes.h"
 #include "foyer-file-lock.h"
 #include "foyer-part-refresh.h"
 #include "foyer-session-private.h"
@@ -15,7 +16,8 @@ G_DEFINE_ENUM_TYPE (FoyerRefreshPart,
                     G_DEFINE_ENUM_VALUE (FOYER_REFRESH_NOTHING, "nothing"),
                     G_DEFINE_ENUM_VALUE (FOYER_REFRESH_LEADS, "leads"),
                     G_DEFINE_ENUM_VALUE (FOYER_REFRESH_COMPANIES, "companies"),
-                    G_DEFINE_ENUM_VALUE (FOYER_REFRESH_PEOPLE, "people"))
+                    G_DEFINE_ENUM_VALUE (FOYER_REFRESH_PEOPLE, "people"),
+                    G_DEFINE_ENUM_VALUE (FOYER_REFRESH_NOTES, "notes"))
 
 struct _FoyerMirrorRefresh
 {
@@ -32,6 +34,7 @@ struct _FoyerMirrorRefresh
   guint n_bad_before; /* of the parts before */
   gint64 finished;
   gboolean is_running;
+  gboolean knows_about_notes; /* whether the platform lists those of all leads: it was asked */
 };
 
 /* One run. */
@@ -42,6 +45,7 @@ typedef struct
   FoyerRefreshDepth depth;
   gboolean was_everything; /* of the part */
   gboolean wants_tidying;
+  gboolean asks_for_notes; /* once more, whether the platform lists those of all leads */
 } Run;
 
 enum
@@ -68,6 +72,7 @@ static const struct
   [FOYER_REFRESH_LEADS] = { FOYER_PART_LEADS, FOYER_ABILITY_LIST_LEADS },
   [FOYER_REFRESH_COMPANIES] = { FOYER_PART_COMPANIES, FOYER_ABILITY_LIST_COMPANIES },
   [FOYER_REFRESH_PEOPLE] = { FOYER_PART_PEOPLE, FOYER_ABILITY_LIST_CONTACTS },
+  [FOYER_REFRESH_NOTES] = { FOYER_PART_NOTES, FOYER_ABILITY_LIST_ALL_NOTES },
 };
 
 static void run_part (GTask *task, FoyerRefreshPart part);
@@ -215,11 +220,14 @@ part_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (refreshed && run->was_everything)
     {
       run->wants_tidying = TRUE;
+      run->asks_for_notes |= part == FOYER_REFRESH_LEADS;
       foyer_part_refresh_clear_async (session, parts[part].part, g_task_get_cancellable (task), part_cleared_cb,
                                       g_object_ref (task));
     }
   else if (refreshed || (part != FOYER_REFRESH_LEADS && is_about_one_list (error)))
     {
+      if (!refreshed && part == FOYER_REFRESH_NOTES)
+        foyer_all_notes_know (session, FALSE);
       g_clear_error (&error);
       run_part (task, part + 1);
     }
@@ -230,8 +238,26 @@ part_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 can_list (FoyerSession *session, FoyerRefreshPart part)
 {
-  return foyer_account_get_checked (session->account) == 0
+  return (foyer_account_get_checked (session->account) == 0 && part != FOYER_REFRESH_NOTES)
          || (foyer_account_get_abilities (session->account) & parts[part].ability) != 0;
+}
+
+static void
+notes_asked_for_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (foyer_all_notes_ask_finish (FOYER_SESSION (source), result, &error))
+    run->refresh->knows_about_notes = TRUE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      end_run (task, error);
+      return;
+    }
+  g_clear_error (&error);
+  run_part (task, FOYER_REFRESH_NOTES);
 }
 
 static void
@@ -240,9 +266,16 @@ run_part (GTask *task, FoyerRefreshPart part)
   FoyerSession *session = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
 
-  while (part < FOYER_N_REFRESH_PARTS && part != FOYER_REFRESH_LEADS && !can_list (session, part))
+  while (part < FOYER_REFRESH_NOTES && part != FOYER_REFRESH_LEADS && !can_list (session, part))
     part++;
-  if (part < FOYER_N_REFRESH_PARTS)
+  if (part == FOYER_REFRESH_NOTES && !run->asks_for_notes && !can_list (session, part))
+    part++;
+  if (part == FOYER_REFRESH_NOTES && run->asks_for_notes)
+    {
+      run->asks_for_notes = FALSE;
+      foyer_all_notes_ask_async (session, g_task_get_cancellable (task), notes_asked_for_cb, g_object_ref (task));
+    }
+  else if (part < FOYER_N_REFRESH_PARTS)
     {
       set_part (run->refresh, part);
       foyer_part_refresh_run_async (session, parts[part].part, run->depth == FOYER_REFRESH_EVERYTHING, part_reported,
@@ -496,6 +529,7 @@ foyer_mirror_refresh_run_async (FoyerMirrorRefresh *self,
   run = g_new0 (Run, 1);
   run->refresh = g_object_ref (self);
   run->depth = depth;
+  run->asks_for_notes = !self->knows_about_notes && !can_list (self->session, FOYER_REFRESH_NOTES);
   g_task_set_task_data (task, run, run_free);
   self->is_running = TRUE;
   self->report.n_bad = 0;

@@ -16,6 +16,7 @@ typedef enum
   FOYER_REFRESH_LEADS,
   FOYER_REFRESH_COMPANIES,
   FOYER_REFRESH_PEOPLE,
+  FOYER_REFRESH_NOTES, /* only where the platform lists those of all leads */
   FOYER_N_REFRESH_PARTS,
 } FoyerRefreshPart;
 

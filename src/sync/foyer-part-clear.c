@@ -143,6 +143,22 @@ party_looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   looked_up (task, (GObject *) party, error);
 }
 
+/* All notes of a lead of which one was not shown: what the mirror has of them is what there is, then. */
+static void
+notes_looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Clearing *clearing = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) notes = foyer_session_fetch_notes_finish (FOYER_SESSION (source), result, &error);
+
+  if (notes != NULL)
+    clearing->n_gone++;
+  else if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_REFUSED))
+    g_clear_error (&error); /* the lead is gone, and its turn comes */
+  done_with_one (task, error);
+}
+
 static void
 look_up_next (GTask *task)
 {
@@ -153,6 +169,9 @@ look_up_next (GTask *task)
     g_task_return_boolean (task, TRUE);
   else if (session->client == NULL)
     g_task_return_error (task, foyer_error_new (FOYER_ERROR_KEYRING, "The secret of this account is not known"));
+  else if (clearing->part == FOYER_PART_NOTES)
+    foyer_session_fetch_notes_async (session, get_id (clearing), g_task_get_cancellable (task), notes_looked_up_cb,
+                                     g_object_ref (task));
   else if (clearing->part == FOYER_PART_LEADS)
     foyer_lead_service_get_async (session->lead_service, get_id (clearing), g_task_get_cancellable (task),
                                   lead_looked_up_cb, g_object_ref (task));

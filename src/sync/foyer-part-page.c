@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One page of leads, of companies or of people, and whether the platform honoured what it was asked. */
+/* One page of leads, of companies, of people or of notes, and whether the platform honoured what it was asked. */
 
 #include "foyer-part-page.h"
 
@@ -57,6 +57,36 @@ leads_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+notes_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FoyerSession *session = g_task_get_source_object (task);
+  const Bounds *bounds = g_task_get_task_data (task);
+  GError *error = NULL;
+  FoyerPage *page = foyer_note_service_list_finish (FOYER_NOTE_SERVICE (source), result, &error);
+  FoyerPartPage *part_page;
+
+  foyer_session_heard (session, FOYER_CALL_READ, error);
+  if (page == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  part_page = g_new0 (FoyerPartPage, 1);
+  part_page->page = page;
+  part_page->is_honoured = TRUE;
+  for (guint i = 0; i < page->rows->len; i++)
+    {
+      gint64 modified = foyer_note_get_modified (page->rows->pdata[i]);
+
+      if ((modified > 0 && modified < bounds->changed_since)
+          || foyer_note_get_id (page->rows->pdata[i]) < bounds->from_id)
+        part_page->is_honoured = FALSE;
+    }
+  g_task_return_pointer (task, part_page, (GDestroyNotify) foyer_part_page_free);
+}
+
+static void
 parties_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -102,7 +132,7 @@ foyer_part_page_fetch_async (FoyerSession *session,
 
   g_task_set_source_tag (task, foyer_part_page_fetch_async);
   g_task_set_task_data (task, g_memdup2 (&bounds, sizeof bounds), g_free);
-  if (part != FOYER_PART_LEADS)
+  if (part == FOYER_PART_COMPANIES || part == FOYER_PART_PEOPLE)
     {
       foyer_directory_service_list_async (
           session->directory_service, part == FOYER_PART_COMPANIES ? FOYER_PARTY_COMPANY : FOYER_PARTY_PERSON,
@@ -114,7 +144,11 @@ foyer_part_page_fetch_async (FoyerSession *session,
     foyer_filter_add_time (filter, "modifiedDate__GREATERTHAN", changed_since);
   if (from_id > 0)
     foyer_filter_add_id (filter, "id__GREATERTHAN", from_id);
-  foyer_lead_service_list_async (session->lead_service, filter, start, per_page, cancellable, leads_listed_cb, task);
+  if (part == FOYER_PART_NOTES)
+    foyer_note_service_list_page_async (session->note_service, filter, start, per_page, cancellable, notes_listed_cb,
+                                        task);
+  else
+    foyer_lead_service_list_async (session->lead_service, filter, start, per_page, cancellable, leads_listed_cb, task);
 }
 
 FoyerPartPage *

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * FoyerPartPage:
- * @page: (not nullable): the leads, companies or people that came
+ * @page: (not nullable): the leads, companies, people or notes that came
  * @anonymised: (nullable) (element-type gint64): those of them that are nobody any more
  * @is_honoured: whether nothing came that the filter should have left out
  *

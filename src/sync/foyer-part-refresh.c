@@ -8,6 +8,7 @@
 #include "foyer-part-refresh.h"
 
 #include "foyer-lead-cache.h"
+#include "foyer-note-cache.h"
 #include "foyer-part-batch.h"
 #include "foyer-party-cache.h"
 #include "foyer-session-private.h"
@@ -46,9 +47,10 @@ typedef struct
   guint n_failures;
   gboolean knows_per_page;
   gboolean goes_by_id;
-  gboolean is_last; /* nothing comes after the batch that was fetched */
-  gboolean is_held; /* a batch that was fetched waits for the one that is written */
-  GError *error;    /* owned, nullable */
+  gboolean is_last;    /* nothing comes after the batch that was fetched */
+  gboolean is_refused; /* the platform does not take the filter of the batch */
+  gboolean is_held;    /* a batch that was fetched waits for the one that is written */
+  GError *error;       /* owned, nullable */
 } Refresh;
 
 typedef struct
@@ -103,15 +105,31 @@ return_error_if_idle (GTask *task)
 }
 
 static void
-ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+covered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (foyer_progress_save_finish (FOYER_MIRROR_FILE (source), result, &error))
+  if (foyer_note_cache_refresh_finish (FOYER_MIRROR_FILE (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Refresh *refresh = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!foyer_progress_save_finish (FOYER_MIRROR_FILE (source), result, &error))
+    g_task_return_error (task, error);
+  else if (refresh->part == FOYER_PART_NOTES)
+    foyer_note_cache_cover_async (FOYER_MIRROR_FILE (source), MAX (refresh->progress->began, 1),
+                                  g_task_get_cancellable (task), covered_cb, g_object_ref (task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 /* All there is to come has come and is written. */
@@ -204,6 +222,16 @@ parties_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+notes_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  foyer_note_cache_refresh_finish (FOYER_MIRROR_FILE (source), result, &error);
+  batch_written (task, error);
+}
+
+static void
 anonymised_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -263,6 +291,8 @@ write_batch (GTask *task)
       foyer_session_know_leads (session, rows);
       foyer_lead_cache_refresh_async (session->mirror, rows, generation, NULL, leads_written_cb, g_object_ref (task));
     }
+  else if (refresh->part == FOYER_PART_NOTES)
+    foyer_note_cache_refresh_async (session->mirror, rows, generation, NULL, notes_written_cb, g_object_ref (task));
   else
     foyer_party_cache_refresh_async (session->mirror, rows, generation, NULL, parties_written_cb, g_object_ref (task));
 }
@@ -290,7 +320,7 @@ begin_everything (GTask *task, gboolean resumes)
   fetch_batch (task);
 }
 
-/* The platform gave what the filter should have left out. */
+/* The platform gave what the filter should have left out, or does not take it. */
 static void
 go_without_filter (GTask *task)
 {
@@ -321,13 +351,19 @@ note_per_page (Refresh *refresh)
     refresh->batch.per_page = first->n_received;
 }
 
-/* The batch has been fetched, and none is being written. */
+/* The batch has been fetched or its filter refused, and none is being written. */
 static void
 take_batch (GTask *task)
 {
   Refresh *refresh = g_task_get_task_data (task);
 
   refresh->is_held = FALSE;
+  if (refresh->is_refused)
+    {
+      refresh->is_refused = FALSE;
+      go_without_filter (task);
+      return;
+    }
   refresh->is_last = foyer_part_batch_cut (&refresh->batch);
   if (!foyer_part_batch_is_honoured (&refresh->batch) && (refresh->batch.base_id > 0 || !refresh->is_everything))
     {
@@ -401,11 +437,24 @@ retry_later (GTask *task)
   return TRUE;
 }
 
+/* A list may take no filter at all, or not this one: that is known only by asking. */
+static gboolean
+is_filter_refused (const Refresh *refresh)
+{
+  return g_error_matches (refresh->error, FOYER_ERROR, FOYER_ERROR_REFUSED)
+         && (refresh->batch.base_id > 0 || !refresh->is_everything);
+}
+
 static void
 batch_fetched (GTask *task)
 {
   Refresh *refresh = g_task_get_task_data (task);
 
+  if (is_filter_refused (refresh))
+    {
+      g_clear_error (&refresh->error);
+      refresh->is_refused = TRUE;
+    }
   if (refresh->error != NULL)
     {
       if (!retry_later (task))

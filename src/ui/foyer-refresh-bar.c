@@ -40,6 +40,9 @@ describe (FoyerMirrorRefresh *refresh)
     case FOYER_REFRESH_PEOPLE:
       part = _ ("Fetching people");
       break;
+    case FOYER_REFRESH_NOTES:
+      part = C_ ("lead group", "Notes");
+      break;
     case FOYER_REFRESH_NOTHING:
     case FOYER_REFRESH_LEADS:
     case FOYER_N_REFRESH_PARTS:

@@ -10,6 +10,7 @@
 typedef struct
 {
   RelayRule rule;
+  char *only; /* nullable: what the body holds */
   guint status;
   char *answer;
 } Rule;
@@ -49,6 +50,7 @@ rule_free (gpointer data)
   Rule *rule = data;
 
   g_free (rule->answer);
+  g_free (rule->only);
   g_free (rule);
 }
 
@@ -153,7 +155,8 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
   found = g_hash_table_lookup (self->rules, action);
   if (found == NULL)
     found = g_hash_table_lookup (self->rules, "");
-  if (found != NULL)
+  if (found != NULL
+      && (found->only == NULL || strstr (g_hash_table_lookup (self->bodies, action), found->only) != NULL))
     {
       rule = found->rule;
       status = found->status;
@@ -307,6 +310,18 @@ relay_set_rule (Relay *self, const char *action, RelayRule rule, guint status, c
   kept->answer = g_strdup (answer);
   g_mutex_lock (&self->mutex);
   g_hash_table_replace (self->rules, g_strdup (action != NULL ? action : ""), kept);
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+relay_narrow_rule (Relay *self, const char *action, const char *text)
+{
+  Rule *rule;
+
+  g_mutex_lock (&self->mutex);
+  rule = g_hash_table_lookup (self->rules, action);
+  g_assert_nonnull (rule);
+  g_set_str (&rule->only, text);
   g_mutex_unlock (&self->mutex);
 }
 

@@ -24,6 +24,8 @@ const char *relay_get_address (Relay *self);
 
 /* action: the query's, such as "getLeadList"; NULL: every one that has no rule of its own. */
 void relay_set_rule (Relay *self, const char *action, RelayRule rule, guint status, const char *answer);
+/* The rule of that action strikes only requests whose body holds the text. */
+void relay_narrow_rule (Relay *self, const char *action, const char *text);
 /* The replies to that action come so much later. */
 void relay_set_delay (Relay *self, const char *action, guint milliseconds);
 /* Whether anybody listens; who is connected is thrown out. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync-testing.h"
 
+#include "foyer-client.h"
+
 #include <string.h>
 
 static void
-desk_set_up_with (Desk *desk, guint n_leads, guint lifetime, const char *fault)
+desk_set_up_with (Desk *desk, guint n_leads, guint lifetime, const char *fault, gboolean all_notes)
 {
   const char *const specs[] = { fault, NULL };
   FoyerSandboxOptions options = FOYER_SANDBOX_OPTIONS_INIT;
@@ -21,6 +23,7 @@ desk_set_up_with (Desk *desk, guint n_leads, guint lifetime, const char *fault)
   options.journal = desk->journal;
   options.lifetime = lifetime;
   options.leads = n_leads;
+  options.all_notes = all_notes;
   options.faults = desk->faults = foyer_sandbox_faults_new (specs, 1, &error);
   g_assert_no_error (error);
   desk->sandbox = foyer_sandbox_thread_new (&options);
@@ -39,25 +42,31 @@ desk_set_up_with (Desk *desk, guint n_leads, guint lifetime, const char *fault)
 void
 desk_set_up (Desk *desk)
 {
-  desk_set_up_with (desk, 250, FOYER_REQUEST_LIFETIME, NULL);
+  desk_set_up_with (desk, 250, FOYER_REQUEST_LIFETIME, NULL, FALSE);
 }
 
 void
 desk_set_up_with_lifetime (Desk *desk, guint seconds)
 {
-  desk_set_up_with (desk, 250, seconds, NULL);
+  desk_set_up_with (desk, 250, seconds, NULL, FALSE);
 }
 
 void
 desk_set_up_with_leads (Desk *desk, guint n_leads)
 {
-  desk_set_up_with (desk, n_leads, FOYER_REQUEST_LIFETIME, NULL);
+  desk_set_up_with (desk, n_leads, FOYER_REQUEST_LIFETIME, NULL, FALSE);
 }
 
 void
 desk_set_up_with_fault (Desk *desk, guint seconds, const char *fault)
 {
-  desk_set_up_with (desk, 250, seconds, fault);
+  desk_set_up_with (desk, 250, seconds, fault, FALSE);
+}
+
+void
+desk_set_up_with_all_notes (Desk *desk)
+{
+  desk_set_up_with (desk, 250, FOYER_REQUEST_LIFETIME, NULL, TRUE);
 }
 
 void
@@ -109,6 +118,30 @@ desk_count_commits (Desk *desk, const char *action)
   for (guint i = 0; lines[i] != NULL; i++)
     n += strstr (lines[i], action) != NULL;
   return n;
+}
+
+void
+desk_call_elsewhere (Desk *desk, const char *name_space, const char *action, const char *format, ...)
+{
+  va_list arguments;
+  char *text;
+  gsize length;
+  g_autoptr (FoyerClient) client = NULL;
+  g_autoptr (FoyerReply) reply = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  length = strlen (text);
+  body = g_bytes_new_take (text, length);
+  client = foyer_client_new (foyer_sandbox_thread_get_address (desk->sandbox), FOYER_SANDBOX_DEFAULT_KEY,
+                             FOYER_SANDBOX_DEFAULT_SECRET, &error);
+  g_assert_no_error (error);
+  reply = foyer_client_call_finish (
+      client, AWAIT (foyer_client_call_async, client, FOYER_CALL_UPDATE, name_space, action, body), &error);
+  g_assert_no_error (error);
 }
 
 void

@@ -29,11 +29,17 @@ void desk_set_up_with_lifetime (Desk *desk, guint seconds);
 /* And with something that goes wrong on the platform, as foyer-sandbox --fault takes it. */
 void desk_set_up_with_fault (Desk *desk, guint seconds, const char *fault);
 void desk_set_up_with_leads (Desk *desk, guint n_leads);
+/* Of a platform that lists the notes of all leads. */
+void desk_set_up_with_all_notes (Desk *desk);
 void desk_clear (Desk *desk);
 void desk_open (Desk *desk);
 void desk_close (Desk *desk);
 /* What the platform committed: lines of the sandbox's journal that name the action. */
 guint desk_count_commits (Desk *desk, const char *action);
+
+/* Somebody else at the platform, whom no rule of the relay strikes. */
+void desk_call_elsewhere (Desk *desk, const char *name_space, const char *action, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 /* A slot for the answer of a call, and the wait for it. */
 void got_answer_cb (GObject *source, GAsyncResult *result, gpointer slot);

@@ -361,7 +361,8 @@ test_notes_trickle (void)
   refresh (&desk, FOYER_REFRESH_CHANGES, &error);
   g_assert_no_error (error);
   began = g_get_monotonic_time ();
-  WAIT_UNTIL (relay_count (desk.relay, "getLeadNoteList") >= 3);
+  /* One asked for the notes of all leads, which this platform does not list. */
+  WAIT_UNTIL (relay_count (desk.relay, "getLeadNoteList") >= 4);
   g_assert_cmpint (g_get_monotonic_time () - began, >, 2 * G_USEC_PER_SEC);
   while (count_covered (&desk) < 2)
     g_main_context_iteration (NULL, FALSE);
@@ -375,6 +376,7 @@ test_notes_trickle (void)
   desk_open (&desk);
   refresh (&desk, FOYER_REFRESH_CHANGES, &error);
   g_assert_no_error (error);
+  n_calls = relay_count (desk.relay, "getLeadNoteList");
   wait_for_time (1500);
   g_assert_cmpuint (relay_count (desk.relay, "getLeadNoteList"), ==, n_calls);
   desk_clear (&desk);
