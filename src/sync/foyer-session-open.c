@@ -113,6 +113,26 @@ note_drafts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data
 }
 
 static void
+account_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  foyer_account_store_save_finish (FOYER_ACCOUNT_STORE (source), result, &error);
+  end_part (user_data, error);
+}
+
+/* The account itself was in the file that was set aside. One that was never kept, given on a command line, was not. */
+static void
+keep_account_anew (FoyerSession *self, GTask *task)
+{
+  if (self->set_aside == NULL
+      || (foyer_account_get_checked (self->account) == 0 && !foyer_account_get_is_sample (self->account)))
+    return;
+  begin_part (task);
+  foyer_account_store_save_async (self->account_store, self->account, NULL, account_saved_cb, task);
+}
+
+static void
 outbox_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
@@ -140,6 +160,7 @@ precious_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_setting_store_get_async (self->precious, FOYER_SETTING_ABILITIES, NULL, abilities_loaded_cb, task);
       begin_part (task);
       foyer_session_load_note_drafts_async (self, note_drafts_loaded_cb, task);
+      keep_account_anew (self, task);
     }
   else
     g_clear_object (&self->precious);

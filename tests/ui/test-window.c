@@ -3,7 +3,9 @@
 
 #include "config.h"
 
+#include "foyer-announce.h"
 #include "foyer-application.h"
+#include "foyer-damage-banner.h"
 #include "foyer-outbox.h"
 #include "foyer-ui-test.h"
 #include "shell-testing.h"
@@ -375,6 +377,96 @@ follow_links (Fixture *fixture)
   g_assert_true (is_linked (fixture));
 }
 
+/* The file with what was typed, wherever below the folder it is. */
+static char *
+find_precious (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      char *found = g_str_equal (name, "precious.db") ? g_strdup (path) : find_precious (path);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+is_shown (gpointer banner)
+{
+  return adw_banner_get_revealed (banner) && gtk_widget_get_mapped (banner);
+}
+
+static gboolean
+explains (gpointer data)
+{
+  return shell_find (GTK_WIDGET (((Fixture *) data)->window), ADW_TYPE_ALERT_DIALOG) != NULL;
+}
+
+static gboolean
+has_label (GtkWidget *root, const char *beginning)
+{
+  if (GTK_IS_LABEL (root) && g_str_has_prefix (gtk_label_get_label (GTK_LABEL (root)), beginning))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, beginning))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+damaged_start (Fixture *fixture)
+{
+  g_autofree char *path = find_precious (fixture->data_dir);
+  GtkWidget *bin, *banner, *dialog;
+
+  shell_wait_until (has_leads, fixture);
+  bin = shell_find (GTK_WIDGET (fixture->window), FOYER_TYPE_DAMAGE_BANNER);
+  banner = shell_find (bin, ADW_TYPE_BANNER);
+  shell_wait_until (is_shown, banner);
+  g_assert_cmpstr (foyer_announce_get_last (bin), ==, adw_banner_get_title (ADW_BANNER (banner)));
+  g_signal_emit_by_name (banner, "button-clicked");
+  shell_wait_until (explains, fixture);
+  dialog = shell_find (GTK_WIDGET (fixture->window), ADW_TYPE_ALERT_DIALOG);
+  g_assert_nonnull (path);
+  g_assert_true (has_label (dialog, path));
+  g_assert_false (adw_banner_get_revealed (ADW_BANNER (banner)));
+  g_assert_true (adw_dialog_close (ADW_DIALOG (dialog)));
+}
+
+static void
+undamaged_start (Fixture *fixture)
+{
+  GtkWidget *banner = shell_find (GTK_WIDGET (fixture->window), FOYER_TYPE_DAMAGE_BANNER);
+
+  shell_wait_until (has_leads, fixture);
+  foyer_ui_test_settle ();
+  g_assert_false (adw_banner_get_revealed (ADW_BANNER (shell_find (banner, ADW_TYPE_BANNER))));
+}
+
+static void
+damage_is_told (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: drafts and waiting changes that are gone without a word, a damaged file that nobody is led to, and a
+   * word that stays for good. */
+  g_autofree char *path = NULL;
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  run (fixture, open_sample);
+  path = find_precious (fixture->data_dir);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_cmpuint (size, >, 16384);
+  memset (bytes + size - 8192, 0x5a, 8192); /* not the page with the account itself */
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+  run (fixture, damaged_start);
+  run (fixture, undamaged_start);
+}
+
 static void
 a_link_begins_a_lead (Fixture *fixture, gconstpointer data)
 {
@@ -397,6 +489,7 @@ main (int argc, char *argv[])
   ADD ("leave", leaving_a_lead_and_starting_a_new_one);
   ADD ("keys", every_key_has_an_action);
   ADD ("link", a_link_begins_a_lead);
+  ADD ("damage", damage_is_told);
   ADD ("narrow", it_fits_a_telephone);
   return g_test_run ();
 }
