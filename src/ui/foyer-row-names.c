@@ -111,7 +111,7 @@ add_to_popover (GtkWidget *popover)
 void
 foyer_row_names_add (AdwPreferencesRow *row)
 {
-  GtkWidget *popover;
+  GtkWidget *popover, *title;
 
   g_return_if_fail (ADW_IS_PREFERENCES_ROW (row));
 
@@ -123,8 +123,11 @@ foyer_row_names_add (AdwPreferencesRow *row)
     }
   else if (ADW_IS_ENTRY_ROW (row))
     {
-      /* It has its title twice, once for each size, and would be labelled by both. */
+      /* It has its title twice, once for each size, and would be labelled by both, and be read with both. */
       gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      title = find_below (GTK_WIDGET (row), GTK_TYPE_LABEL);
+      if (title != NULL)
+        g_object_set (title, "accessible-role", GTK_ACCESSIBLE_ROLE_NONE, NULL);
     }
   else
     {

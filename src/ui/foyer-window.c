@@ -328,7 +328,11 @@ foyer_window_show_toast (FoyerWindow *self, const char *text, const char *button
     adw_toast_set_timeout (toast, g_settings_get_uint (self->settings, "undo-seconds"));
   if (button_label != NULL && action != NULL)
     {
-      adw_toast_set_button_label (toast, button_label);
+      g_auto (GStrv) parts = g_strsplit (button_label, "_", -1);
+      g_autofree char *label = g_strjoinv ("", parts);
+
+      /* It is announced as it is, with the mark of a mnemonic. */
+      adw_toast_set_button_label (toast, label);
       adw_toast_set_detailed_action_name (toast, action);
     }
   adw_toast_overlay_add_toast (self->toast_overlay, toast);

@@ -18,6 +18,8 @@ def journey(build, home):
         expected = report.fill(application, 'Gala dinner')
         application.key('ctrl+s')
         application.wait_for_label('Saved')
+        said = application.wait_for_announcement('Saved')
+        report.check('what can be undone is said in words, without the mark of a mnemonic', 'Undo' in said and '_' not in said, said)
         application.key('ctrl+z')
         application.wait_for_label('Save undone')
         driver.wait_for('an unsaved form', lambda: driver.has_state(application.find('button', 'Save'), 'SENSITIVE'))

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every control on every page, as a screen reader meets it. Would catch a button that is only a picture, an entry or a list that says nothing
-of what it is for, and a page that cannot be reached with the keyboard."""
+of what it is for, a field that says it twice, and a page that cannot be reached with the keyboard."""
 
 import driver
 import journey as report
@@ -32,11 +32,19 @@ def unnamed(application):
     return found
 
 
+def said_twice(application):
+    """The rows with a text to fill whose title is there more than once."""
+    return [driver.name_of(item) for item in application.find_all('list item')
+            if driver.name_of(item) and application.find_all('text', below=item) and application.labels(item).count(driver.name_of(item)) > 1]
+
+
 def journey(build, home):
     with report.sandbox_running(build, home, '--fault', 'refuse:field=channelId') as sandbox:
         application = report.open_application(build)
 
         def look(page):
+            found = said_twice(application)
+            report.check(f'{page}: no field says its name twice', not found, '\n'.join(found))
             found = unnamed(application)
             if page == 'about':  # libadwaita's own, whose lists have no names
                 found = [where for where in found if not where.endswith('list ""')]
