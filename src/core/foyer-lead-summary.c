@@ -38,6 +38,7 @@ struct _FoyerLeadSummary
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (FoyerLeadSummary, foyer_lead_summary, G_TYPE_OBJECT)
 
@@ -56,6 +57,14 @@ foyer_lead_summary_get_property (GObject *object, guint id, GValue *value, GPara
     g_value_set_string (value, self->texts[id - FIRST_TEXT]);
   else
     g_value_set_int64 (value, self->numbers[id - FIRST_NUMBER]);
+}
+
+/* A load changes many properties: who shows the row wants to hear of it once. */
+static void
+foyer_lead_summary_dispatch_properties_changed (GObject *object, guint n_pspecs, GParamSpec **pspecs)
+{
+  G_OBJECT_CLASS (foyer_lead_summary_parent_class)->dispatch_properties_changed (object, n_pspecs, pspecs);
+  g_signal_emit (object, changed_signal, 0);
 }
 
 static void
@@ -89,6 +98,7 @@ foyer_lead_summary_class_init (FoyerLeadSummaryClass *klass)
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = foyer_lead_summary_get_property;
+  object_class->dispatch_properties_changed = foyer_lead_summary_dispatch_properties_changed;
   object_class->finalize = foyer_lead_summary_finalize;
 
   for (guint i = 1; i < N_PROPS; i++)
@@ -99,6 +109,9 @@ foyer_lead_summary_class_init (FoyerLeadSummaryClass *klass)
     else
       properties[i] = g_param_spec_int64 (names[i], NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  changed_signal = g_signal_new ("changed", FOYER_TYPE_LEAD_SUMMARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void
@@ -141,7 +154,7 @@ set_number (FoyerLeadSummary *self, guint property, gint64 number)
 /**
  * foyer_lead_summary_load:
  *
- * Fills the row; what really changed is notified, "is-loaded" last.
+ * Fills the row; what really changed is notified, "is-loaded" last, then "changed" is emitted once.
  */
 void
 foyer_lead_summary_load (FoyerLeadSummary *self, const FoyerLeadSummaryValues *values)

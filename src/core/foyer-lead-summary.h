@@ -30,7 +30,8 @@ typedef struct
 } FoyerLeadSummaryValues;
 
 /* A row of a list. Until it is loaded only its id is known; then its properties notify. Properties: id, is-loaded,
- * name, company, person, stage-id, quality-id, owner-id, source-id, created, modified, is-pending. */
+ * name, company, person, stage-id, quality-id, owner-id, source-id, created, modified, is-pending. Signal: changed,
+ * once for whatever changed together. */
 FoyerLeadSummary *foyer_lead_summary_new (gint64 id);
 void foyer_lead_summary_load (FoyerLeadSummary *self, const FoyerLeadSummaryValues *values);
 void foyer_lead_summary_assign (FoyerLeadSummary *self, FoyerLeadSummary *other);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One row of the list: a lead of the mirror, a draft, or a lead that waits in the outbox. It holds no state of its own;
- * everything is read from the item again. */
+ * everything is read from the item again. Most of the rows a list binds are never seen, and nothing in a row is as dear
+ * as laying out its text: a row is filled in when it is seen. What a screen reader says is there from the beginning. */
 
 #include "config.h"
 
@@ -10,6 +11,7 @@
 #include "foyer-lead-summary.h"
 #include "foyer-lead-text.h"
 #include "foyer-outbox-text.h"
+#include "foyer-text-lines.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
@@ -32,8 +34,10 @@ struct _FoyerLeadRow
   const FoyerSearch *search;
 
   gboolean is_in_column; /* of its stage */
+  gboolean is_filled;    /* its labels say what the item says; else they are not seen */
 
   /* template */
+  GtkWidget *lines;
   GtkLabel *title;
   GtkLabel *age;
   GtkImage *state_icon;
@@ -54,6 +58,20 @@ typedef struct
   gint64 owner_id;
   gint64 date;
 } Facts;
+
+typedef struct
+{
+  /* owned */
+  char *title;
+  char *subtitle;
+  char *age;
+
+  /* borrowed */
+  const char *state;
+  const char *quality;
+  const char *stage;
+  const char *owner;
+} Words;
 
 G_DEFINE_FINAL_TYPE (FoyerLeadRow, foyer_lead_row, GTK_TYPE_BOX)
 
@@ -76,11 +94,18 @@ get_watched (FoyerLeadRow *self)
   return lead != NULL ? G_OBJECT (lead) : self->item;
 }
 
+/* What the mirror lists is there before it is read. */
+static gboolean
+is_loaded (GObject *item)
+{
+  return !FOYER_IS_LEAD_SUMMARY (item) || foyer_lead_summary_get_is_loaded (FOYER_LEAD_SUMMARY (item));
+}
+
 static void
 set_or_hide (GtkLabel *label, const char *text)
 {
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
 }
 
 static gint64
@@ -109,15 +134,12 @@ read_summary (FoyerLeadSummary *summary, Facts *facts)
 {
   gint64 created = foyer_lead_summary_get_created (summary);
 
+  facts->name = foyer_lead_text_name (foyer_lead_summary_get_name (summary));
   facts->party = g_strdup (foyer_lead_summary_get_party (summary));
   facts->stage_id = foyer_lead_summary_get_stage_id (summary);
   facts->quality_id = foyer_lead_summary_get_quality_id (summary);
   facts->owner_id = foyer_lead_summary_get_owner_id (summary);
   facts->date = created != 0 ? created : foyer_lead_summary_get_modified (summary);
-  if (foyer_lead_summary_get_is_loaded (summary))
-    facts->name = foyer_lead_text_name (foyer_lead_summary_get_name (summary));
-  else
-    facts->name = g_strdup ("");
 }
 
 /* Shows where the words that are searched for stand. */
@@ -198,22 +220,79 @@ find_state (FoyerLeadRow *self)
   return state;
 }
 
+static Words
+read_words (FoyerLeadRow *self)
+{
+  FoyerOutboxState state = find_state (self);
+  Facts facts = { NULL };
+
+  if (FOYER_IS_LEAD_SUMMARY (self->item))
+    read_summary (FOYER_LEAD_SUMMARY (self->item), &facts);
+  else
+    read_lead (self->item, &facts);
+  return (Words) {
+    .title = facts.name,
+    .subtitle = facts.party != NULL ? facts.party : g_strdup (""),
+    .age = foyer_lead_text_age (facts.date, g_get_real_time () / G_USEC_PER_SEC),
+    .state = foyer_outbox_state_is_final (state) ? "" : foyer_outbox_text_mark (state),
+    .quality = foyer_lead_text_item (self->picklists, FOYER_PICKLIST_QUALITY, facts.quality_id),
+    .stage = self->is_in_column ? "" : foyer_lead_text_item (self->picklists, FOYER_PICKLIST_STAGE, facts.stage_id),
+    .owner = foyer_lead_text_item (self->picklists, FOYER_PICKLIST_OWNER, facts.owner_id),
+  };
+}
+
+static void
+clear_words (Words *words)
+{
+  g_free (words->title);
+  g_free (words->subtitle);
+  g_free (words->age);
+}
+
 static void
 show_state (FoyerLeadRow *self)
 {
   FoyerOutboxState state = find_state (self);
-  gboolean has_mark = !foyer_outbox_state_is_final (state);
   const char *style = foyer_outbox_text_style (state);
 
-  set_or_hide (self->state, has_mark ? foyer_outbox_text_mark (state) : NULL);
-  gtk_image_set_from_icon_name (self->state_icon, foyer_outbox_text_icon (state));
-  gtk_widget_set_visible (GTK_WIDGET (self->state_icon), has_mark);
   if (g_strcmp0 (self->style, style) == 0)
     return;
+  gtk_image_set_from_icon_name (self->state_icon, foyer_outbox_text_icon (state));
+  gtk_widget_set_visible (GTK_WIDGET (self->state_icon), !foyer_outbox_state_is_final (state));
   if (self->style != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
   gtk_widget_add_css_class (GTK_WIDGET (self), style);
   g_set_str (&self->style, style);
+}
+
+static void
+set_is_filled (FoyerLeadRow *self, gboolean is_filled)
+{
+  int height = -1;
+
+  if (self->is_filled == is_filled)
+    return;
+  self->is_filled = is_filled;
+  if (!is_filled)
+    gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, height);
+  gtk_widget_set_visible (self->lines, is_filled);
+}
+
+static void
+show (FoyerLeadRow *self, const Words *words)
+{
+  gtk_label_set_label (self->title, words->title);
+  gtk_label_set_label (self->subtitle, words->subtitle);
+  gtk_label_set_label (self->stage, words->stage);
+  gtk_label_set_label (self->owner, words->owner);
+  set_or_hide (self->age, words->age);
+  set_or_hide (self->quality, words->quality);
+  set_or_hide (self->state, words->state);
+  mark_matches (self, self->title);
+  mark_matches (self, self->subtitle);
+  show_state (self);
+  set_is_filled (self, TRUE);
 }
 
 static void
@@ -245,6 +324,17 @@ foyer_lead_row_finalize (GObject *object)
   G_OBJECT_CLASS (foyer_lead_row_parent_class)->finalize (object);
 }
 
+/* A list maps only the rows that are seen. */
+static void
+foyer_lead_row_map (GtkWidget *widget)
+{
+  FoyerLeadRow *self = FOYER_LEAD_ROW (widget);
+
+  GTK_WIDGET_CLASS (foyer_lead_row_parent_class)->map (widget);
+  if (!self->is_filled)
+    foyer_lead_row_update (self);
+}
+
 static void
 foyer_lead_row_class_init (FoyerLeadRowClass *klass)
 {
@@ -252,8 +342,11 @@ foyer_lead_row_class_init (FoyerLeadRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = foyer_lead_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = foyer_lead_row_finalize;
+  widget_class->map = foyer_lead_row_map;
 
+  g_type_ensure (FOYER_TYPE_TEXT_LINES);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-lead-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, lines);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, title);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, age);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, state_icon);
@@ -268,6 +361,7 @@ static void
 foyer_lead_row_init (FoyerLeadRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_filled = TRUE;
 }
 
 /**
@@ -316,8 +410,9 @@ foyer_lead_row_set_item (FoyerLeadRow *self, gpointer item)
     return;
 
   self->item = g_object_ref (item);
-  self->changed_handler = g_signal_connect_object (get_watched (self), "notify", G_CALLBACK (lead_changed_cb), self,
-                                                   G_CONNECT_SWAPPED);
+  self->changed_handler = g_signal_connect_object (get_watched (self),
+                                                   FOYER_IS_LEAD_SUMMARY (item) ? "changed" : "notify",
+                                                   G_CALLBACK (lead_changed_cb), self, G_CONNECT_SWAPPED);
   foyer_lead_row_update (self);
 }
 
@@ -371,19 +466,22 @@ foyer_lead_row_get_item (FoyerLeadRow *self)
 
 /* What a screen reader says for the whole row: also when what it shows is read, or changes, after it was bound. */
 static void
-speak (FoyerLeadRow *self)
+speak (FoyerLeadRow *self, const Words *words)
 {
-  GtkLabel *labels[] = { self->state, self->title, self->subtitle, self->stage, self->quality, self->owner, self->age };
-  g_autoptr (GString) text = g_string_new (NULL);
+  const char *spoken[] = { words->state,   words->title, words->subtitle, words->stage,
+                           words->quality, words->owner, words->age };
+  g_autoptr (GString) text = NULL;
 
   if (self->list_item == NULL)
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+  text = g_string_sized_new (128);
+  for (guint i = 0; i < G_N_ELEMENTS (spoken); i++)
     {
-      const char *label = gtk_label_get_label (labels[i]);
-
-      if (*label != '\0')
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", label);
+      if (*spoken[i] == '\0')
+        continue;
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, spoken[i]);
     }
   gtk_list_item_set_accessible_label (self->list_item, text->str);
 }
@@ -398,31 +496,24 @@ speak (FoyerLeadRow *self)
 void
 foyer_lead_row_update (FoyerLeadRow *self)
 {
-  Facts facts = { NULL };
-  g_autofree char *age = NULL;
+  Words words;
 
   if (self->item == NULL)
     return;
 
   find_pending (self);
-  if (FOYER_IS_LEAD_SUMMARY (self->item))
-    read_summary (FOYER_LEAD_SUMMARY (self->item), &facts);
+  if (!is_loaded (self->item))
+    {
+      if (self->list_item != NULL)
+        gtk_list_item_set_accessible_label (self->list_item, "");
+      set_is_filled (self, FALSE);
+      return;
+    }
+  words = read_words (self);
+  speak (self, &words);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show (self, &words);
   else
-    read_lead (self->item, &facts);
-  age = foyer_lead_text_age (facts.date, g_get_real_time () / G_USEC_PER_SEC);
-
-  gtk_label_set_label (self->title, facts.name);
-  gtk_label_set_label (self->subtitle, facts.party != NULL ? facts.party : "");
-  set_or_hide (self->age, age);
-  set_or_hide (self->quality, foyer_lead_text_item (self->picklists, FOYER_PICKLIST_QUALITY, facts.quality_id));
-  gtk_label_set_label (self->stage, self->is_in_column
-                                        ? ""
-                                        : foyer_lead_text_item (self->picklists, FOYER_PICKLIST_STAGE, facts.stage_id));
-  gtk_label_set_label (self->owner, foyer_lead_text_item (self->picklists, FOYER_PICKLIST_OWNER, facts.owner_id));
-  mark_matches (self, self->title);
-  mark_matches (self, self->subtitle);
-  show_state (self);
-  speak (self);
-  g_free (facts.name);
-  g_free (facts.party);
+    set_is_filled (self, FALSE);
+  clear_words (&words);
 }

@@ -2,6 +2,7 @@
 /* The list beside the form, on sample data that is refreshed and changed behind it. */
 
 #include "foyer-lead-list.h"
+#include "foyer-lead-row.h"
 #include "foyer-ui-test.h"
 #include "shell-testing.h"
 
@@ -242,6 +243,86 @@ sections_are_headed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (end, <, g_list_model_get_n_items (G_LIST_MODEL (fixture->selection)));
 }
 
+static GtkLabel *
+title_of (FoyerLeadRow *row)
+{
+  return GTK_LABEL (shell_find (GTK_WIDGET (row), GTK_TYPE_LABEL));
+}
+
+/* Returns how many rows are seen. */
+static guint
+check_rows (Fixture *fixture)
+{
+  guint n_seen = 0;
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (fixture->view)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+      FoyerLeadSummary *lead;
+
+      if (row == NULL || !FOYER_IS_LEAD_ROW (row))
+        continue;
+      lead = foyer_lead_row_get_item (FOYER_LEAD_ROW (row));
+      g_assert_true (foyer_lead_summary_get_is_loaded (lead));
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL));
+      if (!gtk_widget_get_mapped (row))
+        continue;
+      n_seen++;
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (title_of (FOYER_LEAD_ROW (row)))));
+      g_assert_cmpstr (gtk_label_get_label (title_of (FOYER_LEAD_ROW (row))), ==, foyer_lead_summary_get_name (lead));
+    }
+  return n_seen;
+}
+
+static void
+a_row_is_filled_in_when_it_is_seen (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a row that comes into sight empty or with the words of the lead it showed before, one that has no name
+   * for a screen reader until it is seen, and a list that lays out what nobody sees. */
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (fixture->selection));
+  const guint positions[] = { 30, n_items - 1, 12, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (positions); i++)
+    {
+      guint n_seen;
+
+      gtk_list_view_scroll_to (fixture->view, positions[i], GTK_LIST_SCROLL_NONE, NULL);
+      foyer_ui_test_settle ();
+      n_seen = check_rows (fixture);
+      g_assert_cmpuint (n_seen, >, 3);
+      g_assert_cmpuint (n_seen, <, 20);
+    }
+}
+
+static void
+the_words_of_a_row_do_not_overlap (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a long name that runs below the age, and rows without a height. */
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (fixture->view)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+      GtkWidget *previous = NULL;
+      graphene_rect_t place, before;
+
+      if (row == NULL || !FOYER_IS_LEAD_ROW (row) || !gtk_widget_get_mapped (row))
+        continue;
+      g_assert_cmpint (gtk_widget_get_height (row), >, 3 * 10);
+      for (GtkWidget *word = gtk_widget_get_first_child (gtk_widget_get_first_child (row)); word != NULL;
+           word = gtk_widget_get_next_sibling (word))
+        {
+          if (!gtk_widget_get_visible (word))
+            continue;
+          g_assert_true (gtk_widget_compute_bounds (word, row, &place));
+          g_assert_cmpfloat (place.origin.x + place.size.width, <=, (float) gtk_widget_get_width (row));
+          g_assert_false (previous != NULL && graphene_rect_intersection (&place, &before, NULL));
+          previous = word;
+          before = place;
+        }
+    }
+}
+
 #define ADD(name, func) g_test_add ("/ui/lead-list/" name, Fixture, name, set_up, func, tear_down)
 
 int
@@ -258,5 +339,7 @@ main (int argc, char *argv[])
   ADD ("sections", sections_are_headed);
   ADD ("step", stepping_stops_at_the_ends);
   ADD ("collapsed", alone_a_selection_opens_nothing);
+  ADD ("filled", a_row_is_filled_in_when_it_is_seen);
+  ADD ("words", the_words_of_a_row_do_not_overlap);
   return g_test_run ();
 }
