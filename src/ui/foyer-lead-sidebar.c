@@ -11,6 +11,7 @@
 #include "foyer-damage-banner.h"
 #include "foyer-filter-bar.h"
 #include "foyer-lead-list.h"
+#include "foyer-note-coverage.h"
 #include "foyer-outbox.h"
 #include "foyer-refresh-bar.h"
 #include "foyer-session-mirror.h"
@@ -37,6 +38,7 @@ struct _FoyerLeadSidebar
   GtkLabel *outbox_label;
   GtkImage *outbox_icon;
   FoyerLeadList *list;
+  FoyerNoteCoverage *note_coverage;
   FoyerRefreshBar *refresh_bar;
   GtkWidget *sample_mark;
   GMenu *main_menu;
@@ -151,6 +153,7 @@ query_changed_cb (FoyerLeadSidebar *self)
   if (!g_str_equal (text, gtk_editable_get_text (self->search_entry)))
     gtk_editable_set_text (self->search_entry, text);
   foyer_lead_list_set_query (self->list, query);
+  foyer_note_coverage_set_searching (self->note_coverage, *text != '\0');
 }
 
 static gboolean
@@ -268,9 +271,11 @@ foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
   g_type_ensure (FOYER_TYPE_FILTER_BAR);
   g_type_ensure (FOYER_TYPE_LEAD_LIST);
   g_type_ensure (FOYER_TYPE_DAMAGE_BANNER);
+  g_type_ensure (FOYER_TYPE_NOTE_COVERAGE);
   g_type_ensure (FOYER_TYPE_REFRESH_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-lead-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, note_coverage);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, refresh_bar);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, damage_banner);
@@ -338,6 +343,7 @@ foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session)
   foyer_damage_banner_set_path (self->damage_banner, session != NULL ? foyer_session_get_set_aside (session) : NULL);
   foyer_filter_bar_set_session (self->filter_bar, session);
   foyer_lead_list_set_session (self->list, session);
+  foyer_note_coverage_set_session (self->note_coverage, session);
   foyer_refresh_bar_set_refresh (self->refresh_bar, session != NULL ? foyer_session_get_refresh (session) : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "leads.filter", session != NULL);
   update_outbox (self);
