@@ -127,6 +127,24 @@ find_row_of (FoyerDatabase *database,
   return TRUE;
 }
 
+/* Notes of one lead go in order, whoever read the lead: they have its name in common. */
+static gboolean
+join_others (FoyerDatabase *database, FoyerOutboxRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) others = foyer_outbox_record_list (
+      database,
+      FOYER_OUTBOX_SELECT "WHERE platform_id = ?1 AND ?2 = 0 AND kind = 'note' AND " FOYER_OUTBOX_IS_OPEN " LIMIT 1",
+      NULL, record->platform_id, 0, error);
+
+  if (others == NULL)
+    return FALSE;
+  if (others->len > 0)
+    g_set_str (&record->lead_uuid, ((FoyerOutboxRecord *) others->pdata[0])->lead_uuid);
+  else if (record->lead_uuid == NULL)
+    record->lead_uuid = g_uuid_string_random ();
+  return TRUE;
+}
+
 /* What brings the note its lead's id: a row to wait for, or the id itself. */
 static gboolean
 find_lead (FoyerDatabase *database, KeepNote *keep, FoyerOutboxRecord *record, GError **error)
@@ -137,22 +155,7 @@ find_lead (FoyerDatabase *database, KeepNote *keep, FoyerOutboxRecord *record, G
   record->platform_id = keep->lead_id;
   record->lead_uuid = g_strdup (keep->lead_uuid);
   if (keep->lead_id > 0)
-    {
-      /* Notes of one lead go in order, whoever read the lead. */
-      g_autoptr (GPtrArray) others = foyer_outbox_record_list (
-          database,
-          FOYER_OUTBOX_SELECT "WHERE platform_id = ?1 AND ?2 = 0 AND kind = 'note' AND " FOYER_OUTBOX_IS_OPEN
-                              " LIMIT 1",
-          NULL, keep->lead_id, 0, error);
-
-      if (others == NULL)
-        return FALSE;
-      if (others->len > 0)
-        g_set_str (&record->lead_uuid, ((FoyerOutboxRecord *) others->pdata[0])->lead_uuid);
-      else if (record->lead_uuid == NULL)
-        record->lead_uuid = g_uuid_string_random ();
-      return TRUE;
-    }
+    return join_others (database, record, error);
 
   if (keep->lead_uuid == NULL)
     return fail (error, "A note needs a lead");
@@ -173,7 +176,7 @@ find_lead (FoyerDatabase *database, KeepNote *keep, FoyerOutboxRecord *record, G
   if (delivered == NULL)
     return fail (error, "There is no such lead, on its way or delivered");
   record->platform_id = delivered->platform_id;
-  return TRUE;
+  return join_others (database, record, error);
 }
 
 /* former: a row of the same note that is under way, or NULL. */

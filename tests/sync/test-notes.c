@@ -184,6 +184,36 @@ test_behind_its_lead (void)
   desk_clear (&desk);
 }
 
+/* Would catch: two notes of a lead side by side, because one was written where the lead's id was known and the other
+ * where it was not yet: of two that say the same, one could be taken for the other. */
+static void
+test_one_after_the_other (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (FoyerOutboxRow) first = NULL;
+  g_autoptr (FoyerOutboxRow) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (&desk);
+  lead = new_company_lead (&desk, "Gala");
+  row = keep (&desk, lead, NULL, 0, &error);
+  g_assert_cmpint (wait_for_row (&desk, row, 40), ==, FOYER_OUTBOX_DELIVERED);
+  relay_set_delay (desk.relay, "addOrUpdateLeadNote", 600);
+  first = keep_note (&desk, NULL, foyer_outbox_row_get_platform_id (row), NULL, "Forty guests", &error);
+  g_assert_no_error (error);
+  second = keep_note (&desk, foyer_lead_get_uuid (lead), 0, NULL, "Forty guests", &error);
+  g_assert_no_error (error);
+  WAIT_UNTIL (relay_count (desk.relay, "addOrUpdateLeadNote") > 0);
+  wait_for_time (300);
+  g_assert_cmpuint (relay_count (desk.relay, "addOrUpdateLeadNote"), ==, 1);
+  g_assert_cmpint (wait_for_row (&desk, second, 40), ==, FOYER_OUTBOX_DELIVERED);
+  g_assert_cmpint (foyer_outbox_row_get_state (first), ==, FOYER_OUTBOX_DELIVERED);
+  g_assert_cmpuint (count_notes (&desk, foyer_outbox_row_get_platform_id (row), "Forty guests"), ==, 2);
+  desk_clear (&desk);
+}
+
 /* Would catch: a note given up although it arrived, because the list of a lead that was added just now lags behind; the
  * person would send it again. And one that waits for ever for a lead that is gone. */
 static void
@@ -370,6 +400,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/notes/add/request-lost", GUINT_TO_POINTER (RELAY_LOSES_REQUEST), test_add);
   g_test_add_func ("/notes/two-alike", test_two_alike);
   g_test_add_func ("/notes/behind-its-lead", test_behind_its_lead);
+  g_test_add_func ("/notes/one-after-the-other", test_one_after_the_other);
   g_test_add_data_func ("/notes/lead-not-listed/lag", GINT_TO_POINTER (FALSE), test_lead_not_listed);
   g_test_add_data_func ("/notes/lead-not-listed/gone", GINT_TO_POINTER (TRUE), test_lead_not_listed);
   g_test_add_data_func ("/notes/edit-behind-lag/old-text", "Ten guests", test_edit_behind_lag);
