@@ -100,6 +100,8 @@ test_offline (void)
   g_assert_no_error (error);
   g_assert_cmpuint (parties->len, >, 0);
 
+  /* What is on its way to nowhere must not be heard of after the ping. */
+  WAIT_UNTIL (foyer_outbox_row_get_answer (row).code == FOYER_ERROR_OFFLINE);
   foyer_account_set_address (desk.account, relay_get_address (desk.relay));
   g_assert_true (ping (&desk, NULL, &error));
   g_assert_cmpint (foyer_session_get_trouble (desk.session), ==, FOYER_TROUBLE_NONE);
