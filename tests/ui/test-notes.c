@@ -176,14 +176,22 @@ reopen (Fixture *fixture)
   foyer_notes_group_set_session (fixture->group, fixture->desk.session);
 }
 
-/* A note of lead 3 that is on the platform and in the list. */
+static gboolean
+has_come_back (gpointer data)
+{
+  FoyerNoteRow *row = find_row (data, "Ring back on Monday");
+
+  return row != NULL && foyer_note_get_id (foyer_note_row_get_note (row)) > 0;
+}
+
+/* A note of lead 3 that is on the platform, and in the list as it is there. */
 static FoyerNoteRow *
 write_first (Fixture *fixture)
 {
   foyer_notes_group_set_lead_id (fixture->group, 3);
   g_signal_emit_by_name (new_row (fixture), "save", "Ring back on Monday");
   shell_wait_until (all_is_sent, fixture);
-  shell_wait_until (is_saved, fixture);
+  shell_wait_until (has_come_back, fixture);
   foyer_ui_test_settle ();
   return find_row (fixture, "Ring back on Monday");
 }
