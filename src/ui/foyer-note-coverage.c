@@ -32,7 +32,7 @@ show (FoyerNoteCoverage *self, guint n_with_notes, guint n_leads)
                                            n_leads);
 
   gtk_label_set_label (self->label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->label), n_with_notes < n_leads);
+  gtk_widget_set_visible (GTK_WIDGET (self), n_with_notes < n_leads);
 }
 
 static void
@@ -64,7 +64,7 @@ update (FoyerNoteCoverage *self)
   if (self->searching && self->session != NULL)
     self->pause_id = g_timeout_add_once (PAUSE, pause_over_cb, self);
   else
-    gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE);
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static void
@@ -90,14 +90,14 @@ foyer_note_coverage_init (FoyerNoteCoverage *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
-  gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_widget_set_margin_start (GTK_WIDGET (self->label), 12);
   gtk_widget_set_margin_end (GTK_WIDGET (self->label), 12);
   gtk_widget_set_margin_top (GTK_WIDGET (self->label), 6);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->label), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
-  gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "dimmed");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
 }
 

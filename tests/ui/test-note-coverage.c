@@ -15,7 +15,7 @@ find_label (FoyerNoteCoverage *coverage)
 static gboolean
 is_told (gpointer coverage)
 {
-  return gtk_widget_get_visible (GTK_WIDGET (find_label (coverage)));
+  return gtk_widget_get_visible (coverage);
 }
 
 static gboolean
