@@ -6,15 +6,18 @@
  * them. An address where nobody listens is how it is with the network off
  *
  * Prints a word and microseconds a line: "one", "two" and "inside" from the key to the model holding the first page of
- * what was typed, and "bare-one" and so on for the same statements alone, asked at once on a thread of its own; "save"
- * until it is durable, and "plain" for one insert between two saves; "wall" and "processor" between two polls of the
- * main loop; "open" until a lead is there; "similar" until what looks the same is. */
+ * what was typed; "free-one" and so on the same without what this thread and the one that reads waited for a processor,
+ * as on a computer that does nothing else; and "bare-one" and so on for the same statements alone, asked at once on a
+ * thread of its own; "save" until it is durable, and "plain" for one insert between two saves; "wall" and "processor"
+ * between two polls of the main loop; "open" until a lead is there; "similar" until what looks the same is. */
 
 #include "bench-beside.h"
 #include "bench-desk.h"
 #include "bench-poll.h"
 #include "bench-typed.h"
 #include "foyer-session-mirror.h"
+
+#include <string.h>
 
 #define KEY_PAUSE  30  /* milliseconds; a key that is held down repeats as often */
 #define SAVE_PAUSE 250 /* milliseconds */
@@ -30,6 +33,8 @@ typedef struct
   guint n_opened;
   const char *kind; /* of what was typed last */
   gint64 typed;     /* monotonic; 0 when the model holds it */
+  gint64 delayed;   /* until then */
+  char *delays[2];  /* owned; where the kernel tells how long this thread and the reader waited for a processor */
   gint64 saved;     /* monotonic; 0 when it is durable */
   gint64 asked;     /* monotonic */
   gboolean refreshes;
@@ -42,11 +47,48 @@ print_time (const char *what, gint64 since)
 }
 
 static void
+find_delays (Person *person)
+{
+  g_autoptr (GDir) threads = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *id;
+
+  person->delays[0] = g_strdup ("/proc/thread-self/schedstat");
+  while (threads != NULL && (id = g_dir_read_name (threads)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/task", id, "comm", NULL);
+      g_autofree char *name = NULL;
+
+      if (g_file_get_contents (path, &name, NULL, NULL) && g_str_has_prefix (name, "mirror-reader"))
+        person->delays[1] = g_build_filename ("/proc/self/task", id, "schedstat", NULL);
+    }
+}
+
+/* Microseconds since each thread began. */
+static gint64
+get_delay (Person *person)
+{
+  gint64 nanoseconds = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (person->delays); i++)
+    {
+      g_autofree char *text = NULL;
+
+      /* On a processor, and waiting for one. */
+      if (person->delays[i] != NULL && g_file_get_contents (person->delays[i], &text, NULL, NULL))
+        nanoseconds += g_ascii_strtoll (strchr (text, ' '), NULL, 10);
+    }
+  return nanoseconds / 1000;
+}
+
+static void
 first_page_shown (Person *person)
 {
+  gint64 took = g_get_monotonic_time () - person->typed;
+
   if (person->typed == 0)
     return;
-  print_time (person->kind, person->typed);
+  g_print ("%s %" G_GINT64_FORMAT "\nfree-%s %" G_GINT64_FORMAT "\n", person->kind, took, person->kind,
+           MAX (took - (get_delay (person) - person->delayed), 0));
   person->typed = 0;
   bench_beside_ask (person->beside, person->kind, foyer_lead_list_model_get_query (person->leads));
 }
@@ -86,6 +128,7 @@ type_cb (gpointer user_data)
   foyer_lead_query_set_text (query, text);
   if (foyer_lead_query_equal (query, foyer_lead_list_model_get_query (person->leads)))
     return G_SOURCE_CONTINUE;
+  person->delayed = get_delay (person);
   person->typed = g_get_monotonic_time ();
   foyer_lead_list_model_set_query (person->leads, query);
   return G_SOURCE_CONTINUE;
@@ -215,6 +258,7 @@ main (int argc, char **argv)
   person.refreshes = g_str_equal (argv[1], "refresh");
   bench_poll_install ();
   bench_desk_open (&person.desk, argv[2], argv[3]);
+  find_delays (&person);
   person.beside = bench_beside_new (argv[2]);
   person.leads = foyer_session_new_lead_list (person.desk.session, NULL);
   g_signal_connect (person.leads, "items-changed", G_CALLBACK (items_changed_cb), &person);
@@ -223,6 +267,8 @@ main (int argc, char **argv)
   if (!person.refreshes)
     open_leads (&person);
   bench_beside_free (person.beside);
+  for (gsize i = 0; i < G_N_ELEMENTS (person.delays); i++)
+    g_free (person.delays[i]);
   g_object_unref (person.leads);
   bench_desk_close (&person.desk);
   return 0;
