@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A lead is refused while nobody looks at the window: the desktop says so, and leads back to it. Would catch a refusal that waits unseen, one
-that is told twice, a notification that shows more than the lead's name, and one that leads nowhere or stays after it was seen."""
+that is told twice or to who looks at it, a notification that shows more than the lead's name, and one that leads nowhere or stays after it was seen."""
 
 import subprocess
 import time
@@ -62,6 +62,16 @@ def is_looked_at(application):
     return any(driver.has_state(frame, 'ACTIVE') for frame in application.find_all('frame'))
 
 
+def refuse(application, name):
+    """Another lead, saved, and held for a while before it is sent and refused."""
+    application.key('ctrl+n')
+    driver.wait_for('an empty form', lambda: application.text_of(application.find('text', 'Name')) == '')
+    report.fill(application, name)
+    application.choose('Channel', 1)
+    application.key('ctrl+s')
+    application.wait_for_label('Saved')
+
+
 def journey(build, home):
     desktop = Desktop()
     with report.sandbox_running(build, home, '--fault', 'refuse:field=channelId') as sandbox:
@@ -90,16 +100,17 @@ def journey(build, home):
         driver.wait_for('the mark on Channel', lambda: driver.has_state(channel, 'INVALID_ENTRY'), 60)
         report.check('it leads to the lead, and to what is wrong with it', True)
 
-        # A second one, with the same choices, and the person comes back by himself.
-        application.key('ctrl+n')
-        driver.wait_for('an empty form', lambda: application.text_of(application.find('text', 'Name')) == '')
-        report.fill(application, 'Refused as well')
-        application.choose('Channel', 1)
-        application.key('ctrl+s')
-        application.wait_for_label('Saved')
+        # A second one, which is looked at when it is refused.
+        application.announced.clear()
+        refuse(application, 'Seen at once')
+        application.wait_for_announcement('The platform says')
+        report.check('who looks at the window gets no notification', len(desktop.shown) == 1, str(desktop.shown))
+
+        # A third one, and the person comes back by himself.
+        refuse(application, 'Refused as well')
         xdotool('windowminimize', window)
         driver.wait_for('another notification', lambda: len(desktop.shown) == 2, 90)
-        report.check('two are told as two', desktop.shown[1][:2] == ('2 leads need you', '“Refused as well” was refused'))
+        report.check('several are told as so many', desktop.shown[1][:2] == ('3 leads need you', '“Refused as well” was refused'), str(desktop.shown))
         xdotool('windowactivate', window)
         driver.wait_for('the window', lambda: is_looked_at(application), 60)
         driver.wait_for('the end of the notification', lambda: desktop.closed)
