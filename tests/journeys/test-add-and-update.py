@@ -1,12 +1,27 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A person connects an account, adds a lead and changes it, with the keyboard and what a screen reader sees. Would catch anything on the way
+"""A person connects an account, adds a lead and changes it, and sets what a save is like, with the keyboard and what a screen reader sees. Would catch anything on the way
 from the key press to the platform that does not fit together."""
 
 import time
 
 import driver
 import journey as report
+
+
+def do_without_undo(application):
+    """The first choice of a preference, whose row tells more than what is chosen."""
+    application.key('ctrl+comma')
+    combo = application.find('combo box', 'Time to Undo')
+    first = application.open_choices(combo)[0]
+    while application.offered(combo)[1] != first:
+        before = application.offered(combo)[1]
+        application.key('Up')
+        driver.wait_for('the choice before', lambda: application.offered(combo)[1] != before)
+    application.key('Return')
+    driver.wait_for(f'{first} in the preferences', lambda: first in application.labels(combo))
+    application.key('Escape')
+    application.wait_for_focus('text', 'Name')
 
 
 def journey(build, home):
@@ -68,6 +83,15 @@ def journey(build, home):
         driver.wait_for('an empty form', lambda: application.text_of(application.find('text', 'Name')) == '')
         application.wait_for_focus('text', 'Name')
         report.check('and the one after it is begun', True)
+
+        do_without_undo(application)
+        report.fill(application, 'Sent at once')
+        application.announced.clear()
+        application.key('ctrl+s')
+        said = application.wait_for_announcement('Saved')
+        report.check('without a time to undo nothing is offered to be undone', 'Undo' not in said, said)
+        sent, _ = report.saved(sandbox, 4)
+        report.check('and what is saved is sent', 'Sent at once' in sent.values(), str(sent))
 
 
 report.run(journey)
