@@ -101,9 +101,8 @@ def journey(build, home):
         report.check('it leads to the lead, and to what is wrong with it', True)
 
         # A second one, which is looked at when it is refused.
-        application.announced.clear()
         refuse(application, 'Seen at once')
-        application.wait_for_announcement('The platform says')
+        application.wait_for_announcement('“Seen at once” was refused')
         report.check('who looks at the window gets no notification', len(desktop.shown) == 1, str(desktop.shown))
 
         # A third one, and the person comes back by himself.
