@@ -7,6 +7,7 @@
 
 #include "foyer-address.h"
 #include "foyer-answer.h"
+#include "foyer-calls.h"
 #include "foyer-json.h"
 #include "foyer-signature.h"
 #include "foyer-transfer.h"
@@ -343,7 +344,7 @@ foyer_client_run_in_background (FoyerClient *self, GTask *task, GTaskThreadFunc 
  * foyer_client_prepare:
  * @call: what the call does: decides the connection it takes and how its reply is judged
  * @name_space: for example `contact`
- * @action: for example `addOrUpdateLead`
+ * @action: for example `addOrUpdateLead`: a call of foyer_calls_list(), or nobody would make a key that allows it
  * @body: the exact bytes: a JSON object
  *
  * Signs now: send soon, the platform refuses a request older than its lifetime. What must be on disk before the first
@@ -357,6 +358,7 @@ foyer_client_prepare (FoyerClient *self, FoyerCall call, const char *name_space,
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   g_return_val_if_fail (FOYER_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (foyer_calls_has (name_space, action), NULL);
   return foyer_request_new (call, name_space, action, body, now + self->clock_offset, self->key, self->secret);
 }
 

@@ -4,6 +4,7 @@
 
 #include "foyer-account-check.h"
 
+#include "foyer-calls.h"
 #include "foyer-client.h"
 #include "foyer-collection.h"
 #include "foyer-keyring.h"
@@ -479,4 +480,23 @@ foyer_account_check_get_owners (FoyerAccountCheck *self)
 {
   g_return_val_if_fail (FOYER_IS_ACCOUNT_CHECK (self), NULL);
   return self->owners;
+}
+
+/**
+ * foyer_account_check_describe_calls:
+ *
+ * What a key has to allow: every call that is ever made, also those that the check does not try because they write.
+ *
+ * Returns: (transfer full): a call a line, as the platform names them: `contact addOrUpdateLead`
+ */
+char *
+foyer_account_check_describe_calls (void)
+{
+  guint n;
+  const FoyerCallName *calls = foyer_calls_list (&n);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s %s", i > 0 ? "\n" : "", calls[i].name_space, calls[i].action);
+  return g_string_free_and_steal (text);
 }

@@ -52,4 +52,6 @@ FoyerCheckOutcome foyer_account_check_get_outcome (FoyerAccountCheck *self, Foye
 const GError *foyer_account_check_get_error (FoyerAccountCheck *self, FoyerCheckSubject subject);
 FoyerPicklist *foyer_account_check_get_owners (FoyerAccountCheck *self);
 
+char *foyer_account_check_describe_calls (void);
+
 G_END_DECLS

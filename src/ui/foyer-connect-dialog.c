@@ -26,19 +26,6 @@ static const struct
   { NC_ ("region", "Other Address"), NULL },
 };
 
-static const char calls[] = "contact addOrUpdateLead\n"
-                            "crm getLeadQualityList\n"
-                            "crm getLeadStageList\n"
-                            "crm getLeadTypeList\n"
-                            "crm getLeadSourceList\n"
-                            "crm getLeadChannelList\n"
-                            "account getIndustryList\n"
-                            "account getUserList\n"
-                            "contact getCompanyList\n"
-                            "contact getContactList\n"
-                            "crm getLeadList\n"
-                            "test ping";
-
 struct _FoyerConnectDialog
 {
   AdwDialog parent_instance;
@@ -283,6 +270,8 @@ details_cb (FoyerConnectDialog *self)
 static void
 copy_calls_cb (FoyerConnectDialog *self)
 {
+  g_autofree char *calls = foyer_account_check_describe_calls ();
+
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), calls);
 }
 
@@ -343,6 +332,7 @@ static void
 foyer_connect_dialog_init (FoyerConnectDialog *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autofree char *calls = foyer_account_check_describe_calls ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (regions); i++)

@@ -464,6 +464,19 @@ test_log_holds_no_secret (void)
   g_assert_null (strstr (log->str, "Gala"));
 }
 
+static void
+test_unlisted_call (void)
+{
+  /* Would catch: a call that is made and that nobody who makes a key is told of. */
+  g_autoptr (FoyerTestServer) server = foyer_test_server_new (NULL);
+  g_autoptr (FoyerClient) client = foyer_test_client_new (server);
+  g_autoptr (GBytes) body = g_bytes_new_static (BODY, strlen (BODY));
+
+  g_test_expect_message ("foyer-api", G_LOG_LEVEL_CRITICAL, "*foyer_calls_has*");
+  g_assert_null (foyer_client_prepare (client, FOYER_CALL_READ, "crm", "getOpportunityList", body));
+  g_test_assert_expected_messages ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -478,6 +491,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/client/busy", test_busy);
   g_test_add_func ("/client/ping", test_ping);
   g_test_add_func ("/client/arguments", test_arguments);
+  g_test_add_func ("/client/unlisted-call", test_unlisted_call);
   g_test_add_func ("/client/log-holds-no-secret", test_log_holds_no_secret);
   return g_test_run ();
 }
