@@ -128,16 +128,12 @@ change_key_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     present_connect_dialog (user_data, account);
 }
 
+/* As open-sample it is offered where it changes something; from the desktop, as show-sample, it brings the window also
+ * when the sample data is open already. */
 static void
-open_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+sample_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  FoyerApplication *self = user_data;
-  FoyerAccount *account = get_account (self);
-
-  if (self->window == NULL)
-    self->wants_sample = TRUE;
-  else if (account == NULL || !foyer_account_get_is_sample (account))
-    foyer_application_change_account (self, FOYER_ACCOUNT_OPEN_SAMPLE, NULL, NULL);
+  foyer_application_show_sample (user_data);
 }
 
 static void
@@ -200,19 +196,13 @@ account_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 outbox_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  FoyerApplication *self = user_data;
-
-  g_application_activate (G_APPLICATION (self));
-  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.outbox", NULL);
+  foyer_application_show_outbox (user_data, NULL);
 }
 
 static void
 show_row_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  FoyerApplication *self = user_data;
-
-  g_application_activate (G_APPLICATION (self));
-  gtk_widget_activate_action_variant (GTK_WIDGET (self->window), "win.show-row", parameter);
+  foyer_application_show_outbox (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static const GActionEntry entries[] = {
@@ -223,7 +213,8 @@ static const GActionEntry entries[] = {
   { "shortcuts", shortcuts_cb },
   { "connect", connect_cb },
   { "change-key", change_key_cb },
-  { "open-sample", open_sample_cb },
+  { "open-sample", sample_cb },
+  { "show-sample", sample_cb },
   { "reset-sample", reset_sample_cb },
   { "leave-sample", leave_sample_cb },
   { "account", account_cb, "s", "''" },

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is asked for from outside the window: foyer: links, "New Lead" of the desktop, and what its search found. */
+/* What is asked for from outside the window: foyer: links, "New Lead" and "Open Sample Data" of the desktop, what its
+ * search found, and what its notifications lead to. */
 
 #include "config.h"
 
@@ -8,23 +9,39 @@
 
 #include <glib/gi18n.h>
 
-static void
-begin_cb (gpointer user_data)
+static gboolean
+is_sample_open (FoyerApplication *self)
 {
-  FoyerApplication *self = user_data;
-  FoyerLeadsView *view = self->window != NULL ? foyer_window_get_leads_view (self->window) : NULL;
-  g_autoptr (FoyerLead) lead = NULL;
+  FoyerSession *session = foyer_account_manager_get_session (self->manager);
 
-  self->begin_idle = 0;
-  if (view == NULL || foyer_leads_view_get_session (view) == NULL)
-    return;
-  if (self->wanted_text != NULL)
-    foyer_leads_view_search_for (view, self->wanted_text);
+  return session != NULL && foyer_account_get_is_sample (foyer_session_get_account (session));
+}
+
+static gboolean
+wants_leads (FoyerApplication *self)
+{
+  return self->wanted_lead != NULL || self->wanted_id != 0 || self->wanted_text != NULL || self->wanted_row != NULL
+         || self->wants_outbox;
+}
+
+/* The lead comes last, so that it is what the cursor is in. */
+static void
+show_in (FoyerApplication *self, FoyerLeadsView *view)
+{
+  g_autofree char *text = g_steal_pointer (&self->wanted_text);
+  g_autofree char *row = g_steal_pointer (&self->wanted_row);
+  g_autoptr (FoyerLead) lead = g_steal_pointer (&self->wanted_lead);
+
+  if (text != NULL)
+    foyer_leads_view_search_for (view, text);
+  if (self->wants_outbox)
+    foyer_leads_view_show_outbox (view);
+  if (row != NULL)
+    foyer_leads_view_show_row (view, row);
   if (self->wanted_id != 0)
     gtk_widget_activate_action (GTK_WIDGET (view), "leads.open", "x", self->wanted_id);
+  self->wants_outbox = FALSE;
   self->wanted_id = 0;
-  g_clear_pointer (&self->wanted_text, g_free);
-  lead = g_steal_pointer (&self->wanted_lead);
   if (lead == NULL)
     return;
   if (foyer_lead_diff (lead, NULL) != 0)
@@ -33,14 +50,38 @@ begin_cb (gpointer user_data)
     foyer_leads_view_start_new (view);
 }
 
-/* Once an account is open and the window has heard of it; without one the welcome page stays, and this waits. */
-void
-foyer_application_begin_wanted_lead (FoyerApplication *self)
+static void
+show_cb (gpointer user_data)
 {
-  gboolean is_wanted = self->wanted_lead != NULL || self->wanted_id != 0 || self->wanted_text != NULL;
+  FoyerApplication *self = user_data;
 
-  if (is_wanted && self->begin_idle == 0 && foyer_account_manager_get_session (self->manager) != NULL)
-    self->begin_idle = g_idle_add_once (begin_cb, self);
+  self->show_idle = 0;
+  if (self->window == NULL)
+    return;
+  if (self->wants_sample && !foyer_account_manager_get_busy (self->manager))
+    {
+      self->wants_sample = FALSE;
+      if (!is_sample_open (self))
+        foyer_application_change_account (self, FOYER_ACCOUNT_OPEN_SAMPLE, NULL, NULL);
+    }
+  else if (!self->wants_sample && wants_leads (self) && foyer_window_is_ready (self->window))
+    {
+      show_in (self, foyer_window_get_leads_view (self->window));
+    }
+}
+
+/**
+ * foyer_application_show_wanted:
+ * @self: the application
+ *
+ * Shows what was asked for, once that is possible: called again whenever it may have become so. Without an account the
+ * welcome page stays, and it waits; it waits for a dialog as well, which may speak of the lead that is open.
+ */
+void
+foyer_application_show_wanted (FoyerApplication *self)
+{
+  if (self->show_idle == 0 && (self->wants_sample || wants_leads (self)))
+    self->show_idle = g_idle_add_once (show_cb, self);
 }
 
 void
@@ -48,7 +89,28 @@ foyer_application_begin_lead (FoyerApplication *self, FoyerLead *lead)
 {
   g_set_object (&self->wanted_lead, lead);
   g_application_activate (G_APPLICATION (self));
-  foyer_application_begin_wanted_lead (self);
+  foyer_application_show_wanted (self);
+}
+
+/* @row_uuid: (nullable): what to open of it. */
+void
+foyer_application_show_outbox (FoyerApplication *self, const char *row_uuid)
+{
+  if (row_uuid != NULL)
+    g_set_str (&self->wanted_row, row_uuid);
+  else
+    self->wants_outbox = TRUE;
+  g_application_activate (G_APPLICATION (self));
+  foyer_application_show_wanted (self);
+}
+
+/* Before there is a window, it is what is opened first. */
+void
+foyer_application_show_sample (FoyerApplication *self)
+{
+  self->wants_sample = TRUE;
+  g_application_activate (G_APPLICATION (self));
+  foyer_application_show_wanted (self);
 }
 
 void

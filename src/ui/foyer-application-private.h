@@ -16,15 +16,17 @@ struct _FoyerApplication
   FoyerAccountManager *manager;         /* nullable before the start */
   GSettings *settings;                  /* nullable before the start */
   FoyerWindow *window;                  /* nullable; cleared when it is gone */
-  gboolean wants_sample;                /* asked for before there is a window */
   FoyerSearchProvider *search_provider; /* nullable: without a message bus */
 
-  /* owned: what is to be shown as soon as an account is open */
+  /* owned: what is to be shown as soon as it can be */
   FoyerLead *wanted_lead; /* nullable: to be begun */
   gint64 wanted_id;       /* to be opened; 0 for none */
   char *wanted_text;      /* nullable: to be searched for */
+  char *wanted_row;       /* nullable: of the outbox, to be opened */
+  gboolean wants_outbox;
+  gboolean wants_sample; /* in the place of the account that is open */
 
-  guint begin_idle;
+  guint show_idle;
   guint trim_timeout;
 };
 
@@ -34,7 +36,9 @@ void foyer_application_update_actions (FoyerApplication *self);
 
 /* foyer-application-links.c */
 void foyer_application_begin_lead (FoyerApplication *self, FoyerLead *lead);
-void foyer_application_begin_wanted_lead (FoyerApplication *self);
+void foyer_application_show_outbox (FoyerApplication *self, const char *row_uuid);
+void foyer_application_show_sample (FoyerApplication *self);
+void foyer_application_show_wanted (FoyerApplication *self);
 void foyer_application_open_links (GApplication *application, GFile **files, int n_files, const char *hint);
 
 /* foyer-application-search.c */

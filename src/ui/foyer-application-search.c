@@ -17,7 +17,7 @@ show_lead_cb (FoyerApplication *self, const char *account_uuid, gint64 platform_
   if (session == NULL || g_str_equal (foyer_account_get_uuid (foyer_session_get_account (session)), account_uuid))
     {
       self->wanted_id = platform_id;
-      foyer_application_begin_wanted_lead (self);
+      foyer_application_show_wanted (self);
     }
 }
 
@@ -35,7 +35,7 @@ search_cb (FoyerApplication *self, const char *text)
 {
   g_application_activate (G_APPLICATION (self));
   g_set_str (&self->wanted_text, text);
-  foyer_application_begin_wanted_lead (self);
+  foyer_application_show_wanted (self);
 }
 
 /* Before the name of the application is taken, so that whoever has it started finds something to talk to. */

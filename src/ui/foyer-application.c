@@ -33,13 +33,13 @@ static void
 manager_changed_cb (FoyerApplication *self)
 {
   foyer_application_update_actions (self);
+  foyer_application_show_wanted (self);
 }
 
 static void
 session_changed_cb (FoyerApplication *self)
 {
   foyer_application_update_actions (self);
-  foyer_application_begin_wanted_lead (self);
   g_clear_handle_id (&self->trim_timeout, g_source_remove);
   self->trim_timeout = g_timeout_add_once (TRIM_DELAY, trim_cb, self);
 }
@@ -68,7 +68,11 @@ foyer_application_activate (GApplication *application)
   gboolean is_first = self->window == NULL;
 
   if (is_first)
-    g_set_weak_pointer (&self->window, foyer_window_new (GTK_APPLICATION (self), self->manager, self->settings));
+    {
+      g_set_weak_pointer (&self->window, foyer_window_new (GTK_APPLICATION (self), self->manager, self->settings));
+      g_signal_connect_object (self->window, "ready", G_CALLBACK (foyer_application_show_wanted), self,
+                               G_CONNECT_SWAPPED);
+    }
   else
     foyer_window_stay (self->window);
   gtk_window_present (GTK_WINDOW (self->window));
@@ -79,7 +83,7 @@ foyer_application_activate (GApplication *application)
 static int
 foyer_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
-  static const char *const actions[][2] = { { "sample", "open-sample" }, { "new-lead", "new-lead" } };
+  static const char *const actions[][2] = { { "sample", "show-sample" }, { "new-lead", "new-lead" } };
   g_autoptr (GError) error = NULL;
 
   if (g_variant_dict_contains (options, "version"))
@@ -107,10 +111,11 @@ foyer_application_finalize (GObject *object)
   FoyerApplication *self = FOYER_APPLICATION (object);
 
   g_clear_handle_id (&self->trim_timeout, g_source_remove);
-  g_clear_handle_id (&self->begin_idle, g_source_remove);
+  g_clear_handle_id (&self->show_idle, g_source_remove);
   g_clear_object (&self->search_provider);
   g_clear_object (&self->wanted_lead);
   g_free (self->wanted_text);
+  g_free (self->wanted_row);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->manager);
   g_clear_object (&self->settings);

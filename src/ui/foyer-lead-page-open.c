@@ -300,6 +300,7 @@ forget_opened (FoyerLeadPage *self)
 {
   self->has_draft = FALSE;
   self->is_typed_in = FALSE;
+  self->is_prefilled = FALSE;
   self->refused_field = FOYER_LEAD_NO_FIELD;
   foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_NONE, NULL, NULL);
 }
@@ -444,6 +445,31 @@ foyer_lead_page_open_draft (FoyerLeadPage *self, FoyerDraft *draft)
   self->has_draft = TRUE;
   if (self->row != NULL && foyer_outbox_row_get_state (self->row) == FOYER_OUTBOX_REJECTED)
     refuse (self);
+}
+
+/**
+ * foyer_lead_page_open_prefilled:
+ * @lead: what somebody or something else filled in, not on the platform and not kept yet
+ *
+ * Parks what is open and begins a new lead with what @lead says. What another one filled in before, and nobody typed
+ * into, makes room for it.
+ */
+void
+foyer_lead_page_open_prefilled (FoyerLeadPage *self, FoyerLead *lead)
+{
+  g_autoptr (FoyerDraft) draft = NULL;
+
+  g_return_if_fail (FOYER_IS_LEAD_PAGE (self));
+  g_return_if_fail (FOYER_IS_LEAD (lead));
+
+  if (self->is_prefilled && !self->is_typed_in)
+    {
+      foyer_lead_page_discard (self);
+      foyer_lead_page_clear (self);
+    }
+  draft = foyer_draft_new (lead, NULL);
+  foyer_lead_page_open_draft (self, draft);
+  self->is_prefilled = TRUE;
 }
 
 /**

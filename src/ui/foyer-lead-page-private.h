@@ -34,8 +34,9 @@ struct _FoyerLeadPage
   FoyerLeadField refused_field;
   FoyerLeadField wanted_focus; /* what takes the focus once the page is seen */
   gboolean has_draft;
-  gboolean is_typed_in; /* since it was opened */
-  gboolean told_kept;   /* that the draft is kept was said, and nothing was typed since */
+  gboolean is_typed_in;  /* since it was opened */
+  gboolean is_prefilled; /* by somebody else than the person who looks at it */
+  gboolean told_kept;    /* that the draft is kept was said, and nothing was typed since */
   gboolean collapsed;
 
   FoyerLeadForm *form;     /* template */

@@ -434,20 +434,18 @@ foyer_leads_view_start_new (FoyerLeadsView *self)
  * @lead: what somebody or something else filled in
  *
  * Begins a new lead with what @lead says: for a person to look at, nothing is sent. What was typed before is kept as a
- * draft.
+ * draft; what came in the same way and was not typed into is not.
  */
 void
 foyer_leads_view_start_with (FoyerLeadsView *self, FoyerLead *lead)
 {
-  g_autoptr (FoyerDraft) draft = NULL;
-
   g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
 
   if (self->session == NULL)
     return;
-  draft = foyer_draft_new (lead, NULL);
+  stop_opening (self);
   show_lead_page (self);
-  foyer_lead_page_open_draft (self->lead_page, draft);
+  foyer_lead_page_open_prefilled (self->lead_page, lead);
   mark_open_lead (self);
 }
 

@@ -15,6 +15,7 @@
 
 enum
 {
+  READY,
   TRY_AGAIN,
   N_SIGNALS,
 };
@@ -98,6 +99,13 @@ trouble_cb (FoyerWindow *self, GParamSpec *pspec, FoyerSession *session)
 }
 
 static void
+tell_ready (FoyerWindow *self)
+{
+  if (!gtk_widget_in_destruction (GTK_WIDGET (self)) && foyer_window_is_ready (self))
+    g_signal_emit (self, signals[READY], 0);
+}
+
+static void
 session_cb (FoyerWindow *self)
 {
   FoyerSession *session = foyer_account_manager_get_session (self->manager);
@@ -118,6 +126,7 @@ session_cb (FoyerWindow *self)
   foyer_window_update_actions (self);
   if (session != NULL)
     trouble_cb (self, NULL, session);
+  tell_ready (self);
 }
 
 static void
@@ -181,6 +190,14 @@ foyer_window_class_init (FoyerWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = foyer_window_close_request;
 
   /**
+   * FoyerWindow::ready:
+   * @self: the window
+   *
+   * From now on, or again, foyer_window_is_ready().
+   */
+  signals[READY] = g_signal_new ("ready", FOYER_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * FoyerWindow::try-again:
    * @self: the window
    *
@@ -204,6 +221,7 @@ foyer_window_init (FoyerWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   foyer_window_add_actions (self);
   foyer_window_add_undo_key (self);
+  g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (tell_ready), NULL);
 }
 
 /**
@@ -257,6 +275,24 @@ foyer_window_get_leads_view (FoyerWindow *self)
 
   view = gtk_stack_get_child_by_name (self->stack, FOYER_WINDOW_LEADS);
   return view != NULL ? FOYER_LEADS_VIEW (view) : NULL;
+}
+
+/**
+ * foyer_window_is_ready:
+ * @self: the window
+ *
+ * Returns: whether leads can be shown: the view has its account, and no dialog is in front of it
+ */
+gboolean
+foyer_window_is_ready (FoyerWindow *self)
+{
+  FoyerLeadsView *view;
+
+  g_return_val_if_fail (FOYER_IS_WINDOW (self), FALSE);
+
+  view = foyer_window_get_leads_view (self);
+  return view != NULL && foyer_leads_view_get_session (view) != NULL
+         && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL;
 }
 
 /**

@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 #define FOYER_TYPE_WINDOW (foyer_window_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerWindow, foyer_window, FOYER, WINDOW, AdwApplicationWindow)
 
-/* Actions: win.new-lead, win.save, win.save-and-new, win.save-and-next, win.filter, win.pipeline, win.search, win.previous-lead, win.next-lead, win.refresh,
- * win.leave, win.undo, win.outbox, win.show-row(s), win.unlock, win.change-key, win.try-again. Signal: try-again. Uses:
- * app.change-key, app.show-row(s), app.outbox. */
+/* Actions: win.new-lead, win.save, win.save-and-new, win.save-and-next, win.filter, win.pipeline, win.search,
+ * win.previous-lead, win.next-lead, win.refresh, win.leave, win.undo, win.outbox, win.show-row(s), win.unlock,
+ * win.change-key, win.try-again. Signals: ready, try-again. Uses: app.change-key, app.show-row(s), app.outbox. */
 FoyerWindow *foyer_window_new (GtkApplication *application, FoyerAccountManager *manager, GSettings *settings);
 FoyerLeadsView *foyer_window_get_leads_view (FoyerWindow *self);
+gboolean foyer_window_is_ready (FoyerWindow *self);
 const char *foyer_window_get_page (FoyerWindow *self);
 void foyer_window_show_welcome (FoyerWindow *self);
 void foyer_window_show_failure (FoyerWindow *self, const GError *error);

@@ -135,3 +135,36 @@ shell_find_row (GtkWidget *root, const char *title)
     }
   return NULL;
 }
+
+static GtkShortcut *
+find_shortcut (GtkWidget *widget, const char *trigger)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0;
+           GTK_IS_SHORTCUT_CONTROLLER (controller) && j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) found = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          g_autofree char *keys = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (found));
+
+          if (g_str_equal (keys, trigger))
+            return g_steal_pointer (&found);
+        }
+    }
+  return NULL;
+}
+
+/* What a key does by a shortcut of the widget itself. */
+gboolean
+shell_press (GtkWidget *widget, const char *trigger)
+{
+  g_autoptr (GtkShortcut) shortcut = find_shortcut (widget, trigger);
+
+  g_assert_nonnull (shortcut);
+  return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                       gtk_shortcut_get_arguments (shortcut));
+}

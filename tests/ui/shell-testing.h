@@ -18,3 +18,5 @@ void shell_keep_draft (FoyerSession *session, FoyerLead *lead, FoyerLead *base);
 guint shell_count_leads (FoyerAccountManager *manager);
 GtkWidget *shell_find (GtkWidget *root, GType type);
 GtkWidget *shell_find_row (GtkWidget *root, const char *title);
+/* A key, as gtk_shortcut_trigger_to_string() writes it; returns whether it was taken. */
+gboolean shell_press (GtkWidget *widget, const char *trigger);
