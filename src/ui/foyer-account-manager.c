@@ -192,10 +192,10 @@ left_drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   FoyerAccountManager *self = g_task_get_source_object (task);
   FoyerOutbox *outbox = FOYER_OUTBOX (source);
-  guint n_waiting = foyer_outbox_drain_finish (outbox, result, NULL) + foyer_outbox_get_n_needing_person (outbox);
+  guint n_waiting = foyer_outbox_drain_finish (outbox, result, NULL);
 
-  if (n_waiting > 0)
-    g_signal_emit (self, left_waiting_signal, 0, n_waiting);
+  if (n_waiting + foyer_outbox_get_n_needing_person (outbox) > 0)
+    g_signal_emit (self, left_waiting_signal, 0, outbox, n_waiting);
   foyer_session_close_async (g_task_get_task_data (task), NULL, left_cb, NULL);
   g_task_return_boolean (task, TRUE);
 }
@@ -428,7 +428,7 @@ foyer_account_manager_class_init (FoyerAccountManagerClass *klass)
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   left_waiting_signal = g_signal_new ("left-waiting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                      G_TYPE_NONE, 1, G_TYPE_UINT);
+                                      G_TYPE_NONE, 2, FOYER_TYPE_OUTBOX, G_TYPE_UINT);
 }
 
 static void

@@ -10,7 +10,8 @@ G_DECLARE_FINAL_TYPE (FoyerAccountManager, foyer_account_manager, FOYER, ACCOUNT
 
 /* Which accounts there are, and which one is open: at most one. Properties: session (nullable), accounts (GListModel),
  * busy. One call at a time; each closes what is open before it opens something else. What an account that is left still
- * has to send, it goes on sending for a while; signal left-waiting (guint): so many rows stayed there. */
+ * has to send, it goes on sending for a while; signal left-waiting (FoyerOutbox, guint): so many rows wait there, or
+ * some need a person. */
 FoyerAccountManager *foyer_account_manager_new (const char *data_dir, const char *cache_dir);
 FoyerSession *foyer_account_manager_get_session (FoyerAccountManager *self);
 GListModel *foyer_account_manager_get_accounts (FoyerAccountManager *self);

@@ -137,7 +137,7 @@ foyer_outbox_desk_send (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow
       send_now (command);
       return;
     }
-  /* Translators: %s is the name of a lead */
+  /* Translators: %s is the name of a lead, a company or a person, or the first line of a note */
   alert = new_question (_ ("Send “%s” Again?"), row,
                         _ ("It may have arrived already, and Foyer is still checking. Sent again, it can be on the "
                            "platform twice."),
@@ -191,7 +191,7 @@ discard_warning (FoyerOutboxRow *row)
 void
 foyer_outbox_desk_discard (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row)
 {
-  /* Translators: %s is the name of a lead */
+  /* Translators: %s is the name of a lead, a company or a person, or the first line of a note */
   AdwAlertDialog *alert = new_question (foyer_outbox_row_is_add (row) ? _ ("Discard “%s”?")
                                                                       : _ ("Discard the Change of “%s”?"),
                                         row, discard_warning (row), _ ("_Discard"));

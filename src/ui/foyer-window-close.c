@@ -158,7 +158,7 @@ drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->closing != closing)
     return; /* it was called back */
-  foyer_window_notify_waiting (self, n_waiting + foyer_outbox_get_n_needing_person (outbox));
+  foyer_window_notify_left (self, outbox, n_waiting);
   close_account (self);
 }
 

@@ -11,30 +11,48 @@
 #define NOTIFICATION_NEEDS_YOU "needs-you"
 #define NOTIFICATION_WAITING   "waiting"
 
+/* @action: (nullable): where it leads; else only to the window. @target: (nullable): its parameter. */
 static void
-notify_needs_you (FoyerWindow *self, FoyerOutboxRow *row, const char *text)
+notify (FoyerWindow *self, const char *id, const char *title, const char *body, const char *action, const char *target)
 {
   GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  FoyerSession *session = foyer_account_manager_get_session (self->manager);
-  guint n = session != NULL ? foyer_outbox_get_n_needing_person (foyer_session_get_outbox (session)) : 0;
   g_autoptr (GNotification) notification = NULL;
-  g_autofree char *title = NULL;
 
   if (application == NULL)
     return;
-  if (n > 1)
-    title = g_strdup_printf (ngettext ("%u lead needs you", "%u leads need you", n), n);
-  notification = g_notification_new (title != NULL ? title : text);
-  if (title != NULL)
+  notification = g_notification_new (title);
+  if (body != NULL)
+    g_notification_set_body (notification, body);
+  if (target != NULL)
+    g_notification_set_default_action_and_target (notification, action, "s", target);
+  else if (action != NULL)
+    g_notification_set_default_action (notification, action);
+  g_application_send_notification (application, id, notification);
+}
+
+static gboolean
+is_open (FoyerWindow *self, FoyerOutbox *outbox)
+{
+  FoyerSession *session = foyer_account_manager_get_session (self->manager);
+
+  return session != NULL && foyer_session_get_outbox (session) == outbox;
+}
+
+static void
+notify_told (FoyerWindow *self, FoyerOutbox *outbox, FoyerOutboxRow *row, const char *text)
+{
+  guint n = foyer_outbox_get_n_needing_person (outbox);
+  g_autofree char *title = NULL;
+
+  if (!is_open (self, outbox))
+    notify (self, NOTIFICATION_NEEDS_YOU, text, NULL, NULL, NULL);
+  else if (n > 1)
     {
-      g_notification_set_body (notification, text);
-      g_notification_set_default_action (notification, "app.outbox");
+      title = g_strdup_printf (ngettext ("%u change needs you", "%u changes need you", n), n);
+      notify (self, NOTIFICATION_NEEDS_YOU, title, text, "app.outbox", NULL);
     }
   else
-    {
-      g_notification_set_default_action_and_target (notification, "app.show-row", "s", foyer_outbox_row_get_uuid (row));
-    }
-  g_application_send_notification (application, NOTIFICATION_NEEDS_YOU, notification);
+    notify (self, NOTIFICATION_NEEDS_YOU, text, NULL, "app.show-row", foyer_outbox_row_get_uuid (row));
 }
 
 static char *
@@ -45,26 +63,28 @@ told_text (FoyerOutboxRow *row)
   switch (foyer_outbox_row_get_state (row))
     {
     case FOYER_OUTBOX_REJECTED:
-      /* Translators: %s is the name of a lead */
+      /* Translators: %s is the name of a lead, a company or a person, or the first line of a note */
       return g_strdup_printf (_ ("“%s” was refused"), title);
     case FOYER_OUTBOX_DELIVERED:
-      /* Translators: %s is the name of a lead */
+      /* Translators: %s is the name of a lead, a company or a person, or the first line of a note */
       return g_strdup_printf (_ ("“%s” is on the platform more than once"), title);
     default:
-      /* Translators: %s is the name of a lead */
+      /* Translators: %s is the name of a lead, a company or a person, or the first line of a note */
       return g_strdup_printf (_ ("“%s” needs you"), title);
     }
 }
 
+/* An account that was left goes on sending for a while, and what it tells is told; but only what is open can be shown.
+ */
 static void
-told_cb (FoyerWindow *self, FoyerOutboxRow *row)
+told_cb (FoyerWindow *self, FoyerOutboxRow *row, FoyerOutbox *outbox)
 {
   g_autofree char *text = told_text (row);
   g_autofree char *action = g_strdup_printf ("win.show-row::%s", foyer_outbox_row_get_uuid (row));
 
   if (!gtk_window_is_active (GTK_WINDOW (self)))
-    notify_needs_you (self, row, text);
-  if (foyer_outbox_state_needs_person (foyer_outbox_row_get_state (row)))
+    notify_told (self, outbox, row, text);
+  if (foyer_outbox_state_needs_person (foyer_outbox_row_get_state (row)) && is_open (self, outbox))
     foyer_window_show_toast (self, text, _ ("_Show"), action);
   else
     foyer_window_show_toast (self, text, NULL, NULL);
@@ -74,7 +94,7 @@ static void
 lost_race_cb (FoyerWindow *self, FoyerOutboxRow *row)
 {
   g_autofree char *title = foyer_outbox_text_title (row);
-  /* Translators: %s is the name of a lead */
+  /* Translators: %s is the name of a lead, a company or a person, or the first line of a note */
   g_autofree char *text = g_strdup_printf (_ ("Somebody else changed “%s” at the same moment: look at it"), title);
 
   foyer_window_show_toast (self, text, NULL, NULL);
@@ -110,25 +130,44 @@ foyer_window_watch_outbox (FoyerWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+static FoyerOutboxRow *
+find_needing_person (FoyerOutbox *outbox)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (outbox)); i > 0; i--)
+    {
+      g_autoptr (FoyerOutboxRow) row = g_list_model_get_item (G_LIST_MODEL (outbox), i - 1);
+
+      if (foyer_outbox_state_needs_person (foyer_outbox_row_get_state (row)))
+        return g_steal_pointer (&row);
+    }
+  return NULL;
+}
+
 /**
- * foyer_window_notify_waiting:
+ * foyer_window_notify_left:
  * @self: the window, which closes, or whose account was left for another
+ * @outbox: of the account
  * @n_waiting: how many changes could not be sent before
+ *
+ * What waits is sent the next time; what needs a person is not, and is told by itself.
  */
 void
-foyer_window_notify_waiting (FoyerWindow *self, guint n_waiting)
+foyer_window_notify_left (FoyerWindow *self, FoyerOutbox *outbox, guint n_waiting)
 {
-  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  g_autoptr (GNotification) notification = NULL;
+  g_autoptr (FoyerOutboxRow) row = find_needing_person (outbox);
   g_autofree char *title = NULL;
 
-  if (application == NULL || n_waiting == 0)
+  if (row != NULL)
+    {
+      g_autofree char *text = told_text (row);
+
+      notify_told (self, outbox, row, text);
+    }
+  if (n_waiting == 0)
     return;
-  title = g_strdup_printf (ngettext ("%u lead waits", "%u leads wait", n_waiting), n_waiting);
-  notification = g_notification_new (title);
-  g_notification_set_body (notification, _ ("What was saved is sent the next time Foyer is open."));
-  g_notification_set_default_action (notification, "app.outbox");
-  g_application_send_notification (application, NOTIFICATION_WAITING, notification);
+  title = g_strdup_printf (ngettext ("%u change waits", "%u changes wait", n_waiting), n_waiting);
+  notify (self, NOTIFICATION_WAITING, title, _ ("What was saved is sent the next time Foyer is open."),
+          is_open (self, outbox) ? "app.outbox" : NULL, NULL);
 }
 
 /* Before the focused widget: undo is the text's as soon as something was typed after the save, and the save's before.

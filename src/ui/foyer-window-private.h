@@ -35,7 +35,7 @@ void foyer_window_update_actions (FoyerWindow *self);
 
 /* foyer-window-outbox.c */
 void foyer_window_watch_outbox (FoyerWindow *self);
-void foyer_window_notify_waiting (FoyerWindow *self, guint n_waiting);
+void foyer_window_notify_left (FoyerWindow *self, FoyerOutbox *outbox, guint n_waiting);
 void foyer_window_add_undo_key (FoyerWindow *self);
 
 /* foyer-window-close.c */

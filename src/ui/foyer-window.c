@@ -253,7 +253,7 @@ foyer_window_new (GtkApplication *application, FoyerAccountManager *manager, GSe
   else
     foyer_window_show_welcome (self);
   g_signal_connect_object (manager, "notify::session", G_CALLBACK (session_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "left-waiting", G_CALLBACK (foyer_window_notify_waiting), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "left-waiting", G_CALLBACK (foyer_window_notify_left), self, G_CONNECT_SWAPPED);
   update_title (self);
   foyer_window_update_actions (self);
 

@@ -109,12 +109,20 @@ def journey(build, home):
         refuse(application, 'Refused as well')
         xdotool('windowminimize', window)
         driver.wait_for('another notification', lambda: len(desktop.shown) == 2, 90)
-        report.check('several are told as so many', desktop.shown[1][:2] == ('3 leads need you', '“Refused as well” was refused'), str(desktop.shown))
+        report.check('several are told as so many', desktop.shown[1][:2] == ('3 changes need you', '“Refused as well” was refused'), str(desktop.shown))
         xdotool('windowactivate', window)
         driver.wait_for('the window', lambda: is_looked_at(application), 60)
         driver.wait_for('the end of the notification', lambda: desktop.closed)
         report.check('and it goes away when the window is looked at', True)
-        application.close()
+
+        # A fourth one, which the platform is not there for.
+        sandbox.stop()
+        refuse(application, 'Not sent')
+        application.key('ctrl+q')
+        driver.wait_for('the end of foyer', lambda: application.process.poll() is not None, 90)
+        left = [notification[:2] for notification in desktop.shown[2:]]
+        report.check('what waits at the end is told', ('1 change waits', 'What was saved is sent the next time Foyer is open.') in left, str(left))
+        report.check('apart from what needs somebody', ('3 changes need you', '“Refused as well” was refused') in left, str(left))
 
 
 report.run(journey)

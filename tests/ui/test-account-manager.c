@@ -113,7 +113,7 @@ a_removed_account_is_gone (void)
 }
 
 static void
-left_waiting_cb (FoyerAccountManager *manager, guint n_waiting, guint *n)
+left_waiting_cb (FoyerAccountManager *manager, FoyerOutbox *outbox, guint n_waiting, guint *n)
 {
   *n = n_waiting;
 }
