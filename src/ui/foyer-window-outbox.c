@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "foyer-lead-form.h"
+#include "foyer-notes-group.h"
 #include "foyer-outbox-text.h"
 #include "foyer-window-private.h"
 
@@ -170,6 +172,38 @@ foyer_window_notify_left (FoyerWindow *self, FoyerOutbox *outbox, guint n_waitin
           is_open (self, outbox) ? "app.outbox" : NULL, NULL);
 }
 
+static char *
+dup_text (GtkWidget *text)
+{
+  GtkTextIter start, end;
+
+  if (GTK_IS_EDITABLE (text))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (text)));
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), &start, &end);
+  return gtk_text_buffer_get_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), &start, &end, TRUE);
+}
+
+/* A text does not say whether it has something to undo: it is tried. */
+static gboolean
+undo_in_text (GtkWidget *text)
+{
+  g_autofree char *before = dup_text (text);
+  g_autofree char *after = NULL;
+
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  after = dup_text (text);
+  return !g_str_equal (before, after);
+}
+
+/* The form is asked as a whole: what its texts remember from before the save is not what was typed last. */
+static gboolean
+is_text_outside_form (GtkWidget *focus)
+{
+  return focus != NULL && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+         && (gtk_widget_get_ancestor (focus, FOYER_TYPE_LEAD_FORM) == NULL
+             || gtk_widget_get_ancestor (focus, FOYER_TYPE_NOTES_GROUP) != NULL);
+}
+
 /* Before the focused widget: undo is the text's as soon as something was typed after the save, and the save's before.
  */
 static gboolean
@@ -177,11 +211,13 @@ undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   FoyerWindow *self = FOYER_WINDOW (widget);
   FoyerLeadsView *view = foyer_window_get_leads_view (self);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if (view == NULL || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL
       || !foyer_leads_view_can_undo (view))
     return GDK_EVENT_PROPAGATE;
-  foyer_leads_view_undo (view);
+  if (!is_text_outside_form (focus) || !undo_in_text (focus))
+    foyer_leads_view_undo (view);
   return GDK_EVENT_STOP;
 }
 

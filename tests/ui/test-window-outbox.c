@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the window says of the outbox. */
+/* What the window says of the outbox, and whose Ctrl+Z is. */
 
 #include "config.h"
 
 #include "application-testing.h"
+#include "foyer-lead-summary.h"
+#include "foyer-note-row.h"
 
 static GtkWidget *
 find_text (GtkWidget *root, const char *text)
@@ -22,6 +24,138 @@ find_text (GtkWidget *root, const char *text)
         return found;
     }
   return NULL;
+}
+
+/* Whatever has the focus; what is set otherwise is nothing that a text could undo. */
+static void
+type (Shell *shell, const char *text)
+{
+  g_signal_emit_by_name (gtk_window_get_focus (GTK_WINDOW (shell->window)), "insert-at-cursor", text);
+}
+
+static gboolean
+press_undo (Shell *shell)
+{
+  return shell_press (GTK_WIDGET (shell->window), "<Control>z");
+}
+
+static gboolean
+is_taken_back (gpointer data)
+{
+  return foyer_outbox_row_get_state (data) == FOYER_OUTBOX_DRAFT;
+}
+
+static void
+undo_in_search (Shell *shell)
+{
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  GtkEditable *search;
+
+  shell_open_sample (shell);
+  row = shell_save_lead (shell, "Saved");
+  search = GTK_EDITABLE (shell_find (GTK_WIDGET (shell->window), GTK_TYPE_SEARCH_ENTRY));
+  gtk_widget_grab_focus (GTK_WIDGET (search));
+  type (shell, "a");
+  g_assert_true (press_undo (shell));
+  g_assert_cmpstr (gtk_editable_get_text (search), ==, "");
+  foyer_ui_test_settle ();
+  g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_HELD);
+
+  g_assert_true (press_undo (shell));
+  shell_wait_until (is_taken_back, row);
+}
+
+static GtkWidget *
+find_note (Shell *shell)
+{
+  return shell_find (GTK_WIDGET (shell->window), FOYER_TYPE_NOTE_ROW);
+}
+
+static gboolean
+has_note (gpointer data)
+{
+  return find_note (data) != NULL;
+}
+
+static void
+open_a_lead (Shell *shell)
+{
+  GtkWidget *list = shell_find (GTK_WIDGET (shell->window), GTK_TYPE_LIST_VIEW);
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      if (!FOYER_IS_LEAD_SUMMARY (item))
+        continue;
+      gtk_widget_activate_action (list, "leads.open", "x", foyer_lead_summary_get_id (FOYER_LEAD_SUMMARY (item)));
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+undo_in_note (Shell *shell)
+{
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  GtkTextBuffer *buffer;
+  GtkWidget *text;
+
+  shell_open_sample (shell);
+  row = shell_save_lead (shell, "Saved");
+  open_a_lead (shell);
+  shell_wait_until (has_note, shell);
+  foyer_note_row_edit (FOYER_NOTE_ROW (find_note (shell)), "");
+  text = shell_find (find_note (shell), GTK_TYPE_TEXT_VIEW);
+  g_assert_true (gtk_widget_grab_focus (text));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  type (shell, "Typed");
+  g_assert_true (press_undo (shell));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
+  foyer_ui_test_settle ();
+  g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_HELD);
+}
+
+static void
+undo_in_form (Shell *shell)
+{
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  GtkEditable *name;
+
+  shell_open_sample (shell);
+  row = shell_save_lead (shell, "Saved");
+  name = GTK_EDITABLE (shell_find_row (GTK_WIDGET (shell->window), "Name"));
+  gtk_widget_grab_focus (GTK_WIDGET (name));
+  type (shell, "a");
+  g_assert_false (press_undo (shell)); /* it is the text's */
+  gtk_editable_delete_text (name, 0, -1);
+  g_assert_true (press_undo (shell));
+  g_assert_cmpstr (gtk_editable_get_text (name), ==, "");
+  shell_wait_until (is_taken_back, row);
+}
+
+static void
+undo_is_the_search_s (Shell *shell, gconstpointer data)
+{
+  /* Would catch: a Ctrl+Z in the search that takes back a saved lead instead of what was typed there, and one that does
+   * nothing when there is nothing to take back in the search. */
+  shell_run (shell, undo_in_search);
+}
+
+static void
+undo_is_the_note_s (Shell *shell, gconstpointer data)
+{
+  /* Would catch: a Ctrl+Z in a note that takes back a saved lead instead of what was typed there. */
+  shell_run (shell, undo_in_note);
+}
+
+static void
+undo_is_the_form_s (Shell *shell, gconstpointer data)
+{
+  /* Would catch: a Ctrl+Z in the form that takes back a saved lead though something else is typed, and one that brings
+   * back letters where the save is newer. */
+  shell_run (shell, undo_in_form);
 }
 
 static gboolean
@@ -74,6 +208,9 @@ int
 main (int argc, char *argv[])
 {
   foyer_ui_test_init (&argc, &argv);
+  ADD ("undo-search", undo_is_the_search_s);
+  ADD ("undo-note", undo_is_the_note_s);
+  ADD ("undo-form", undo_is_the_form_s);
   ADD ("left", what_was_left_is_told_and_not_shown);
   return g_test_run ();
 }
