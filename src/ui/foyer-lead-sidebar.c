@@ -11,6 +11,7 @@
 #include "foyer-damage-banner.h"
 #include "foyer-filter-bar.h"
 #include "foyer-lead-list.h"
+#include "foyer-menu-title.h"
 #include "foyer-note-coverage.h"
 #include "foyer-outbox.h"
 #include "foyer-refresh-bar.h"
@@ -122,7 +123,8 @@ update_accounts (FoyerLeadSidebar *self)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (FoyerAccount) account = g_list_model_get_item (self->accounts, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (foyer_account_get_title (account), NULL);
+      g_autofree char *title = foyer_menu_title_escape (foyer_account_get_title (account));
+      g_autoptr (GMenuItem) item = g_menu_item_new (title, NULL);
 
       g_menu_item_set_action_and_target (item, "app.account", "s", foyer_account_get_uuid (account));
       g_menu_append_item (section, item);

@@ -6,6 +6,7 @@
 #include "foyer-pipeline-column.h"
 
 #include "foyer-lead-row.h"
+#include "foyer-menu-title.h"
 #include "foyer-session-mirror.h"
 
 #include <glib/gi18n.h>
@@ -84,11 +85,13 @@ build_menu (FoyerPipelineColumn *self, gint64 lead_id)
   for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
     {
       g_autoptr (FoyerPicklistItem) stage = g_list_model_get_item (stages, i);
+      g_autofree char *title = NULL;
       g_autoptr (GMenuItem) item = NULL;
 
       if (!foyer_picklist_item_can_be_chosen (stage) || foyer_picklist_item_get_id (stage) == self->stage_id)
         continue;
-      item = g_menu_item_new (foyer_picklist_item_get_title (stage), NULL);
+      title = foyer_menu_title_escape (foyer_picklist_item_get_title (stage));
+      item = g_menu_item_new (title, NULL);
       g_menu_item_set_action_and_target (item, "pipeline.move", "(xx)", lead_id, foyer_picklist_item_get_id (stage));
       g_menu_append_item (section, item);
     }

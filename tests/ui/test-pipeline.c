@@ -282,6 +282,32 @@ asked_for_a_reason (Fixture *fixture, gconstpointer data)
 }
 
 static void
+stage_titles (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a stage whose name lacks its underscores in the menu that moves leads. */
+  g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT ":From_here:0", fixture->from);
+  g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT ":To_a_stage:0", fixture->to);
+  g_autoptr (GMenuModel) section = NULL;
+  g_autofree char *label = NULL;
+  GtkWidget *column, *list, *menu;
+
+  foyer_ui_test_set_items (foyer_session_get_picklists (fixture->desk.session), FOYER_PICKLIST_STAGE, from, to, NULL);
+  shell_wait_until (is_filled, fixture);
+  column = GTK_WIDGET (find_column (fixture->page, fixture->from));
+  list = shell_find (column, GTK_TYPE_LIST_VIEW);
+  foyer_ui_test_settle ();
+  g_assert_true (gtk_widget_grab_focus (list));
+  g_assert_true (shell_press (list, "Menu|<Shift>F10"));
+  menu = shell_find (column, GTK_TYPE_POPOVER_MENU);
+  section = g_menu_model_get_item_link (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (menu)), 0,
+                                        G_MENU_LINK_SECTION);
+  g_assert_cmpint (g_menu_model_get_n_items (section), ==, 1);
+  g_assert_true (g_menu_model_get_item_attribute (section, 0, G_MENU_ATTRIBUTE_LABEL, "s", &label));
+  g_assert_cmpstr (label, ==, "To__a__stage");
+  gtk_popover_popdown (GTK_POPOVER (menu));
+}
+
+static void
 counted (Fixture *fixture, gconstpointer data)
 {
   /* Would catch: a column that forgets leads, has those of another stage, or counts what it does not have. */
@@ -307,6 +333,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/pipeline/two-moved", Fixture, NULL, set_up, two_moved, tear_down);
   g_test_add ("/ui/pipeline/refused", Fixture, NULL, set_up, refused, tear_down);
   g_test_add ("/ui/pipeline/asked-for-a-reason", Fixture, NULL, set_up, asked_for_a_reason, tear_down);
+  g_test_add ("/ui/pipeline/stage-titles", Fixture, NULL, set_up, stage_titles, tear_down);
   g_test_add ("/ui/pipeline/counted", Fixture, NULL, set_up, counted, tear_down);
   return g_test_run ();
 }

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The left pane: its menu. */
+
+#include "foyer-lead-sidebar.h"
+#include "foyer-ui-test.h"
+#include "shell-testing.h"
+
+static FoyerLeadSidebar *
+sidebar_new (void)
+{
+  return g_object_ref_sink (g_object_new (FOYER_TYPE_LEAD_SIDEBAR, NULL));
+}
+
+/* Every label of the menu, with what it is in. */
+static void
+collect_labels (GMenuModel *model, GPtrArray *labels)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (model); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (model, i, G_MENU_LINK_SECTION);
+      char *label = NULL;
+
+      if (g_menu_model_get_item_attribute (model, i, G_MENU_ATTRIBUTE_LABEL, "s", &label))
+        g_ptr_array_add (labels, label);
+      if (section != NULL)
+        collect_labels (section, labels);
+    }
+}
+
+static GPtrArray *
+list_labels (FoyerLeadSidebar *sidebar)
+{
+  GPtrArray *labels = g_ptr_array_new_with_free_func (g_free);
+  GtkWidget *button = shell_find (GTK_WIDGET (sidebar), GTK_TYPE_MENU_BUTTON);
+
+  collect_labels (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)), labels);
+  return labels;
+}
+
+static void
+test_account_titles (void)
+{
+  /* Would catch: an account whose name lacks its underscores in the menu, and has a mnemonic instead. */
+  g_autoptr (FoyerLeadSidebar) sidebar = sidebar_new ();
+  g_autoptr (GListStore) accounts = g_list_store_new (FOYER_TYPE_ACCOUNT);
+  g_autoptr (GPtrArray) labels = NULL;
+  const char *const titles[] = { "north_hotels_2", "South" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (FoyerAccount) account = foyer_account_new (NULL);
+
+      foyer_account_set_title (account, titles[i]);
+      g_list_store_append (accounts, account);
+    }
+  foyer_lead_sidebar_set_accounts (sidebar, G_LIST_MODEL (accounts));
+  labels = list_labels (sidebar);
+  g_assert_cmpstr (labels->pdata[0], ==, "north__hotels__2");
+  g_assert_cmpstr (labels->pdata[1], ==, "South");
+}
+
+int
+main (int argc, char *argv[])
+{
+  foyer_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/sidebar/account-titles", test_account_titles);
+  return g_test_run ();
+}
