@@ -277,6 +277,8 @@ show_failure (FoyerFiguresPage *self, const GError *error)
 static void
 show (FoyerFiguresPage *self)
 {
+  gboolean waited; /* with the focus, for a row to take it */
+
   self->is_shown = TRUE;
   if (self->stages->len == 0)
     {
@@ -285,9 +287,13 @@ show (FoyerFiguresPage *self)
                                                                 : _ ("No lead matches the search and filters."));
       return;
     }
+  waited = gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->figures)
+           && gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
   show_stages (self);
   show_sources (self);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->figures));
+  if (waited)
+    gtk_widget_child_focus (GTK_WIDGET (self->stage_group), GTK_DIR_TAB_FORWARD);
 }
 
 /* Whether that is news. */
@@ -421,12 +427,16 @@ static void
 foyer_figures_page_init (FoyerFiguresPage *self)
 {
   GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *waiting = gtk_scrolled_window_new ();
 
   self->query = foyer_lead_query_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   self->status = ADW_STATUS_PAGE (adw_status_page_new ());
   self->figures = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  gtk_stack_add_child (self->stack, adw_bin_new ()); /* until it is counted */
+  /* Until it is counted. The focus comes before there is a row to take it. */
+  gtk_widget_set_focusable (waiting, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (waiting), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Figures"), -1);
+  gtk_stack_add_child (self->stack, waiting);
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->figures));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->status));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());

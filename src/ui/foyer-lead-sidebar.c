@@ -74,10 +74,13 @@ update_banner (FoyerLeadSidebar *self)
                                           foyer_outbox_get_is_paused (outbox), foyer_outbox_get_n_waiting (outbox));
   if (banner.text != NULL)
     {
+      gboolean is_news = !adw_banner_get_revealed (self->trouble_banner)
+                         || g_strcmp0 (adw_banner_get_title (self->trouble_banner), banner.text) != 0;
+
       adw_banner_set_title (self->trouble_banner, banner.text);
       adw_banner_set_button_label (self->trouble_banner, banner.button);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->trouble_banner), banner.action);
-      if (!adw_banner_get_revealed (self->trouble_banner))
+      if (is_news)
         foyer_announce (GTK_WIDGET (self), banner.text);
     }
   adw_banner_set_revealed (self->trouble_banner, banner.text != NULL);

@@ -6,6 +6,7 @@
 
 #include "foyer-pipeline-page.h"
 
+#include "foyer-announce.h"
 #include "foyer-error-text.h"
 #include "foyer-error.h"
 #include "foyer-lead-move.h"
@@ -131,14 +132,32 @@ end_move (Moving *moving, const char *went_back)
 }
 
 static void
+announce_move (FoyerPipelinePage *self, gint64 stage_id)
+{
+  FoyerPicklistItem *stage = foyer_picklist_lookup (
+      foyer_picklists_get (foyer_session_get_picklists (self->session), FOYER_PICKLIST_STAGE), stage_id);
+  g_autofree char *text = NULL;
+
+  if (stage == NULL)
+    return;
+  /* Translators: for a screen reader; %s is the name of a stage */
+  text = g_strdup_printf (_ ("The lead is moved to “%s”"), foyer_picklist_item_get_title (stage));
+  foyer_announce (GTK_WIDGET (self), text);
+}
+
+static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Moving) moving = user_data;
   FoyerOutboxState state = FOYER_OUTBOX_QUEUED;
   g_autofree char *refusal = NULL;
 
-  if (foyer_outbox_wait_finish (FOYER_OUTBOX (source), result, &state, NULL) && state == FOYER_OUTBOX_REJECTED)
+  if (!foyer_outbox_wait_finish (FOYER_OUTBOX (source), result, &state, NULL))
+    state = FOYER_OUTBOX_QUEUED;
+  if (state == FOYER_OUTBOX_REJECTED)
     refusal = foyer_outbox_text_refusal (moving->row);
+  else if (state == FOYER_OUTBOX_DELIVERED)
+    announce_move (moving->page, moving->stage_id);
   end_move (moving, refusal);
 }
 

@@ -85,6 +85,13 @@ def journey(build, home):
         driver.wait_for('one lead less', lambda: driver.name_of(column) != before, 60)
         report.check('and the column has one lead less', True)
 
+        application.press(application.find('toggle button', 'Main Menu'))
+        driver.wait_for('the menu', lambda: len(application.find_all('menu item')) > 3)
+        application.press(application.find_all('menu item')[3])
+        driver.wait_for('the focus on a figure', lambda: [
+            row for row in application.find_all('list item', lambda name: ': ' in name and name.endswith(('lead', 'leads'))) if application.has_focus(row)])
+        report.check('the figures take the cursor', True)
+
         application.close()
 
 

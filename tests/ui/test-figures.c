@@ -187,6 +187,26 @@ test_keeps_rows (void)
   clear (&figures);
 }
 
+/* Would catch: whoever opens the figures with the keyboard stays where they were, or is put into nothing. */
+static void
+test_focus (void)
+{
+  Figures figures;
+  GtkWidget *focus;
+
+  set_up (&figures);
+  g_assert_false (has_bars (figures.page));
+  gtk_window_set_focus (figures.window, NULL);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (figures.page), GTK_DIR_TAB_FORWARD));
+  focus = gtk_window_get_focus (figures.window);
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (figures.page)));
+  shell_wait_until (has_bars, figures.page);
+  focus = gtk_window_get_focus (figures.window);
+  g_assert_true (ADW_IS_PREFERENCES_ROW (focus));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (figures.page)));
+  clear (&figures);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,5 +218,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/numbers", test_numbers);
   g_test_add_func ("/figures/follows-query", test_follows_query);
   g_test_add_func ("/figures/keeps-rows", test_keeps_rows);
+  g_test_add_func ("/ui/figures/focus", test_focus);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 /* The pipeline, with the real rules of the platform behind it: a lead that is moved, one that may not be, and one that
  * needs a reason. */
 
+#include "foyer-announce.h"
 #include "foyer-outbox.h"
 #include "foyer-pipeline-column.h"
 #include "foyer-pipeline-page.h"
@@ -178,6 +179,15 @@ move (Fixture *fixture, gint64 stage_id)
   g_assert_true (gtk_widget_activate_action (fixture->page, "pipeline.move", "(xx)", fixture->lead_id, stage_id));
 }
 
+static const char *
+title_of (Fixture *fixture, gint64 stage_id)
+{
+  FoyerPicklist *stages = foyer_picklists_get (foyer_session_get_picklists (fixture->desk.session),
+                                               FOYER_PICKLIST_STAGE);
+
+  return foyer_picklist_item_get_title (foyer_picklist_lookup (stages, stage_id));
+}
+
 static gboolean
 has_come (gpointer data)
 {
@@ -189,11 +199,17 @@ has_come (gpointer data)
 static void
 moved (Fixture *fixture, gconstpointer data)
 {
-  /* Would catch: a lead that is shown in its new column and not sent, or sent and not shown, or sent twice. */
+  /* Would catch: a lead that is shown in its new column and not sent, or sent and not shown, or sent twice; and a move
+   * that whoever does not see it hears nothing of. */
+  g_autofree char *announcement = NULL;
+
   move (fixture, fixture->to);
   g_assert_true (is_arriving (fixture, fixture->to));
+  g_assert_null (foyer_announce_get_last (fixture->page));
   shell_wait_until (has_come, fixture);
   g_assert_null (fixture->toast);
+  announcement = g_strdup_printf ("The lead is moved to “%s”", title_of (fixture, fixture->to));
+  g_assert_cmpstr (foyer_announce_get_last (fixture->page), ==, announcement);
   g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 1);
 }
 

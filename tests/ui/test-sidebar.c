@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The left pane: its menu. */
+/* The left pane: its menu, and what it says of the account. */
 
+#include "foyer-announce.h"
 #include "foyer-lead-sidebar.h"
+#include "foyer-session-mirror.h"
 #include "foyer-ui-test.h"
 #include "shell-testing.h"
+#include "sync-testing.h"
 
 static FoyerLeadSidebar *
 sidebar_new (void)
@@ -59,10 +62,58 @@ test_account_titles (void)
   g_assert_cmpstr (labels->pdata[1], ==, "South");
 }
 
+static gboolean
+is_offline (gpointer data)
+{
+  return foyer_session_get_trouble (((Desk *) data)->session) == FOYER_TROUBLE_OFFLINE;
+}
+
+static gboolean
+is_unauthorized (gpointer data)
+{
+  return foyer_session_get_trouble (((Desk *) data)->session) == FOYER_TROUBLE_UNAUTHORIZED;
+}
+
+static void
+assert_announced (FoyerLeadSidebar *sidebar, const char *beginning)
+{
+  const char *said = foyer_announce_get_last (GTK_WIDGET (sidebar));
+
+  g_test_message ("%s", said);
+  g_assert_true (said != NULL && g_str_has_prefix (said, beginning));
+}
+
+static void
+test_banner (void)
+{
+  /* Would catch: a key that is refused while the network was away before, and whoever does not see the banner is not
+   * told. */
+  Desk desk;
+  g_autoptr (FoyerLeadSidebar) sidebar = sidebar_new ();
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  foyer_lead_sidebar_set_session (sidebar, desk.session);
+  g_assert_null (foyer_announce_get_last (GTK_WIDGET (sidebar)));
+  relay_set_listens (desk.relay, FALSE);
+  refresh_picklists (&desk, NULL);
+  shell_wait_until (is_offline, &desk);
+  assert_announced (sidebar, "Working offline.");
+
+  relay_set_listens (desk.relay, TRUE);
+  relay_set_rule (desk.relay, NULL, RELAY_ANSWERS, 401, "{\"errorCode\":401,\"message\":\"No\"}");
+  refresh_picklists (&desk, NULL);
+  shell_wait_until (is_unauthorized, &desk);
+  assert_announced (sidebar, "The platform no longer accepts this key and secret.");
+  foyer_lead_sidebar_set_session (sidebar, NULL);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
   foyer_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/sidebar/account-titles", test_account_titles);
+  g_test_add_func ("/ui/sidebar/banner", test_banner);
   return g_test_run ();
 }
