@@ -7,11 +7,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct
 {
-  const char *action; /* nullable: a key that is not an accelerator of the application */
-  const char *keys[3];
+  const char *action;  /* nullable: a key that is not an accelerator of the application */
+  const char *keys[3]; /* those of the keypad are not explained */
   const char *title;
 } Shortcut;
 
@@ -21,6 +22,8 @@ static const Shortcut entry_shortcuts[] = {
   { "win.save-and-new", { "<Control>Return", "<Control>KP_Enter" }, N_ ("Save and start the next lead") },
   { NULL, { "<Control>z" }, N_ ("Undo the newest save") },
   { NULL, { "Escape" }, N_ ("Leave the lead, keeping what was typed") },
+  { NULL, { "Down" }, N_ ("Show suggestions") },
+  { NULL, { "Delete", "BackSpace" }, N_ ("Choose nothing in a list of choices") },
 };
 
 static const Shortcut list_shortcuts[] = {
@@ -34,10 +37,12 @@ static const Shortcut list_shortcuts[] = {
   { "win.pipeline", { "<Control><Shift>p" }, N_ ("Pipeline") },
   { NULL, { "<Shift>F10" }, N_ ("Move a lead of the pipeline to another stage") },
   { "win.outbox", { "<Control>o" }, N_ ("Outbox") },
+  { NULL, { "Delete" }, N_ ("Discard a change in the outbox") },
   { "win.refresh", { "<Control>r", "F5" }, N_ ("Refresh") },
 };
 
 static const Shortcut general_shortcuts[] = {
+  { NULL, { "F10" }, N_ ("Main Menu") },
   { "app.preferences", { "<Control>comma" }, N_ ("Preferences") },
   { "app.shortcuts", { "<Control>question" }, N_ ("Keyboard shortcuts") },
   { "window.close", { "<Control>w" }, N_ ("Close the window") },
@@ -70,6 +75,18 @@ foyer_shortcuts_install (GtkApplication *application)
         gtk_application_set_accels_for_action (application, groups[i].shortcuts[j].action, groups[i].shortcuts[j].keys);
 }
 
+/* As the widgets that explain it want it: one after the other. */
+static char *
+describe_keys (const Shortcut *shortcut)
+{
+  GString *keys = g_string_new (shortcut->keys[0]);
+
+  for (guint i = 1; i < G_N_ELEMENTS (shortcut->keys) && shortcut->keys[i] != NULL; i++)
+    if (strstr (shortcut->keys[i], "KP_") == NULL)
+      g_string_append_printf (keys, " %s", shortcut->keys[i]);
+  return g_string_free_and_steal (keys);
+}
+
 #if ADW_CHECK_VERSION(1, 8, 0)
 
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* newer than the oldest libadwaita we promise to work with */
@@ -84,8 +101,11 @@ G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* newer than the oldest libadwaita we promise 
       AdwShortcutsSection *section = adw_shortcuts_section_new (g_dpgettext2 (NULL, "shortcuts", groups[i].title));
 
       for (guint j = 0; j < groups[i].n_shortcuts; j++)
-        adw_shortcuts_section_add (
-            section, adw_shortcuts_item_new (_ (groups[i].shortcuts[j].title), groups[i].shortcuts[j].keys[0]));
+        {
+          g_autofree char *keys = describe_keys (&groups[i].shortcuts[j]);
+
+          adw_shortcuts_section_add (section, adw_shortcuts_item_new (_ (groups[i].shortcuts[j].title), keys));
+        }
       adw_shortcuts_dialog_add (ADW_SHORTCUTS_DIALOG (dialog), section);
     }
   adw_dialog_present (dialog, GTK_WIDGET (parent));
@@ -107,7 +127,7 @@ G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* libadwaita 1.7 has nothing that would take i
     foyer_shortcuts_present (GtkWindow *parent)
 {
   GtkShortcutsSection *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "shortcuts", "max-height",
-                                               16, NULL);
+                                               19, NULL);
   GtkShortcutsWindow *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "modal", TRUE, "transient-for", parent, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
@@ -116,9 +136,13 @@ G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* libadwaita 1.7 has nothing that would take i
                                                g_dpgettext2 (NULL, "shortcuts", groups[i].title), NULL);
 
       for (guint j = 0; j < groups[i].n_shortcuts; j++)
-        gtk_shortcuts_group_add_shortcut (group, g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "title",
-                                                               _ (groups[i].shortcuts[j].title), "accelerator",
-                                                               groups[i].shortcuts[j].keys[0], NULL));
+        {
+          g_autofree char *keys = describe_keys (&groups[i].shortcuts[j]);
+
+          gtk_shortcuts_group_add_shortcut (group,
+                                            g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "title",
+                                                          _ (groups[i].shortcuts[j].title), "accelerator", keys, NULL));
+        }
       gtk_shortcuts_section_add_group (section, group);
     }
   gtk_shortcuts_window_add_section (window, section);

@@ -41,6 +41,29 @@ list_labels (FoyerLeadSidebar *sidebar)
 }
 
 static void
+test_mnemonics (void)
+{
+  /* Would catch: a letter that two items of the main menu have, so that it only goes to and fro between them. */
+  g_autoptr (FoyerLeadSidebar) sidebar = sidebar_new ();
+  g_autoptr (GPtrArray) labels = list_labels (sidebar);
+  gboolean used[128] = { FALSE };
+
+  g_assert_cmpuint (labels->len, >, 8);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const char *mark = strchr (labels->pdata[i], '_');
+      int letter;
+
+      g_assert_nonnull (mark);
+      letter = g_ascii_tolower (mark[1]);
+      g_test_message ("%s", (const char *) labels->pdata[i]);
+      g_assert_cmpint (letter, >, 0);
+      g_assert_false (used[letter]);
+      used[letter] = TRUE;
+    }
+}
+
+static void
 test_account_titles (void)
 {
   /* Would catch: an account whose name lacks its underscores in the menu, and has a mnemonic instead. */
@@ -113,6 +136,7 @@ int
 main (int argc, char *argv[])
 {
   foyer_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/sidebar/mnemonics", test_mnemonics);
   g_test_add_func ("/ui/sidebar/account-titles", test_account_titles);
   g_test_add_func ("/ui/sidebar/banner", test_banner);
   return g_test_run ();
