@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the desktop starts by its message bus: the search for leads while there is no window, and New Lead. Would catch a search that tells
+"""What the desktop starts by its message bus: the search for leads while there is no window, New Lead and Open Sample Data. Would catch a search that tells
 of leads without being allowed to, opens a window, falls over what anybody may send it, or takes long; and a service that does not start."""
 
 import os
@@ -82,14 +82,37 @@ def stop_service():
         driver.wait_for('the end of the service', lambda: not service_pid())
 
 
-def allow(allowed):
-    """As the switch in the preferences does."""
+def allow_beforehand(allowed):
+    """Before there is an account, and so a switch for it."""
     path = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings' / 'keyfile'
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = path.read_text().splitlines() if path.exists() else ['[io/github/foyer_crm/Foyer]']
     lines = [line for line in lines if not line.startswith('search-provider')]
     path.write_text('\n'.join([*lines, f'search-provider={str(allowed).lower()}', '']))
     stop_service()
+
+
+def switch(application):
+    """In the preferences, with the keyboard; returns whether it is on now."""
+    application.key('ctrl+comma')
+    row = application.find(None, 'Find Leads from the Desktop')
+    was_on = driver.has_state(row, 'CHECKED')
+    application.focus(row)
+    application.key('space')
+    driver.wait_for('the switch in its other place', lambda: driver.has_state(row, 'CHECKED') != was_on)
+    application.key('Escape')
+    driver.wait_for('the end of the preferences', lambda: not application.find_all(None, 'Find Leads from the Desktop'))
+    return not was_on
+
+
+def activate(action):
+    """As the menu of the application's icon does."""
+    bus_call(ID, PATH, 'org.freedesktop.Application', 'ActivateAction', GLib.Variant('(sava{sv})', (action, [], {})))
+
+
+def offered_actions():
+    lines = (pathlib.Path(__file__).resolve().parents[2] / 'data' / f'{ID}.desktop.in').read_text().splitlines()
+    return [line for line in lines if line.startswith('Actions=')][0].removeprefix('Actions=').strip(';').split(';')
 
 
 def has_window():
@@ -131,11 +154,11 @@ def check_hostile(account):
 
 def journey(build, home):
     install_service(build)
-    allow(True)
+    allow_beforehand(True)
     report.check('without an account nothing is found', find('a') == [])
     report.check('and no window opens for it', not has_window())
     report.check('there is no account because somebody searched', not os.path.exists(f'{home}/data/foyer/accounts'))
-    allow(False)
+    allow_beforehand(False)
 
     with report.sandbox_running(build, home) as sandbox:
         application = report.open_application(build)
@@ -146,7 +169,11 @@ def journey(build, home):
         lead = driver.ask(build, sandbox, 'lead', 'list', '--limit', '1')['leads'][0]
 
         report.check('who has not allowed it is told nothing', find(*lead['name'].split()) == [] and describe('new:x') == [])
-        allow(True)
+        stop_service()
+        application = report.open_application(build)
+        application.wait_for_focus('text', 'Name')
+        report.check('the search is allowed in the preferences', switch(application))
+        application.close()
         found = check_search(account, lead['name'])
         check_hostile(account)
 
@@ -165,10 +192,18 @@ def journey(build, home):
         report.check('what was typed becomes a new lead', True)
         stop_service()
 
-        bus_call(ID, PATH, 'org.freedesktop.Application', 'ActivateAction', GLib.Variant('(sava{sv})', ('new-lead', [], {})))
+        report.check('the desktop offers both beginnings', offered_actions() == ['new-lead', 'show-sample'], str(offered_actions()))
+        activate('new-lead')
         application = Activated(build)
         application.wait_for_focus('text', 'Name')
         report.check('New Lead of the desktop starts it, with the cursor in an empty form', application.text_of(application.find('text', 'Name')) == '')
+        stop_service()
+
+        activate('show-sample')
+        application = Activated(build)
+        application.wait_for_label('Sample data')
+        report.check('Open Sample Data of the desktop starts it as well', bool(application.find_all('button', 'Leave Sample Data') or application.find_all('button', 'Leave')))
+        report.check('and once more it is the same window', (activate('show-sample'), len(application.find_all('frame')))[1] == 1)
         stop_service()
 
 
