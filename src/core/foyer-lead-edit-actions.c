@@ -3,6 +3,8 @@
 
 #include "foyer-lead-edit-private.h"
 
+#include "foyer-lead-merge.h"
+
 static void
 open_lead (FoyerLeadEdit *self, FoyerLead *base, FoyerLead *lead, gboolean is_new)
 {
@@ -16,6 +18,7 @@ open_lead (FoyerLeadEdit *self, FoyerLead *base, FoyerLead *lead, gboolean is_ne
   foyer_lead_assign (self->lead, lead);
   self->company_before = foyer_lead_get_id (lead, FOYER_LEAD_COMPANY);
   self->belongs_to_before = foyer_lead_get_belongs_to (lead);
+  self->contact_before = foyer_lead_get_id (lead, foyer_lead_get_contact_field (lead));
   self->assigning--;
   foyer_lead_edit_update (self);
 }
@@ -114,17 +117,14 @@ foyer_lead_edit_follow (FoyerLeadEdit *self, FoyerLead *newer_base)
         foyer_lead_take_field (merged, self->lead, field);
       }
   if ((kept & FOYER_FIELD_BIT (FOYER_LEAD_COMPANY)) != 0)
-    {
-      foyer_lead_set_belongs_to (merged, foyer_lead_get_belongs_to (self->lead));
-      foyer_lead_take_field (merged, self->lead, FOYER_LEAD_COMPANY_NAME);
-      foyer_lead_take_field (merged, self->lead, FOYER_LEAD_CONTACT_NAME);
-    }
+    foyer_lead_take_parties (merged, self->lead);
 
   self->assigning++;
   g_set_object (&self->base, newer);
   foyer_lead_assign (self->lead, merged);
   self->company_before = foyer_lead_get_id (merged, FOYER_LEAD_COMPANY);
   self->belongs_to_before = foyer_lead_get_belongs_to (merged);
+  self->contact_before = foyer_lead_get_id (merged, foyer_lead_get_contact_field (merged));
   self->assigning--;
   foyer_lead_edit_update (self);
 }
@@ -171,11 +171,10 @@ foyer_lead_edit_revert_field (FoyerLeadEdit *self, FoyerLeadField field)
       foyer_lead_take_field (self->lead, self->base, other);
   if ((group & FOYER_FIELD_BIT (FOYER_LEAD_COMPANY)) != 0)
     {
-      foyer_lead_set_belongs_to (self->lead, foyer_lead_get_belongs_to (self->base));
-      foyer_lead_take_field (self->lead, self->base, FOYER_LEAD_COMPANY_NAME);
-      foyer_lead_take_field (self->lead, self->base, FOYER_LEAD_CONTACT_NAME);
+      foyer_lead_take_parties (self->lead, self->base);
       self->company_before = foyer_lead_get_id (self->lead, FOYER_LEAD_COMPANY);
       self->belongs_to_before = foyer_lead_get_belongs_to (self->lead);
+      self->contact_before = foyer_lead_get_id (self->lead, foyer_lead_get_contact_field (self->lead));
     }
   foyer_lead_edit_forget_refusals (self, group);
   self->changed_elsewhere &= ~group;

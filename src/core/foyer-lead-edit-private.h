@@ -18,6 +18,7 @@ struct _FoyerLeadEdit
   FoyerFieldSet left;
   FoyerFieldSet changed_elsewhere;
   gint64 company_before;
+  gint64 contact_before;
   FoyerBelongsTo belongs_to_before;
   gboolean show_all;
   guint assigning;

@@ -139,6 +139,20 @@ follow_belongs_to (FoyerLeadEdit *self)
   self->belongs_to_before = belongs_to;
 }
 
+/* What another person is reached by is not known here; one who has arrived on the platform is the same person. */
+static void
+follow_contact (FoyerLeadEdit *self)
+{
+  gint64 contact = foyer_lead_get_id (self->lead, foyer_lead_get_contact_field (self->lead));
+
+  if (contact != self->contact_before && !(self->contact_before < 0 && contact > 0))
+    {
+      foyer_lead_clear (self->lead, FOYER_LEAD_CONTACT_EMAIL);
+      foyer_lead_clear (self->lead, FOYER_LEAD_CONTACT_PHONE);
+    }
+  self->contact_before = contact;
+}
+
 void
 foyer_lead_edit_forget_refusals (FoyerLeadEdit *self, FoyerFieldSet fields)
 {
@@ -165,6 +179,7 @@ lead_changed_cb (FoyerLead *lead, GParamSpec *pspec, FoyerLeadEdit *self)
     follow_company (self);
   if (g_str_equal (pspec->name, "belongs-to"))
     follow_belongs_to (self);
+  follow_contact (self);
   self->assigning--;
   foyer_lead_edit_update (self);
 }

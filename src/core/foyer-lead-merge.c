@@ -58,12 +58,21 @@ foyer_lead_merge_compare (FoyerLead *base, FoyerLead *mine, FoyerLead *theirs)
   return merge;
 }
 
-static void
-take_group_extras (FoyerLead *merged, FoyerLead *from)
+/**
+ * foyer_lead_take_parties:
+ * @from: where the company and the contact were taken from
+ *
+ * Takes along what is only read of them: whom the lead belongs to, what they are called and reached by.
+ */
+void
+foyer_lead_take_parties (FoyerLead *lead, FoyerLead *from)
 {
-  foyer_lead_set_belongs_to (merged, foyer_lead_get_belongs_to (from));
-  foyer_lead_take_field (merged, from, FOYER_LEAD_COMPANY_NAME);
-  foyer_lead_take_field (merged, from, FOYER_LEAD_CONTACT_NAME);
+  static const FoyerLeadField texts[] = { FOYER_LEAD_COMPANY_NAME, FOYER_LEAD_CONTACT_NAME, FOYER_LEAD_CONTACT_EMAIL,
+                                          FOYER_LEAD_CONTACT_PHONE };
+
+  foyer_lead_set_belongs_to (lead, foyer_lead_get_belongs_to (from));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    foyer_lead_take_field (lead, from, texts[i]);
 }
 
 /**
@@ -87,6 +96,6 @@ foyer_lead_merge (FoyerLead *base, FoyerLead *mine, FoyerLead *theirs, FoyerFiel
     else if (!foyer_lead_is_known (merged, field))
       foyer_lead_take_field (merged, base, field);
   if ((take_mine & FOYER_FIELD_BIT (FOYER_LEAD_COMPANY)) != 0)
-    take_group_extras (merged, mine);
+    foyer_lead_take_parties (merged, mine);
   return merged;
 }

@@ -25,5 +25,6 @@ typedef struct
 
 FoyerLeadMerge foyer_lead_merge_compare (FoyerLead *base, FoyerLead *mine, FoyerLead *theirs);
 FoyerLead *foyer_lead_merge (FoyerLead *base, FoyerLead *mine, FoyerLead *theirs, FoyerFieldSet take_theirs);
+void foyer_lead_take_parties (FoyerLead *lead, FoyerLead *from);
 
 G_END_DECLS

@@ -241,6 +241,28 @@ foyer_lead_copy (FoyerLead *self)
 }
 
 /**
+ * foyer_lead_copy_as_new:
+ *
+ * Returns: (transfer full): another lead that says the same, is not on the platform yet and has a UUID of its own. What
+ * nobody here knows of @self it does not have
+ */
+FoyerLead *
+foyer_lead_copy_as_new (FoyerLead *self)
+{
+  FoyerLead *copy = foyer_lead_copy (self);
+  g_autofree char *uuid = g_uuid_string_random ();
+
+  foyer_lead_set_uuid (copy, uuid);
+  foyer_lead_set_platform_id (copy, 0);
+  foyer_lead_clear (copy, FOYER_LEAD_CREATED);
+  foyer_lead_clear (copy, FOYER_LEAD_MODIFIED);
+  for (guint field = 0; field < FOYER_N_LEAD_FIELDS; field++)
+    if (!foyer_lead_is_known (copy, field))
+      foyer_lead_clear (copy, field);
+  return copy;
+}
+
+/**
  * foyer_lead_assign:
  *
  * Makes @self equal to @other in everything; notifies what really changed, after all of it changed.
@@ -367,6 +389,17 @@ foyer_lead_get_belongs_to (FoyerLead *self)
 {
   g_return_val_if_fail (FOYER_IS_LEAD (self), FOYER_BELONGS_TO_COMPANY);
   return self->belongs_to;
+}
+
+/**
+ * foyer_lead_get_contact_field:
+ *
+ * Returns: the field of the person who leads: of a company one of its contacts, else whom the lead belongs to
+ */
+FoyerLeadField
+foyer_lead_get_contact_field (FoyerLead *self)
+{
+  return foyer_lead_get_belongs_to (self) == FOYER_BELONGS_TO_PERSON ? FOYER_LEAD_CONTACT : FOYER_LEAD_LEAD_CONTACT;
 }
 
 /**

@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (FoyerLead, foyer_lead, FOYER, LEAD, GObject)
 FoyerLead *foyer_lead_new (void);
 FoyerLead *foyer_lead_new_from_platform (gint64 platform_id);
 FoyerLead *foyer_lead_copy (FoyerLead *self);
+FoyerLead *foyer_lead_copy_as_new (FoyerLead *self);
 void foyer_lead_assign (FoyerLead *self, FoyerLead *other);
 gboolean foyer_lead_equal (FoyerLead *self, FoyerLead *other);
 FoyerFieldSet foyer_lead_diff (FoyerLead *self, FoyerLead *base);
@@ -35,6 +36,7 @@ void foyer_lead_set_uuid (FoyerLead *self, const char *uuid);
 gint64 foyer_lead_get_platform_id (FoyerLead *self);
 void foyer_lead_set_platform_id (FoyerLead *self, gint64 platform_id);
 FoyerBelongsTo foyer_lead_get_belongs_to (FoyerLead *self);
+FoyerLeadField foyer_lead_get_contact_field (FoyerLead *self);
 void foyer_lead_set_belongs_to (FoyerLead *self, FoyerBelongsTo belongs_to);
 
 FoyerFieldState foyer_lead_get_state (FoyerLead *self, FoyerLeadField field);

@@ -55,27 +55,20 @@ static const FoyerLeadField party_fields[] = { FOYER_LEAD_COMPANY, FOYER_LEAD_LE
 
 G_DEFINE_FINAL_TYPE (FoyerLeadForm, foyer_lead_form, ADW_TYPE_BREAKPOINT_BIN)
 
-static FoyerLeadField
-contact_field (FoyerBelongsTo belongs_to)
-{
-  return belongs_to == FOYER_BELONGS_TO_PERSON ? FOYER_LEAD_CONTACT : FOYER_LEAD_LEAD_CONTACT;
-}
-
 static void
 remember_contact (FoyerLeadForm *self)
 {
   FoyerBelongsTo belongs_to = foyer_lead_get_belongs_to (self->lead);
 
   g_set_str (&self->contact_names[belongs_to], foyer_lead_get_text (self->lead, FOYER_LEAD_CONTACT_NAME));
-  self->contact_ids[belongs_to] = foyer_lead_get_id (self->lead, contact_field (belongs_to));
+  self->contact_ids[belongs_to] = foyer_lead_get_id (self->lead, foyer_lead_get_contact_field (self->lead));
 }
 
 /* The lead has one name for its contact and two ids, one for each kind: with the kind, the name has to change. */
 static void
 belongs_to_changed_cb (FoyerLeadForm *self)
 {
-  FoyerBelongsTo belongs_to = foyer_lead_get_belongs_to (self->lead);
-  gint64 id = foyer_lead_get_id (self->lead, contact_field (belongs_to));
+  gint64 id = foyer_lead_get_id (self->lead, foyer_lead_get_contact_field (self->lead));
 
   if (self->opening > 0)
     return;
@@ -99,6 +92,11 @@ contact_changed_cb (FoyerLeadForm *self)
 static void
 party_chosen_cb (FoyerLeadForm *self, FoyerParty *party, GtkWidget *row)
 {
+  if (row == self->rows[foyer_lead_get_contact_field (self->lead)] && party != NULL)
+    {
+      foyer_lead_set_text (self->lead, FOYER_LEAD_CONTACT_EMAIL, foyer_party_get_email (party));
+      foyer_lead_set_text (self->lead, FOYER_LEAD_CONTACT_PHONE, foyer_party_get_phone (party));
+    }
   if (row != self->rows[FOYER_LEAD_LEAD_CONTACT] || party == NULL || foyer_party_get_company_id (party) == 0
       || foyer_lead_is_set (self->lead, FOYER_LEAD_COMPANY))
     return;
@@ -529,7 +527,7 @@ static FoyerLeadField
 find_applying_field (FoyerLeadForm *self, FoyerLeadField field)
 {
   if (field == FOYER_LEAD_CONTACT || field == FOYER_LEAD_LEAD_CONTACT)
-    field = contact_field (foyer_lead_get_belongs_to (self->lead));
+    field = foyer_lead_get_contact_field (self->lead);
   if (field >= FOYER_N_WRITTEN_FIELDS || !foyer_field_edit_get_applies (foyer_lead_edit_get_field (self->edit, field)))
     return FOYER_LEAD_NO_FIELD;
   return field;

@@ -70,6 +70,10 @@ void foyer_lead_page_show_row (FoyerLeadPage *self);
 void foyer_lead_page_follow_mirror (FoyerLeadPage *self);
 void foyer_lead_page_watch_row (FoyerLeadPage *self);
 
+/* foyer-lead-page-person.c */
+void foyer_lead_page_install_person_actions (GtkWidgetClass *widget_class);
+void foyer_lead_page_update_person_actions (FoyerLeadPage *self);
+
 /* foyer-lead-page-save.c */
 void foyer_lead_page_discard_changes (FoyerLeadPage *self);
 void foyer_lead_page_become_new (FoyerLeadPage *self);

@@ -238,8 +238,7 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 foyer_lead_page_become_new (FoyerLeadPage *self)
 {
-  g_autoptr (FoyerLead) lead = foyer_lead_copy (foyer_lead_page_get_lead (self));
-  g_autofree char *uuid = g_uuid_string_random ();
+  g_autoptr (FoyerLead) lead = foyer_lead_copy_as_new (foyer_lead_page_get_lead (self));
   Renewal *renewal = NULL;
 
   if (self->session == NULL)
@@ -248,11 +247,6 @@ foyer_lead_page_become_new (FoyerLeadPage *self)
   renewal->page = g_object_ref (self);
   g_set_object (&renewal->row, self->row);
   foyer_lead_page_discard (self);
-  foyer_lead_set_uuid (lead, uuid);
-  foyer_lead_set_platform_id (lead, 0);
-  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
-    if (!foyer_lead_is_known (lead, field))
-      foyer_lead_clear (lead, field);
   foyer_lead_page_show_lead (self, NULL, lead);
   self->has_draft = TRUE;
   foyer_session_keep_draft_async (self->session, lead, NULL, NULL, renewed_cb, renewal);

@@ -55,6 +55,7 @@ static void
 lead_changed_cb (FoyerLeadPage *self)
 {
   update_title (self);
+  foyer_lead_page_update_person_actions (self);
   if (self->opening > 0)
     return;
   self->told_kept = FALSE;
@@ -281,6 +282,7 @@ foyer_lead_page_class_init (FoyerLeadPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.save-and-new", NULL, save_and_new_action);
   gtk_widget_class_install_action (widget_class, "page.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "page.history", NULL, history_action);
+  foyer_lead_page_install_person_actions (widget_class);
 
   g_type_ensure (FOYER_TYPE_LEAD_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-lead-page.ui");
@@ -456,6 +458,7 @@ foyer_lead_page_update_actions (FoyerLeadPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.discard", can_save);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.history",
                                  self->session != NULL && foyer_lead_page_get_platform_id (self) > 0);
+  foyer_lead_page_update_person_actions (self);
   update_save_button (self);
 }
 

@@ -13,6 +13,8 @@ struct _FoyerPartyRow
 
   FoyerPartySearch *search; /* owned */
   char *party_name;         /* owned */
+  char *email;              /* owned, nullable */
+  char *phone;              /* owned, nullable */
   char *complaint;          /* owned, nullable */
   guint name_idle;
   guint n_resets;

@@ -19,6 +19,8 @@ enum
   PROP_PARTY_NAME,
   PROP_COMPANY_ID,
   PROP_COMPANY_NAME,
+  PROP_EMAIL,
+  PROP_PHONE,
   PROP_COMPLAINT,
   PROP_REMARK,
   N_PROPERTIES,
@@ -34,6 +36,17 @@ static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FoyerPartyRow, foyer_party_row, ADW_TYPE_ENTRY_ROW)
+
+/* What stands quietly below whoever is chosen. */
+static char *
+dup_remark (FoyerPartyRow *self)
+{
+  if (self->party_id < 0)
+    return g_strdup (C_ ("party", "New, not sent yet"));
+  if (self->party_id == 0)
+    return NULL;
+  return foyer_party_suggestions_join_facts ((const char *[]) { self->email, self->phone }, 2);
+}
 
 static void
 party_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -78,6 +91,8 @@ foyer_party_row_finalize (GObject *object)
 
   g_free (self->party_name);
   g_free (self->company_name);
+  g_free (self->email);
+  g_free (self->phone);
   g_free (self->complaint);
   g_object_unref (self->search);
   G_OBJECT_CLASS (foyer_party_row_parent_class)->finalize (object);
@@ -108,8 +123,14 @@ foyer_party_row_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_COMPANY_NAME:
       g_value_set_string (value, self->company_name);
       break;
+    case PROP_EMAIL:
+      g_value_set_string (value, self->email);
+      break;
+    case PROP_PHONE:
+      g_value_set_string (value, self->phone);
+      break;
     case PROP_REMARK:
-      g_value_set_string (value, self->party_id < 0 ? C_ ("party", "New, not sent yet") : NULL);
+      g_value_take_string (value, dup_remark (self));
       break;
     case PROP_COMPLAINT:
       g_value_set_string (value, self->complaint);
@@ -144,6 +165,14 @@ foyer_party_row_set_property (GObject *object, guint prop_id, const GValue *valu
     case PROP_COMPANY_NAME:
       if (g_set_str (&self->company_name, g_value_get_string (value)))
         g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_EMAIL:
+    case PROP_PHONE:
+      if (g_set_str (prop_id == PROP_EMAIL ? &self->email : &self->phone, g_value_get_string (value)))
+        {
+          g_object_notify_by_pspec (object, pspec);
+          g_object_notify_by_pspec (object, properties[PROP_REMARK]);
+        }
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -181,6 +210,8 @@ foyer_party_row_class_init (FoyerPartyRowClass *klass)
   properties[PROP_PARTY_NAME] = g_param_spec_string ("party-name", NULL, NULL, NULL, flags);
   properties[PROP_COMPANY_ID] = g_param_spec_int64 ("company-id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_COMPANY_NAME] = g_param_spec_string ("company-name", NULL, NULL, NULL, flags);
+  properties[PROP_EMAIL] = g_param_spec_string ("email", NULL, NULL, NULL, flags);
+  properties[PROP_PHONE] = g_param_spec_string ("phone", NULL, NULL, NULL, flags);
   properties[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_COMPLAINT] = g_param_spec_string (
       "complaint", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -247,17 +278,13 @@ foyer_party_row_get_party_id (FoyerPartyRow *self)
 void
 foyer_party_row_set_party_id (FoyerPartyRow *self, gint64 party_id)
 {
-  gboolean was_local;
-
   g_return_if_fail (FOYER_IS_PARTY_ROW (self));
 
   if (self->party_id == party_id)
     return;
-  was_local = self->party_id < 0;
   self->party_id = party_id;
   foyer_party_row_show_chosen (self);
-  if (was_local != (party_id < 0))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REMARK]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REMARK]);
   if (party_id > 0 && self->name_idle == 0)
     self->name_idle = g_idle_add_once (load_name_cb, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARTY_ID]);

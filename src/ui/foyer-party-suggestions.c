@@ -33,25 +33,36 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FoyerPartySuggestions, foyer_party_suggestions, GTK_TYPE_POPOVER)
 
-/* What tells two of the same name apart. */
-static char *
-find_detail (FoyerParty *party)
+/**
+ * foyer_party_suggestions_join_facts:
+ * @facts: (array length=n_facts): what is known of a company or a person; each may be %NULL or empty
+ *
+ * Returns: (nullable) (transfer full): the first two of them that there are, in one line
+ */
+char *
+foyer_party_suggestions_join_facts (const char *const *facts, guint n_facts)
 {
-  const char *company = foyer_party_get_company_name (party);
-  const char *email = foyer_party_get_email (party);
-  const char *phone = foyer_party_get_phone (party);
-  const char *parts[] = { foyer_party_is_local (party) ? C_ ("party", "New, not sent yet") : NULL, company, email,
-                          phone };
   const char *found[2] = { NULL, NULL };
   guint n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts) && n < 2; i++)
-    if (parts[i] != NULL && *parts[i] != '\0')
-      found[n++] = parts[i];
+  for (guint i = 0; i < n_facts && n < 2; i++)
+    if (facts[i] != NULL && *facts[i] != '\0')
+      found[n++] = facts[i];
   if (n == 2)
     /* Translators: two facts about a person or a company in one line, for example "Harbour Hotel · ann@example.com" */
     return g_strdup_printf (C_ ("party", "%1$s · %2$s"), found[0], found[1]);
   return g_strdup (found[0]);
+}
+
+/* What tells two of the same name apart. */
+static char *
+find_detail (FoyerParty *party)
+{
+  const char *facts[] = { foyer_party_is_local (party) ? C_ ("party", "New, not sent yet") : NULL,
+                          foyer_party_get_company_name (party), foyer_party_get_email (party),
+                          foyer_party_get_phone (party) };
+
+  return foyer_party_suggestions_join_facts (facts, G_N_ELEMENTS (facts));
 }
 
 static GtkWidget *

@@ -30,5 +30,6 @@ GtkWidget *foyer_party_suggestions_highlight (FoyerPartySuggestions *self, int p
 GtkWidget *foyer_party_suggestions_move (FoyerPartySuggestions *self, int step);
 
 char *foyer_party_suggestions_describe (FoyerParty *party);
+char *foyer_party_suggestions_join_facts (const char *const *facts, guint n_facts);
 
 G_END_DECLS

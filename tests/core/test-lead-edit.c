@@ -249,6 +249,28 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_true (foyer_lead_edit_get_can_save (fixture->edit));
 }
 
+/* Would catch the address of one person that is kept for another: whoever is written to would be the wrong one. */
+static void
+test_reach_follows_the_contact (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerLead) base = platform_lead_new ();
+
+  foyer_lead_set_text (base, FOYER_LEAD_CONTACT_EMAIL, "one@sample.example");
+  foyer_lead_edit_open (fixture->edit, base);
+  foyer_lead_set_text (fixture->lead, FOYER_LEAD_NAME, "Another name");
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_CONTACT_EMAIL), ==, "one@sample.example");
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_LEAD_CONTACT, 14);
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_CONTACT_EMAIL), ==, "");
+  foyer_lead_edit_revert_field (fixture->edit, FOYER_LEAD_LEAD_CONTACT);
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_CONTACT_EMAIL), ==, "one@sample.example");
+
+  /* Who was made here and has arrived meanwhile is still the same person. */
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_LEAD_CONTACT, -3);
+  foyer_lead_set_text (fixture->lead, FOYER_LEAD_CONTACT_EMAIL, "new@sample.example");
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_LEAD_CONTACT, 15);
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_CONTACT_EMAIL), ==, "new@sample.example");
+}
+
 /* The form's .ui declares the lead and gives it to the edit. Catches an edit that watches another lead than the one the
  * rows are bound to. */
 static void
@@ -278,6 +300,7 @@ main (int argc, char *argv[])
   ADD ("follow", test_follow);
   ADD ("accept", test_accept);
   ADD ("draft", test_draft);
+  ADD ("reach-follows-the-contact", test_reach_follows_the_contact);
 #undef ADD
   g_test_add_func ("/lead-edit/lead-given", test_lead_given);
   return g_test_run ();
