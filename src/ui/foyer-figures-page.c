@@ -1,23 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The leads of the list in pictures: how many are in which stage, and which sources brought how many in the months of
- * the last year. Every picture stands beside its name and its number, and a source opens to the numbers of its months.
- */
+/* The leads of the list in pictures: how many are in which stage, and how many of each stage and source came in the
+ * months of the last year. Every picture stands beside its name and its number. */
 
 #include "config.h"
 
 #include "foyer-figures-page.h"
 
 #include "foyer-chart-bar.h"
-#include "foyer-chart-columns.h"
 #include "foyer-error-text.h"
+#include "foyer-figures-series.h"
 #include "foyer-lead-text.h"
 #include "foyer-session-mirror.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define N_MONTHS     12
 #define UPDATE_DELAY 500 /* milliseconds: a refresh changes the mirror many times a second */
+
+/* What is asked of the mirror, one after the other. */
+enum
+{
+  STAGES,
+  STAGES_BY_MONTH,
+  SOURCES_BY_MONTH,
+  N_COUNTS,
+};
+
+static const struct
+{
+  FoyerLeadField field;
+  gboolean by_month;
+} questions[N_COUNTS] = {
+  [STAGES] = { FOYER_LEAD_STAGE, FALSE },
+  [STAGES_BY_MONTH] = { FOYER_LEAD_STAGE, TRUE },
+  [SOURCES_BY_MONTH] = { FOYER_LEAD_SOURCE, TRUE },
+};
 
 struct _FoyerFiguresPage
 {
@@ -27,55 +44,19 @@ struct _FoyerFiguresPage
   FoyerSession *session;
   FoyerLeadQuery *query;
   GCancellable *cancellable; /* of the counts that are waited for */
-  GArray *stages;            /* nullable until it is counted */
-  GArray *sources;
+  GArray *counts[N_COUNTS];  /* nullable until it is counted */
+  guint asked;               /* which of them is waited for */
   guint update_timeout;
-  gboolean is_shown; /* stages and sources are, under the names the picklists have now */
+  gboolean is_shown; /* all of them are, under the names the picklists have now */
 
   /* children */
   GtkStack *stack;
   AdwStatusPage *status;
   AdwPreferencesPage *figures;
-  AdwPreferencesGroup *stage_group;
-  AdwPreferencesGroup *source_group;
+  AdwPreferencesGroup *groups[N_COUNTS];
 };
 
 G_DEFINE_FINAL_TYPE (FoyerFiguresPage, foyer_figures_page, ADW_TYPE_NAVIGATION_PAGE)
-
-typedef struct
-{
-  gint64 id;
-  guint n;
-  guint months[N_MONTHS]; /* the oldest first */
-} Source;
-
-static char *
-number_text (guint n)
-{
-  return g_strdup_printf ("%'u", n);
-}
-
-/* For a screen reader, and where the pointer is. */
-static char *
-spoken_text (const char *what, guint n)
-{
-  g_autofree char *number = number_text (n);
-
-  /* Translators: the first %s is a stage, a source or a month, the second one a number */
-  return g_strdup_printf (ngettext ("%s: %s lead", "%s: %s leads", n), what, number);
-}
-
-static GtkWidget *
-number_label (guint n)
-{
-  g_autofree char *text = number_text (n);
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_width_chars (GTK_LABEL (label), 4);
-  return label;
-}
 
 /* A group cannot be emptied: it is made anew. */
 static AdwPreferencesGroup *
@@ -91,12 +72,26 @@ renew_group (FoyerFiguresPage *self, AdwPreferencesGroup *old, const char *title
   return group;
 }
 
+static char *
+dup_item_title (FoyerFiguresPage *self, FoyerLeadField field, gint64 id)
+{
+  FoyerPicklists *picklists = foyer_session_get_picklists (self->session);
+  const char *title;
+
+  if (field == FOYER_LEAD_STAGE)
+    return foyer_lead_text_section (FOYER_LEAD_SECTIONS_STAGE, id, picklists);
+  if (id == 0)
+    return g_strdup (C_ ("leads by source", "No source"));
+  title = foyer_lead_text_item (picklists, FOYER_PICKLIST_SOURCE, id);
+  return *title != '\0' ? g_strdup (title) : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
 static guint
 count_stage (FoyerFiguresPage *self, gint64 id)
 {
-  for (guint i = 0; i < self->stages->len; i++)
-    if (g_array_index (self->stages, FoyerLeadCount, i).key == id)
-      return g_array_index (self->stages, FoyerLeadCount, i).n;
+  for (guint i = 0; i < self->counts[STAGES]->len; i++)
+    if (g_array_index (self->counts[STAGES], FoyerLeadCount, i).key == id)
+      return g_array_index (self->counts[STAGES], FoyerLeadCount, i).n;
   return 0;
 }
 
@@ -104,9 +99,8 @@ static void
 add_stage (FoyerFiguresPage *self, gint64 id, guint most)
 {
   guint n = count_stage (self, id);
-  g_autofree char *title = foyer_lead_text_section (FOYER_LEAD_SECTIONS_STAGE, id,
-                                                    foyer_session_get_picklists (self->session));
-  g_autofree char *spoken = spoken_text (title, n);
+  g_autofree char *title = dup_item_title (self, FOYER_LEAD_STAGE, id);
+  g_autofree char *spoken = foyer_figures_spoken_text (title, n);
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -116,14 +110,14 @@ add_stage (FoyerFiguresPage *self, gint64 id, guint most)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (words), label);
-  gtk_box_append (GTK_BOX (words), number_label (n));
+  gtk_box_append (GTK_BOX (words), foyer_figures_number_label_new (n));
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), foyer_chart_bar_new (n, most));
   gtk_widget_add_css_class (box, "figure");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  adw_preferences_group_add (self->stage_group, row);
+  adw_preferences_group_add (self->groups[STAGES], row);
 }
 
 /* In the order of the picklist, also those without a lead; then those that are not in it (any more). */
@@ -133,9 +127,9 @@ show_stages (FoyerFiguresPage *self)
   FoyerPicklist *stages = foyer_picklists_get (foyer_session_get_picklists (self->session), FOYER_PICKLIST_STAGE);
   guint most = 0;
 
-  self->stage_group = renew_group (self, self->stage_group, _ ("Leads by Stage"), NULL);
-  for (guint i = 0; i < self->stages->len; i++)
-    most = MAX (most, g_array_index (self->stages, FoyerLeadCount, i).n);
+  self->groups[STAGES] = renew_group (self, self->groups[STAGES], _ ("Leads by Stage"), NULL);
+  for (guint i = 0; i < self->counts[STAGES]->len; i++)
+    most = MAX (most, g_array_index (self->counts[STAGES], FoyerLeadCount, i).n);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (stages)); i++)
     {
       g_autoptr (FoyerPicklistItem) stage = g_list_model_get_item (G_LIST_MODEL (stages), i);
@@ -144,119 +138,32 @@ show_stages (FoyerFiguresPage *self)
       if (foyer_picklist_item_can_be_chosen (stage) || count_stage (self, id) > 0)
         add_stage (self, id, most);
     }
-  for (guint i = 0; i < self->stages->len; i++)
+  for (guint i = 0; i < self->counts[STAGES]->len; i++)
     {
-      gint64 id = g_array_index (self->stages, FoyerLeadCount, i).key;
+      gint64 id = g_array_index (self->counts[STAGES], FoyerLeadCount, i).key;
 
       if (foyer_picklist_lookup (stages, id) == NULL)
         add_stage (self, id, most);
     }
 }
 
-/* Months as the mirror counts them, since year 0. */
-static int
-month_number (guint month)
-{
-  return (int) (month / 100 * 12 + month % 100 - 1);
-}
-
-static int
-compare_sources (gconstpointer a, gconstpointer b)
-{
-  const Source *one = a, *other = b;
-
-  if ((one->id == 0) != (other->id == 0))
-    return one->id == 0 ? 1 : -1;
-  return (one->n < other->n) - (one->n > other->n);
-}
-
-/* From counts by source and month to sources with their months, the strongest first. */
-static GArray *
-gather_sources (GArray *counts, int last_month)
-{
-  GArray *sources = g_array_new (FALSE, TRUE, sizeof (Source));
-
-  for (guint i = 0; i < counts->len; i++)
-    {
-      const FoyerLeadCount *count = &g_array_index (counts, FoyerLeadCount, i);
-      int place = month_number (count->month) - last_month + N_MONTHS - 1;
-      Source *source = NULL;
-
-      if (count->month == 0 || place < 0 || place >= N_MONTHS)
-        continue;
-      for (guint j = 0; j < sources->len && source == NULL; j++)
-        if (g_array_index (sources, Source, j).id == count->key)
-          source = &g_array_index (sources, Source, j);
-      if (source == NULL)
-        {
-          const Source empty = { .id = count->key };
-
-          g_array_append_val (sources, empty);
-          source = &g_array_index (sources, Source, sources->len - 1);
-        }
-      source->n += count->n;
-      source->months[place] += count->n;
-    }
-  g_array_sort (sources, compare_sources);
-  return sources;
-}
-
-static char *
-source_title (FoyerFiguresPage *self, gint64 id)
-{
-  const char *title = foyer_lead_text_item (foyer_session_get_picklists (self->session), FOYER_PICKLIST_SOURCE, id);
-
-  if (id == 0)
-    return g_strdup (C_ ("leads by source", "No source"));
-  return *title != '\0' ? g_strdup (title) : g_strdup_printf ("%" G_GINT64_FORMAT, id);
-}
-
 static void
-add_source (FoyerFiguresPage *self, const Source *source, guint most, int last_month)
-{
-  g_autofree char *title = source_title (self, source->id);
-  g_autofree char *spoken = spoken_text (title, source->n);
-  AdwExpanderRow *row = ADW_EXPANDER_ROW (adw_expander_row_new ());
-  GtkWidget *chart = foyer_chart_columns_new (source->months, N_MONTHS, most);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_widget_set_valign (chart, GTK_ALIGN_CENTER);
-  adw_expander_row_add_suffix (row, number_label (source->n));
-  adw_expander_row_add_suffix (row, chart);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  for (int i = N_MONTHS - 1; i >= 0; i--)
-    {
-      int month = last_month - N_MONTHS + 1 + i;
-      g_autofree char *name = foyer_lead_text_month ((guint) (month / 12 * 100 + month % 12 + 1));
-      g_autofree char *spoken_month = spoken_text (name, source->months[i]);
-      GtkWidget *month_row = adw_action_row_new ();
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (month_row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (month_row), name);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (month_row), number_label (source->months[i]));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (month_row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken_month, -1);
-      adw_expander_row_add_row (row, month_row);
-    }
-  adw_preferences_group_add (self->source_group, GTK_WIDGET (row));
-}
-
-static void
-show_sources (FoyerFiguresPage *self)
+show_months (FoyerFiguresPage *self, guint count, const char *group_title, const char *description)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  int last_month = g_date_time_get_year (now) * 12 + g_date_time_get_month (now) - 1;
-  g_autoptr (GArray) sources = gather_sources (self->sources, last_month);
-  guint most = 0;
+  int last_month = foyer_figures_month (now);
+  g_autoptr (GArray) series = foyer_figures_series_gather (self->counts[count], last_month);
+  guint most = foyer_figures_series_find_most (series);
 
-  self->source_group = renew_group (self, self->source_group, _ ("Leads by Source"),
-                                    _ ("By the month they were created in, over the last twelve months."));
-  for (guint i = 0; i < sources->len; i++)
-    for (guint month = 0; month < N_MONTHS; month++)
-      most = MAX (most, g_array_index (sources, Source, i).months[month]);
-  for (guint i = 0; i < sources->len; i++)
-    add_source (self, &g_array_index (sources, Source, i), most, last_month);
-  gtk_widget_set_visible (GTK_WIDGET (self->source_group), sources->len > 0);
+  self->groups[count] = renew_group (self, self->groups[count], group_title, description);
+  for (guint i = 0; i < series->len; i++)
+    {
+      const FoyerFiguresSeries *each = &g_array_index (series, FoyerFiguresSeries, i);
+      g_autofree char *title = dup_item_title (self, questions[count].field, each->id);
+
+      adw_preferences_group_add (self->groups[count], foyer_figures_series_row_new (each, title, most, last_month));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->groups[count]), series->len > 0);
 }
 
 static void
@@ -280,7 +187,7 @@ show (FoyerFiguresPage *self)
   gboolean waited; /* with the focus, for a row to take it */
 
   self->is_shown = TRUE;
-  if (self->stages->len == 0)
+  if (self->counts[STAGES]->len == 0)
     {
       show_status (self, _ ("No Leads to Count"),
                    foyer_lead_query_is_unfiltered (self->query) ? _ ("There are no leads yet.")
@@ -290,7 +197,10 @@ show (FoyerFiguresPage *self)
   waited = gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->figures)
            && gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
   show_stages (self);
-  show_sources (self);
+  show_months (self, STAGES_BY_MONTH, _ ("New Leads by Stage"),
+               _ ("By the month they were created in, over the last twelve months, and the stage they are in now."));
+  show_months (self, SOURCES_BY_MONTH, _ ("Leads by Source"),
+               _ ("By the month they were created in, over the last twelve months."));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->figures));
   if (waited)
     gtk_widget_child_focus (GTK_WIDGET (self->stage_group), GTK_DIR_TAB_FORWARD);
@@ -309,8 +219,10 @@ take_counts (GArray **mine, GArray *counts)
   return is_new;
 }
 
+static void ask (FoyerFiguresPage *self);
+
 static void
-sources_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FoyerFiguresPage) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -322,30 +234,20 @@ sources_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         show_failure (self, error);
       return;
     }
-  if (take_counts (&self->sources, counts))
+  if (take_counts (&self->counts[self->asked], counts))
     self->is_shown = FALSE;
+  if (++self->asked < N_COUNTS)
+    ask (self);
   /* Rows that stay keep the focus, and what was opened. */
-  if (!self->is_shown)
+  else if (!self->is_shown)
     show (self);
 }
 
 static void
-stages_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ask (FoyerFiguresPage *self)
 {
-  g_autoptr (FoyerFiguresPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) counts = foyer_session_count_leads_finish (FOYER_SESSION (source), result, &error);
-
-  if (counts == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_failure (self, error);
-      return;
-    }
-  if (take_counts (&self->stages, counts))
-    self->is_shown = FALSE;
-  foyer_session_count_leads_async (self->session, self->query, FOYER_LEAD_SOURCE, TRUE, self->cancellable,
-                                   sources_counted_cb, g_object_ref (self));
+  foyer_session_count_leads_async (self->session, self->query, questions[self->asked].field,
+                                   questions[self->asked].by_month, self->cancellable, counted_cb, g_object_ref (self));
 }
 
 static void
@@ -364,8 +266,8 @@ update_cb (gpointer user_data)
   self->update_timeout = 0;
   stop (self);
   self->cancellable = g_cancellable_new ();
-  foyer_session_count_leads_async (self->session, self->query, FOYER_LEAD_STAGE, FALSE, self->cancellable,
-                                   stages_counted_cb, g_object_ref (self));
+  self->asked = 0;
+  ask (self);
 }
 
 /* Where nobody looks nothing is counted. */
@@ -407,8 +309,8 @@ foyer_figures_page_dispose (GObject *object)
   stop (self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->query, foyer_lead_query_free);
-  g_clear_pointer (&self->stages, g_array_unref);
-  g_clear_pointer (&self->sources, g_array_unref);
+  for (guint i = 0; i < N_COUNTS; i++)
+    g_clear_pointer (&self->counts[i], g_array_unref);
 
   G_OBJECT_CLASS (foyer_figures_page_parent_class)->dispose (object);
 }

@@ -5,6 +5,7 @@
 #include "foyer-chart-bar.h"
 #include "foyer-chart-columns.h"
 #include "foyer-figures-page.h"
+#include "foyer-lead-text.h"
 #include "foyer-session-mirror.h"
 #include "foyer-ui.h"
 #include "shell-testing.h"
@@ -138,6 +139,57 @@ test_numbers (void)
   clear (&figures);
 }
 
+static guint
+count_rows (GtkWidget *root)
+{
+  guint n = ADW_IS_EXPANDER_ROW (root) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+  return n;
+}
+
+/* Would catch: stages or sources without their months, and a month's number that a screen reader is not told. */
+static void
+test_months (void)
+{
+  Figures figures;
+  g_autoptr (FoyerLeadQuery) all = foyer_lead_query_new ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GHashTable) items = g_hash_table_new (NULL, NULL);
+  const FoyerLeadField fields[] = { FOYER_LEAD_STAGE, FOYER_LEAD_SOURCE };
+  guint this_month = (guint) g_date_time_get_year (now) * 100 + (guint) g_date_time_get_month (now);
+  guint n_items = 0;
+
+  set_up (&figures);
+  shell_wait_until (has_bars, figures.page);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GArray) counts = NULL;
+
+      foyer_session_count_leads_async (figures.session, all, fields[i], TRUE, NULL, result_cb, &result);
+      shell_wait_until (has_result, &result);
+      counts = foyer_session_count_leads_finish (figures.session, result, NULL);
+      g_hash_table_remove_all (items);
+      for (guint j = 0; j < counts->len; j++)
+        {
+          FoyerLeadCount count = g_array_index (counts, FoyerLeadCount, j);
+          g_autofree char *month = foyer_lead_text_month (count.month);
+          g_autofree char *label = g_strdup_printf ("%s: %u lead%s", month, count.n, count.n == 1 ? "" : "s");
+
+          if (count.month == 0 || count.month + 100 <= this_month)
+            continue;
+          g_test_message ("%s", label);
+          g_assert_true (has_row (GTK_WIDGET (figures.page), label));
+          g_hash_table_add (items, GSIZE_TO_POINTER ((gsize) count.key));
+        }
+      n_items += g_hash_table_size (items);
+    }
+  g_assert_cmpuint (count_rows (GTK_WIDGET (figures.page)), ==, n_items);
+  clear (&figures);
+}
+
 /* Would catch: figures of other leads than the list's, an empty page that says nothing, and one that stays empty. */
 static void
 test_follows_query (void)
@@ -216,6 +268,7 @@ main (int argc, char **argv)
   foyer_ui_init ();
 
   g_test_add_func ("/figures/numbers", test_numbers);
+  g_test_add_func ("/figures/months", test_months);
   g_test_add_func ("/figures/follows-query", test_follows_query);
   g_test_add_func ("/figures/keeps-rows", test_keeps_rows);
   g_test_add_func ("/ui/figures/focus", test_focus);
