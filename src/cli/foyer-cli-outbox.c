@@ -9,6 +9,7 @@
 #include "foyer-cli-table.h"
 #include "foyer-cli-write.h"
 #include "foyer-error.h"
+#include "foyer-refusal.h"
 #include "foyer-text.h"
 
 #include <glib/gi18n.h>
@@ -129,9 +130,13 @@ static char *
 dup_answer (FoyerOutboxRow *row)
 {
   FoyerOutboxAnswer answer = foyer_outbox_row_get_answer (row);
+  const char *sentence = foyer_refusal_get_sentence (answer.code, answer.specific_code, answer.field);
+  g_autofree char *words = foyer_text_clean (answer.words, FALSE);
 
-  if (answer.words != NULL && *answer.words != '\0')
-    return foyer_text_clean (answer.words, FALSE);
+  if (sentence != NULL)
+    return foyer_cli_refusal_message (sentence, words);
+  if (*words != '\0')
+    return g_steal_pointer (&words);
   return g_strdup (answer.code != 0 ? foyer_cli_report_sentence (answer.code) : "");
 }
 

@@ -4,6 +4,7 @@
 #include "foyer-cli-problem.h"
 
 #include "foyer-cli-near.h"
+#include "foyer-refusal.h"
 #include "foyer-text.h"
 
 #include <glib/gi18n.h>
@@ -225,18 +226,42 @@ foyer_cli_problem_new_for_rule (FoyerLead *lead,
 }
 
 /**
+ * foyer_cli_refusal_message:
+ * @sentence: (nullable): what foyer_refusal_get_sentence() found
+ * @words: the platform's own, clean; may be empty
+ *
+ * Returns: (transfer full): why something was refused, translated, and after it what the platform said
+ */
+char *
+foyer_cli_refusal_message (const char *sentence, const char *words)
+{
+  g_autofree char *said = NULL;
+
+  if (sentence == NULL)
+    return g_strdup (*words != '\0' ? words : _ ("The platform did not accept this."));
+  if (*words == '\0')
+    return g_strdup (_ (sentence));
+  /* Translators: %s are the platform's own words about a field, for example "must be a number" */
+  said = g_strdup_printf (_ ("The platform says: %s"), words);
+  return g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), _ (sentence), said);
+}
+
+/**
  * foyer_cli_problem_new_refused:
  * @parameter: what the platform named
+ * @code: a FoyerErrorCode: what the answer means
+ * @specific_code: the platform's, to be told in a sentence; 0 for none
  * @words: (nullable): what it said of it
  *
  * Returns: (transfer full): the platform's own problem
  */
 FoyerCliProblem *
-foyer_cli_problem_new_refused (const char *parameter, const char *words)
+foyer_cli_problem_new_refused (const char *parameter, int code, int specific_code, const char *words)
 {
   FoyerLeadField field = foyer_lead_field_from_wire_name (parameter);
   g_autofree char *clean = foyer_text_clean (words, FALSE);
-  char *message = *clean != '\0' ? g_steal_pointer (&clean) : g_strdup (_ ("The platform did not accept this."));
+  const char *sentence = foyer_refusal_get_sentence (code, specific_code, field);
+  char *message = foyer_cli_refusal_message (sentence, clean);
   FoyerCliProblem *self;
 
   if (field != FOYER_LEAD_NO_FIELD)

@@ -35,7 +35,8 @@ FoyerCliProblem *foyer_cli_problem_new_for_rule (FoyerLead *lead,
                                                  FoyerLead *base,
                                                  const FoyerLeadProblem *problem,
                                                  FoyerPicklists *picklists);
-FoyerCliProblem *foyer_cli_problem_new_refused (const char *parameter, const char *words);
+char *foyer_cli_refusal_message (const char *sentence, const char *words);
+FoyerCliProblem *foyer_cli_problem_new_refused (const char *parameter, int code, int specific_code, const char *words);
 gboolean foyer_cli_problem_is_at (FoyerCliProblem *self, FoyerLeadField field);
 void foyer_cli_problem_free (FoyerCliProblem *self);
 

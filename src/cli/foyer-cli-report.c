@@ -7,6 +7,7 @@
 #include "foyer-cli-json.h"
 #include "foyer-cli-table.h"
 #include "foyer-error.h"
+#include "foyer-refusal.h"
 #include "foyer-text.h"
 
 #include <glib/gi18n.h>
@@ -80,9 +81,26 @@ foyer_cli_status_for (const GError *error)
   return FOYER_CLI_REFUSED;
 }
 
+/**
+ * foyer_cli_report_sentence:
+ * @code: a FoyerErrorCode
+ *
+ * Returns: what it means and what to do, translated
+ */
+const char *
+foyer_cli_report_sentence (int code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if ((int) kinds[i].code == code)
+      return _ (kinds[i].sentence);
+  return _ ("Something unexpected went wrong.");
+}
+
 static char *
 make_sentence (FoyerCliArguments *arguments, const GError *error)
 {
+  const char *sentence;
+
   if (arguments != NULL && arguments->id > 0 && g_error_matches (error, FOYER_ERROR, FOYER_ERROR_GONE))
     {
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, arguments->id);
@@ -93,11 +111,10 @@ make_sentence (FoyerCliArguments *arguments, const GError *error)
     return g_strdup (error->message);
   if (is_cancelled (error))
     return g_strdup (_ ("Stopped. Nothing was sent."));
-  if (error->domain == FOYER_ERROR)
-    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-      if (kinds[i].code == (FoyerErrorCode) error->code)
-        return g_strdup (_ (kinds[i].sentence));
-  return g_strdup (_ ("Something unexpected went wrong."));
+  if (error->domain != FOYER_ERROR)
+    return g_strdup (_ ("Something unexpected went wrong."));
+  sentence = foyer_refusal_get_sentence (error->code, foyer_error_get_specific_code (error), FOYER_LEAD_NO_FIELD);
+  return g_strdup (sentence != NULL ? _ (sentence) : foyer_cli_report_sentence (error->code));
 }
 
 static const char *
@@ -253,13 +270,15 @@ print_what_is_known (const GError *error)
   g_printerr (_ ("Whether it arrived can be told for certain from %s on.\n"), time);
 }
 
+/* A machine is given the platform's own words alone. */
 static GPtrArray *
-platform_problems (const GError *error)
+platform_problems (const GError *error, gboolean as_json)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_cli_problem_free);
 
   for (guint i = 0; error->domain == FOYER_ERROR && i < foyer_error_get_n_problems (error); i++)
-    g_ptr_array_add (problems, foyer_cli_problem_new_refused (foyer_error_get_parameter (error, i),
+    g_ptr_array_add (problems, foyer_cli_problem_new_refused (foyer_error_get_parameter (error, i), error->code,
+                                                              as_json ? 0 : foyer_error_get_specific_code (error),
                                                               foyer_error_get_problem_words (error, i)));
   return problems;
 }
@@ -268,7 +287,7 @@ platform_problems (const GError *error)
 static FoyerCliStatus
 report (FoyerCliArguments *arguments, gboolean as_json, const GError *error, const char *line, const char *row)
 {
-  g_autoptr (GPtrArray) problems = platform_problems (error);
+  g_autoptr (GPtrArray) problems = platform_problems (error, as_json);
   g_autofree char *sentence = NULL;
   FoyerCliStatus status = foyer_cli_status_for (error);
 
@@ -338,21 +357,6 @@ foyer_cli_report_kept (FoyerCliArguments *arguments, gboolean as_json, FoyerOutb
 }
 
 /**
- * foyer_cli_report_sentence:
- * @code: a FoyerErrorCode
- *
- * Returns: what it means and what to do, translated
- */
-const char *
-foyer_cli_report_sentence (int code)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if ((int) kinds[i].code == code)
-      return _ (kinds[i].sentence);
-  return _ ("Something unexpected went wrong.");
-}
-
-/**
  * foyer_cli_report_problems:
  * @problems: (element-type FoyerCliProblem): what stands in the way of sending the lead
  *
@@ -385,7 +389,7 @@ foyer_cli_report_unsent_changes (gboolean as_json, gint64 id, FoyerFieldSet fiel
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     if (fields & FOYER_FIELD_BIT (field))
       {
-        FoyerCliProblem *problem = foyer_cli_problem_new_refused (foyer_cli_field_get_parameter (field),
+        FoyerCliProblem *problem = foyer_cli_problem_new_refused (foyer_cli_field_get_parameter (field), 0, 0,
                                                                   _ ("Changed on this computer and not sent."));
 
         problem->code = "unsent-change";

@@ -15,6 +15,7 @@ typedef struct
   gboolean required;
   FoyerProblem problem;
   FoyerProblem shown_problem;
+  int refusal_code;
   const char *refusal; /* borrowed, nullable */
 } FoyerFieldStatus;
 

@@ -125,7 +125,7 @@ foyer_field_edit_update (FoyerFieldEdit *self, const FoyerFieldStatus *status)
   g_object_freeze_notify (object);
   self->status = *status;
   self->status.refusal = NULL;
-  if (g_set_str (&self->refusal, status->refusal))
+  if (g_set_str (&self->refusal, status->refusal) || old.refusal_code != status->refusal_code)
     g_object_notify_by_pspec (object, properties[PROP_REFUSAL]);
   if (old.known != status->known)
     g_object_notify_by_pspec (object, properties[PROP_KNOWN]);
@@ -214,6 +214,18 @@ foyer_field_edit_get_shown_problem (FoyerFieldEdit *self)
 {
   g_return_val_if_fail (FOYER_IS_FIELD_EDIT (self), FOYER_PROBLEM_NONE);
   return self->status.shown_problem;
+}
+
+/**
+ * foyer_field_edit_get_refusal_code:
+ *
+ * Returns: the platform's specific code when the problem is `FOYER_PROBLEM_REFUSED`; 0 for none
+ */
+int
+foyer_field_edit_get_refusal_code (FoyerFieldEdit *self)
+{
+  g_return_val_if_fail (FOYER_IS_FIELD_EDIT (self), 0);
+  return self->status.refusal_code;
 }
 
 /**

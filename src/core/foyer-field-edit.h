@@ -15,6 +15,7 @@ gboolean foyer_field_edit_get_applies (FoyerFieldEdit *self);
 gboolean foyer_field_edit_get_required (FoyerFieldEdit *self);
 FoyerProblem foyer_field_edit_get_problem (FoyerFieldEdit *self);
 FoyerProblem foyer_field_edit_get_shown_problem (FoyerFieldEdit *self);
+int foyer_field_edit_get_refusal_code (FoyerFieldEdit *self);
 const char *foyer_field_edit_get_refusal (FoyerFieldEdit *self);
 gboolean foyer_field_edit_get_changed_elsewhere (FoyerFieldEdit *self);
 

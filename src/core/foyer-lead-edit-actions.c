@@ -212,15 +212,17 @@ foyer_lead_edit_show_problems (FoyerLeadEdit *self)
 
 /**
  * foyer_lead_edit_refuse:
- * @words: the platform's own words about the field
+ * @specific_code: the platform's, 0 for none
+ * @words: (nullable): the platform's own words about the field
  *
  * The words stand at the field until it, or a field that travels with it, changes.
  */
 void
-foyer_lead_edit_refuse (FoyerLeadEdit *self, FoyerLeadField field, const char *words)
+foyer_lead_edit_refuse (FoyerLeadEdit *self, FoyerLeadField field, int specific_code, const char *words)
 {
   g_return_if_fail (FOYER_IS_LEAD_EDIT (self) && field < FOYER_N_WRITTEN_FIELDS);
 
   g_set_str (&self->refusals[field], words != NULL ? words : "");
+  self->refusal_codes[field] = specific_code;
   foyer_lead_edit_update (self);
 }

@@ -14,7 +14,8 @@ struct _FoyerLeadEdit
   FoyerLead *base;                                /* owned; for a new lead the blank with its defaults */
   FoyerPicklists *picklists;                      /* owned, nullable */
   FoyerFieldEdit *fields[FOYER_N_WRITTEN_FIELDS]; /* owned */
-  char *refusals[FOYER_N_WRITTEN_FIELDS];         /* owned, nullable */
+  int refusal_codes[FOYER_N_WRITTEN_FIELDS];
+  char *refusals[FOYER_N_WRITTEN_FIELDS]; /* owned, nullable */
   FoyerFieldSet left;
   FoyerFieldSet changed_elsewhere;
   gint64 company_before;

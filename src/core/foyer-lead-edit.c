@@ -44,6 +44,7 @@ update_field (FoyerLeadEdit *self, FoyerLeadField field, guint *n_changed, guint
     .problem = problem != FOYER_PROBLEM_NONE ? problem
                : refused                     ? FOYER_PROBLEM_REFUSED
                                              : FOYER_PROBLEM_NONE,
+    .refusal_code = refused ? self->refusal_codes[field] : 0,
     .refusal = self->refusals[field],
   };
 

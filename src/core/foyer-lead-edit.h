@@ -29,6 +29,6 @@ void foyer_lead_edit_accept (FoyerLeadEdit *self, FoyerLead *accepted);
 void foyer_lead_edit_revert_field (FoyerLeadEdit *self, FoyerLeadField field);
 void foyer_lead_edit_leave_field (FoyerLeadEdit *self, FoyerLeadField field);
 void foyer_lead_edit_show_problems (FoyerLeadEdit *self);
-void foyer_lead_edit_refuse (FoyerLeadEdit *self, FoyerLeadField field, const char *words);
+void foyer_lead_edit_refuse (FoyerLeadEdit *self, FoyerLeadField field, int specific_code, const char *words);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "foyer-error-text.h"
 
 #include "foyer-error.h"
+#include "foyer-refusal.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -67,7 +68,12 @@ foyer_error_text_of_code (int code)
 const char *
 foyer_error_text (const GError *error)
 {
-  return foyer_error_text_of_code (error->domain == FOYER_ERROR ? error->code : 0);
+  const char *sentence;
+
+  if (error->domain != FOYER_ERROR)
+    return foyer_error_text_of_code (0);
+  sentence = foyer_refusal_get_sentence (error->code, foyer_error_get_specific_code (error), FOYER_LEAD_NO_FIELD);
+  return sentence != NULL ? _ (sentence) : foyer_error_text_of_code (error->code);
 }
 
 /**

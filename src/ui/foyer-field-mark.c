@@ -106,6 +106,7 @@ find_message (FoyerFieldMark *self, gboolean *is_error)
     return g_strdup (self->complaint);
   if (foyer_field_edit_get_shown_problem (self->field) != FOYER_PROBLEM_NONE)
     return foyer_problem_text (number, foyer_field_edit_get_shown_problem (self->field),
+                               foyer_field_edit_get_refusal_code (self->field),
                                foyer_field_edit_get_refusal (self->field));
 
   *is_error = FALSE;

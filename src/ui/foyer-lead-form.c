@@ -490,7 +490,7 @@ foyer_lead_form_check (FoyerLeadForm *self)
       if (n++ > 0)
         continue;
       first = field;
-      sentence = complaint != NULL ? g_strdup (complaint) : foyer_problem_text (field, problem, NULL);
+      sentence = complaint != NULL ? g_strdup (complaint) : foyer_problem_text (field, problem, 0, NULL);
     }
   if (n == 0)
     return TRUE;
@@ -536,14 +536,15 @@ find_applying_field (FoyerLeadForm *self, FoyerLeadField field)
 /**
  * foyer_lead_form_refuse:
  * @field: what the platform spoke of, or `FOYER_LEAD_NO_FIELD`
+ * @specific_code: the platform's, 0 for none
  * @words: (nullable): the platform's own words
  *
- * Puts the words at the field.
+ * Puts what it means and the words at the field.
  *
  * Returns: the field where they stand now; `FOYER_LEAD_NO_FIELD` when the form does not show it
  */
 FoyerLeadField
-foyer_lead_form_refuse (FoyerLeadForm *self, FoyerLeadField field, const char *words)
+foyer_lead_form_refuse (FoyerLeadForm *self, FoyerLeadField field, int specific_code, const char *words)
 {
   g_return_val_if_fail (FOYER_IS_LEAD_FORM (self), FOYER_LEAD_NO_FIELD);
 
@@ -552,6 +553,6 @@ foyer_lead_form_refuse (FoyerLeadForm *self, FoyerLeadField field, const char *w
     return field;
   if (field == FOYER_LEAD_CUSTOM_FIELDS)
     offer_custom_field (self, words);
-  foyer_lead_edit_refuse (self->edit, field, words);
+  foyer_lead_edit_refuse (self->edit, field, specific_code, words);
   return field;
 }

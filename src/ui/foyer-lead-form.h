@@ -26,6 +26,6 @@ void foyer_lead_form_accept (FoyerLeadForm *self, FoyerLead *accepted);
 
 void foyer_lead_form_focus_field (FoyerLeadForm *self, FoyerLeadField field);
 gboolean foyer_lead_form_check (FoyerLeadForm *self);
-FoyerLeadField foyer_lead_form_refuse (FoyerLeadForm *self, FoyerLeadField field, const char *words);
+FoyerLeadField foyer_lead_form_refuse (FoyerLeadForm *self, FoyerLeadField field, int specific_code, const char *words);
 
 G_END_DECLS

@@ -63,7 +63,7 @@ save (GTask *task)
   if (problems->len > 0)
     {
       const FoyerLeadProblem *first = &g_array_index (problems, FoyerLeadProblem, 0);
-      g_autofree char *text = foyer_problem_text (first->field, first->problem, NULL);
+      g_autofree char *text = foyer_problem_text (first->field, first->problem, 0, NULL);
 
       g_task_return_new_error (task, FOYER_ERROR, FOYER_ERROR_INVALID, "%s", text);
       g_object_unref (task);

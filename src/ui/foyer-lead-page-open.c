@@ -116,10 +116,10 @@ refuse (FoyerLeadPage *self)
   g_autofree char *field = NULL;
   g_autofree char *announcement = NULL;
 
-  self->refused_field = foyer_lead_form_refuse (self->form, answer.field, answer.words);
+  self->refused_field = foyer_lead_form_refuse (self->form, answer.field, answer.specific_code, answer.words);
   if (self->refused_field >= FOYER_N_WRITTEN_FIELDS)
     return;
-  sentence = foyer_problem_text (self->refused_field, FOYER_PROBLEM_REFUSED, answer.words);
+  sentence = foyer_problem_text (self->refused_field, FOYER_PROBLEM_REFUSED, answer.specific_code, answer.words);
   field = foyer_outbox_text_fields (FOYER_FIELD_BIT (self->refused_field));
   /* Translators: for a screen reader: the name of a field and a sentence about it, for example "Channel: The platform
    * says: must not be given" */

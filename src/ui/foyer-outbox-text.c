@@ -8,6 +8,8 @@
 
 #include "foyer-error-text.h"
 #include "foyer-lead-text.h"
+#include "foyer-problem-text.h"
+#include "foyer-refusal.h"
 
 #include <glib/gi18n.h>
 
@@ -121,15 +123,19 @@ conflict_text (FoyerOutboxRow *row)
  * foyer_outbox_text_refusal:
  * @row: a row that was refused
  *
- * Returns: (transfer full): why, in the platform's own words where it gave any
+ * Returns: (transfer full): why, translated where the platform gave a code we know, and its own words where it gave any
  */
 char *
 foyer_outbox_text_refusal (FoyerOutboxRow *row)
 {
   FoyerOutboxAnswer answer = foyer_outbox_row_get_answer (row);
+  const char *sentence = NULL;
 
   if (answer.code == FOYER_ERROR_GONE && foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_LEAD)
     return g_strdup (_ ("No longer a lead on the platform (converted or deleted)"));
+  sentence = foyer_refusal_get_sentence (answer.code, answer.specific_code, answer.field);
+  if (sentence != NULL)
+    return foyer_problem_text_refusal (sentence, answer.words);
   if (answer.words != NULL && *answer.words != '\0')
     return g_strdup (answer.words);
   return g_strdup (foyer_error_text_of_code (answer.code));

@@ -1,30 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said at a field about its problem. Whole sentences, one a field: a sentence made of parts cannot be
- * translated. */
+/* What is said at a field about its problem. */
 
 #include "config.h"
 
 #include "foyer-problem-text.h"
 
-#include <glib/gi18n.h>
+#include "foyer-refusal.h"
 
-static const char *const missing[FOYER_N_WRITTEN_FIELDS] = {
-  [FOYER_LEAD_NAME] = N_ ("Name is missing."),
-  [FOYER_LEAD_DESCRIPTION] = N_ ("Description is missing."),
-  [FOYER_LEAD_COMPANY] = N_ ("Company is missing."),
-  [FOYER_LEAD_LEAD_CONTACT] = N_ ("Lead contact is missing."),
-  [FOYER_LEAD_CONTACT] = N_ ("Person is missing."),
-  [FOYER_LEAD_QUALITY] = N_ ("Quality is missing."),
-  [FOYER_LEAD_STAGE] = N_ ("Stage is missing."),
-  [FOYER_LEAD_STAGE_REASON] = N_ ("Reason is missing."),
-  [FOYER_LEAD_TYPE] = N_ ("Type is missing."),
-  [FOYER_LEAD_SUBTYPE] = N_ ("Subtype is missing."),
-  [FOYER_LEAD_INDUSTRY] = N_ ("Industry is missing."),
-  [FOYER_LEAD_SOURCE] = N_ ("Source is missing."),
-  [FOYER_LEAD_CHANNEL] = N_ ("Channel is missing."),
-  [FOYER_LEAD_OWNER] = N_ ("Owner is missing."),
-  [FOYER_LEAD_CUSTOM_FIELDS] = N_ ("Custom fields are missing."),
-};
+#include <glib/gi18n.h>
 
 static const char *
 of_another_parent (FoyerLeadField field)
@@ -43,20 +26,43 @@ of_another_parent (FoyerLeadField field)
 }
 
 /**
+ * foyer_problem_text_refusal:
+ * @sentence: (nullable): what foyer_refusal_get_sentence() found
+ * @words: (nullable): the platform's own; they stay as they are
+ *
+ * Returns: (transfer full): why something was refused, translated, and after it what the platform said
+ */
+char *
+foyer_problem_text_refusal (const char *sentence, const char *words)
+{
+  g_autofree char *said = NULL;
+
+  if (words == NULL || *words == '\0')
+    return g_strdup (_ (sentence != NULL ? sentence : N_ ("The platform did not accept this.")));
+  /* Translators: %s are the platform's own words about a field, for example "must be a number" */
+  said = g_strdup_printf (_ ("The platform says: %s"), words);
+  if (sentence == NULL)
+    return g_steal_pointer (&said);
+  /* Translators: two whole sentences one after the other, for example "Industry is missing. 2 fields to go." */
+  return g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), _ (sentence), said);
+}
+
+/**
  * foyer_problem_text:
- * @refusal: (nullable): the platform's words, when @problem is that it refused the field; they stay as they are
+ * @refusal_code: the platform's specific code, when @problem is that it refused the field; 0 for none
+ * @refusal: (nullable): its words then; they stay as they are
  *
  * Returns: (nullable) (transfer full): a translated sentence without markup; `NULL` when there is no problem
  */
 char *
-foyer_problem_text (FoyerLeadField field, FoyerProblem problem, const char *refusal)
+foyer_problem_text (FoyerLeadField field, FoyerProblem problem, int refusal_code, const char *refusal)
 {
   g_return_val_if_fail (field < FOYER_N_WRITTEN_FIELDS, NULL);
 
   switch (problem)
     {
     case FOYER_PROBLEM_MISSING:
-      return g_strdup (_ (missing[field]));
+      return g_strdup (_ (foyer_refusal_get_missing (field)));
     case FOYER_PROBLEM_NOT_OF_PARENT:
       return g_strdup (of_another_parent (field));
     case FOYER_PROBLEM_RETIRED:
@@ -64,10 +70,8 @@ foyer_problem_text (FoyerLeadField field, FoyerProblem problem, const char *refu
     case FOYER_PROBLEM_NOT_FOR_LEADS:
       return g_strdup (_ ("This stage is not for leads. Choose another."));
     case FOYER_PROBLEM_REFUSED:
-      if (refusal == NULL || *refusal == '\0')
-        return g_strdup (_ ("The platform did not accept this."));
-      /* Translators: %s are the platform's own words about a field, for example "must be a number" */
-      return g_strdup_printf (_ ("The platform says: %s"), refusal);
+      return foyer_problem_text_refusal (foyer_refusal_get_sentence (FOYER_ERROR_REFUSED, refusal_code, field),
+                                         refusal);
     case FOYER_PROBLEM_NONE:
     default:
       return NULL;

@@ -313,8 +313,9 @@ test_refused_by_the_platform (void)
   JsonObject *error, *problem, *platform;
 
   assert_status (said, 1);
-  assert_has (said->err, "The platform did not accept this.");
-  assert_has (said->err, "lead-contact (companyLeadContactId): ");
+  assert_has (said->err, "The platform does not accept the details of this lead.");
+  assert_has (said->err, "lead-contact (companyLeadContactId): The platform does not accept this value. The platform "
+                         "says: ");
   assert_status (outcome, 1);
   answer = desk_parse (outcome->out);
   error = json_object_get_object_member (answer, "error");

@@ -175,7 +175,7 @@ test_refusal (Fixture *fixture, gconstpointer data)
 
   foyer_lead_edit_open (fixture->edit, base);
   foyer_lead_set_id (fixture->lead, FOYER_LEAD_QUALITY, 2);
-  foyer_lead_edit_refuse (fixture->edit, FOYER_LEAD_LEAD_CONTACT, "is not of the company");
+  foyer_lead_edit_refuse (fixture->edit, FOYER_LEAD_LEAD_CONTACT, 24218, "is not of the company");
   g_assert_cmpint (foyer_field_edit_get_shown_problem (field (fixture, FOYER_LEAD_LEAD_CONTACT)), ==,
                    FOYER_PROBLEM_REFUSED);
   g_assert_cmpstr (foyer_field_edit_get_refusal (field (fixture, FOYER_LEAD_LEAD_CONTACT)), ==,

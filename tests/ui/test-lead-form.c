@@ -355,23 +355,26 @@ test_refusal (Fixture *fixture, gconstpointer data)
   FoyerCustomFieldsGroup *group = FOYER_CUSTOM_FIELDS_GROUP (get_row (fixture, FOYER_LEAD_CUSTOM_FIELDS));
 
   foyer_lead_set_id (fixture->lead, FOYER_LEAD_SOURCE, 32);
-  g_assert_cmpint (foyer_lead_form_refuse (fixture->form, FOYER_LEAD_SOURCE, "is closed"), ==, FOYER_LEAD_SOURCE);
+  g_assert_cmpint (foyer_lead_form_refuse (fixture->form, FOYER_LEAD_SOURCE, 0, "is closed"), ==, FOYER_LEAD_SOURCE);
   g_assert_cmpstr (foyer_field_mark_get_message (get_mark (fixture, FOYER_LEAD_SOURCE)), ==,
                    "The platform says: is closed");
   assert_invalid (fixture, FOYER_LEAD_SOURCE, TRUE);
+  foyer_lead_form_refuse (fixture->form, FOYER_LEAD_SOURCE, 23017, "is closed");
+  g_assert_cmpstr (foyer_field_mark_get_message (get_mark (fixture, FOYER_LEAD_SOURCE)), ==,
+                   "Source is missing. The platform says: is closed");
   foyer_lead_set_id (fixture->lead, FOYER_LEAD_SOURCE, 31);
   assert_invalid (fixture, FOYER_LEAD_SOURCE, FALSE);
 
-  g_assert_cmpint (foyer_lead_form_refuse (fixture->form, FOYER_LEAD_CUSTOM_FIELDS, "Custom field 83 is required"), ==,
-                   FOYER_LEAD_CUSTOM_FIELDS);
+  g_assert_cmpint (foyer_lead_form_refuse (fixture->form, FOYER_LEAD_CUSTOM_FIELDS, 0, "Custom field 83 is required"),
+                   ==, FOYER_LEAD_CUSTOM_FIELDS);
   g_signal_emit_by_name (get_mark (fixture, FOYER_LEAD_CUSTOM_FIELDS), "offer-taken");
   g_assert_nonnull (foyer_custom_fields_group_get_row (group, 83));
 
   /* The platform may call the one contact by the name of the other. */
   foyer_lead_set_belongs_to (fixture->lead, FOYER_BELONGS_TO_COMPANY);
-  g_assert_cmpint (foyer_lead_form_refuse (fixture->form, FOYER_LEAD_CONTACT, "is unknown"), ==,
+  g_assert_cmpint (foyer_lead_form_refuse (fixture->form, FOYER_LEAD_CONTACT, 0, "is unknown"), ==,
                    FOYER_LEAD_LEAD_CONTACT);
-  g_assert_cmpint (foyer_lead_form_refuse (fixture->form, FOYER_LEAD_NO_FIELD, "is wrong"), ==, FOYER_LEAD_NO_FIELD);
+  g_assert_cmpint (foyer_lead_form_refuse (fixture->form, FOYER_LEAD_NO_FIELD, 0, "is wrong"), ==, FOYER_LEAD_NO_FIELD);
 }
 
 /* Would catch a change that is not marked, or a mark that does not take it back. */
@@ -492,7 +495,8 @@ test_narrow (Fixture *fixture, gconstpointer data)
   foyer_lead_set_text (fixture->lead, FOYER_LEAD_COMPANY_NAME,
                        "The Incorporated Society of People Who Give Their Companies Very Long Names");
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
-    foyer_lead_edit_refuse (fixture->edit, field, "Thisisarefusalwithoutanyspaceinitwhichstillmustnotmaketheformwider");
+    foyer_lead_edit_refuse (fixture->edit, field, 0,
+                            "Thisisarefusalwithoutanyspaceinitwhichstillmustnotmaketheformwider");
   measure_with (fixture, 360);
 }
 

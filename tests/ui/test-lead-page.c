@@ -324,7 +324,8 @@ test_refused (Fixture *fixture, gconstpointer data)
   shell_wait_until (is_rejected, fixture);
   g_assert_nonnull (strstr (foyer_field_mark_get_message (mark), "is closed"));
   g_assert_nonnull (strstr (foyer_announce_get_last (GTK_WIDGET (fixture->form)), "is closed"));
-  g_assert_cmpstr (get_banner (fixture), ==, "Refused at Source: is closed");
+  g_assert_cmpstr (get_banner (fixture), ==,
+                   "Refused at Source: The platform does not accept this value. The platform says: is closed");
 
   /* From elsewhere: one step to the field. */
   row = dup_row (fixture);
@@ -353,7 +354,8 @@ test_refused_without_field (Fixture *fixture, gconstpointer data)
   fill (fixture, "Gala");
   save (fixture);
   shell_wait_until (is_rejected, fixture);
-  g_assert_cmpstr (get_banner (fixture), ==, "Refused: No");
+  g_assert_cmpstr (get_banner (fixture), ==,
+                   "Refused: The platform does not accept the details of this lead. The platform says: No");
 }
 
 static gboolean

@@ -109,6 +109,7 @@ details_hold_the_platforms_words (void)
   g_assert_nonnull (strstr (details, "'qualityId' is required"));
   g_assert_nonnull (strstr (details, "23017"));
   g_assert_nonnull (strstr (details, "qualityId: is required"));
+  g_assert_cmpstr (foyer_error_text (error), ==, "Something that the platform requires is missing.");
 }
 
 int

@@ -117,8 +117,18 @@ a_refusal_says_why (void)
   FoyerOutboxAnswer answer = { FOYER_ERROR_REFUSED, 23016, FOYER_LEAD_SOURCE, "is closed" };
 
   foyer_outbox_row_set_answer (row, &answer);
-  assert_state (row, FOYER_TROUBLE_NONE, FALSE, "Refused at Source: is closed");
+  assert_state (row, FOYER_TROUBLE_NONE, FALSE,
+                "Refused at Source: The platform does not accept this value. The platform says: is closed");
   answer.field = FOYER_LEAD_NO_FIELD;
+  foyer_outbox_row_set_answer (row, &answer);
+  assert_state (row, FOYER_TROUBLE_NONE, FALSE,
+                "Refused: The platform does not accept one of the values. The platform says: is closed");
+  answer.words = NULL;
+  foyer_outbox_row_set_answer (row, &answer);
+  assert_state (row, FOYER_TROUBLE_NONE, FALSE, "Refused: The platform does not accept one of the values.");
+  /* Would catch: a code nobody knows that hides what the platform said. */
+  answer.specific_code = 99999;
+  answer.words = "is closed";
   foyer_outbox_row_set_answer (row, &answer);
   assert_state (row, FOYER_TROUBLE_NONE, FALSE, "Refused: is closed");
   answer.words = NULL;
