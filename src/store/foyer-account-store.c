@@ -7,6 +7,7 @@
 #include "foyer-error.h"
 #include "foyer-precious-database.h"
 #include "foyer-private-files.h"
+#include "foyer-sort-key.h"
 #include "foyer-worker.h"
 
 #define LOCK_PATIENCE 2000 /* milliseconds */
@@ -107,7 +108,9 @@ compare_titles (gconstpointer a, gconstpointer b)
 {
   FoyerAccount *first = *(FoyerAccount **) a;
   FoyerAccount *second = *(FoyerAccount **) b;
-  int order = g_strcmp0 (foyer_account_get_title (first), foyer_account_get_title (second));
+  g_autofree char *first_key = foyer_sort_key_new (foyer_account_get_title (first));
+  g_autofree char *second_key = foyer_sort_key_new (foyer_account_get_title (second));
+  int order = strcmp (first_key, second_key);
 
   return order != 0 ? order : strcmp (foyer_account_get_uuid (first), foyer_account_get_uuid (second));
 }

@@ -17,4 +17,7 @@ void foyer_statement_lend (FoyerStatement *self);
 /* foyer-search-function.c: the SQL function holds (needles, text...). */
 int foyer_search_function_register (sqlite3 *connection);
 
+/* foyer-sort-key.c: the SQL function sort_key (text). */
+int foyer_sort_key_register (sqlite3 *connection);
+
 G_END_DECLS

@@ -121,6 +121,8 @@ foyer_database_open (const char *path, FoyerDatabaseKind kind, GError **error)
   sqlite3_busy_timeout (self->connection, BUSY_TIMEOUT);
   sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   result = foyer_search_function_register (self->connection);
+  if (result == SQLITE_OK)
+    result = foyer_sort_key_register (self->connection);
   if (result != SQLITE_OK)
     {
       foyer_database_fail (self, result, error);

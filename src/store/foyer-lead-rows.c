@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define KEY_LENGTH 24 /* bytes of a name it is sorted by */
+#define KEY_LENGTH 24 /* characters of a name it is sorted by */
 
 typedef struct
 {
@@ -120,10 +120,10 @@ texts_equal (FoyerStatement *row, FoyerLead *lead)
 static char *
 make_key (const char *name)
 {
-  char *key = foyer_text_fold (name);
+  char *key = foyer_text_clean (name, FALSE);
 
-  if (strlen (key) > KEY_LENGTH)
-    *g_utf8_find_prev_char (key, key + KEY_LENGTH + 1) = '\0';
+  if (strlen (key) > KEY_LENGTH && g_utf8_strlen (key, -1) > KEY_LENGTH)
+    *g_utf8_offset_to_pointer (key, KEY_LENGTH) = '\0';
   return key;
 }
 

@@ -126,7 +126,7 @@ write_place (Writing *writing, FoyerDatabase *database, FoyerLeadField field, GE
   g_autoptr (GError) local_error = NULL;
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
       database,
-      kind == FOYER_PICKLIST_OWNER ? "SELECT id FROM picklist_item WHERE kind = ?1 ORDER BY title COLLATE NOCASE, id"
+      kind == FOYER_PICKLIST_OWNER ? "SELECT id FROM picklist_item WHERE kind = ?1 ORDER BY sort_key (title), id"
                                    : "SELECT id FROM picklist_item WHERE kind = ?1 ORDER BY position, id",
       error);
   guint place = 0;
@@ -178,8 +178,8 @@ write_order (FoyerLeadSelect *self, Writing *writing, FoyerDatabase *database, G
   else if (sort == FOYER_LEAD_SORT_MODIFIED)
     g_string_append_printf (writing->sql, "lead.modified%s, %s%s", direction, id, direction);
   else if (sort == FOYER_LEAD_SORT_NAME || sort == FOYER_LEAD_SORT_PARTY)
-    g_string_append_printf (writing->sql, "lead.%s%s, %s DESC", sort == FOYER_LEAD_SORT_NAME ? "name_key" : "party_key",
-                            direction, id);
+    g_string_append_printf (writing->sql, "sort_key (lead.%s)%s, %s DESC",
+                            sort == FOYER_LEAD_SORT_NAME ? "name_key" : "party_key", direction, id);
   else
     {
       if (!write_place (writing, database, picklists[sort], error))

@@ -10,7 +10,7 @@
 #define LOCK_PATIENCE 2000 /* milliseconds */
 
 /* To be raised whenever the tables change: a mirror of any other version is built anew. */
-#define VERSION "4"
+#define VERSION "5"
 
 /* Terms come ready from foyer_search_index (), separated by spaces. The index keeps neither the text nor where in it a
  * term stood: what the terms do not tell is checked against the text. Its parts are put together late: a refresh of
@@ -45,7 +45,7 @@ static const char tables[] =
     "  seen INTEGER NOT NULL,"                          /* the refresh of everything it was last in */
     "  notes INTEGER NOT NULL,"                         /* when its notes were fetched, unix seconds; 0: never, and none
                                                          is here; -1: never, and some are */
-    "  name_key TEXT NOT NULL, party_key TEXT NOT NULL" /* how names begin, as they are sorted */
+    "  name_key TEXT NOT NULL, party_key TEXT NOT NULL" /* how names begin, to be sorted by sort_key () */
     ") STRICT;"
     "CREATE INDEX lead_by_modified ON lead (modified);"
     "CREATE INDEX lead_by_company ON lead (company_id) WHERE company_id > 0;"

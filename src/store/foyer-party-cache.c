@@ -6,7 +6,7 @@
 #include "foyer-mirror-file-private.h"
 #include "foyer-party-rows.h"
 #include "foyer-search.h"
-#include "foyer-text.h"
+#include "foyer-sort-key.h"
 
 #include <string.h>
 
@@ -32,7 +32,7 @@ typedef struct
 typedef struct
 {
   FoyerParty *party; /* owned */
-  char *name;        /* owned, folded */
+  char *sort_key;    /* owned */
   gint64 used;
   gboolean begins_word;
 } Found;
@@ -73,7 +73,7 @@ found_free (gpointer data)
   Found *found = data;
 
   g_object_unref (found->party);
-  g_free (found->name);
+  g_free (found->sort_key);
   g_free (found);
 }
 
@@ -95,7 +95,7 @@ compare_found (gconstpointer a, gconstpointer b)
     return first->begins_word ? -1 : 1;
   if (first->used != second->used)
     return first->used > second->used ? -1 : 1;
-  order = strcmp (first->name, second->name);
+  order = strcmp (first->sort_key, second->sort_key);
   return order != 0 ? order : foyer_party_get_id (first->party) < foyer_party_get_id (second->party) ? -1 : 1;
 }
 
@@ -111,7 +111,7 @@ take_found (const Query *query, FoyerStatement *statement, GHashTable *keys, GPt
       || !g_hash_table_add (keys, g_memdup2 (&key, sizeof key)))
     return;
   found = g_new0 (Found, 1);
-  found->name = foyer_text_fold (texts[0]);
+  found->sort_key = foyer_sort_key_new (texts[0]);
   found->used = foyer_statement_get_int64 (statement, FOYER_PARTY_KEY_USED_COLUMN);
   found->begins_word = foyer_search_begins_words (query->search, texts, G_N_ELEMENTS (texts));
   found->party = g_steal_pointer (&party);
