@@ -6,6 +6,7 @@
 #include "foyer-arrival-dialog.h"
 
 #include "foyer-lead-text.h"
+#include "foyer-left-to-right.h"
 #include "foyer-outbox-text.h"
 #include "foyer-ui.h"
 
@@ -127,11 +128,14 @@ compare_leads (FoyerArrivalDialog *self, AdwPreferencesGroup *group, FoyerLead *
 static void
 compare_parties (AdwPreferencesGroup *group, FoyerParty *mine, FoyerParty *theirs)
 {
+  g_autofree char *my_email = foyer_left_to_right_isolate (foyer_party_get_email (mine));
+  g_autofree char *their_email = foyer_left_to_right_isolate (foyer_party_get_email (theirs));
+  g_autofree char *my_phone = foyer_left_to_right_isolate (foyer_party_get_phone (mine));
+  g_autofree char *their_phone = foyer_left_to_right_isolate (foyer_party_get_phone (theirs));
+
   add_value (group, C_ ("of a company or person", "Name"), foyer_party_get_name (mine), foyer_party_get_name (theirs));
-  add_value (group, C_ ("of a company or person", "E-mail"), foyer_party_get_email (mine),
-             foyer_party_get_email (theirs));
-  add_value (group, C_ ("of a company or person", "Telephone"), foyer_party_get_phone (mine),
-             foyer_party_get_phone (theirs));
+  add_value (group, C_ ("of a company or person", "E-mail"), my_email, their_email);
+  add_value (group, C_ ("of a company or person", "Telephone"), my_phone, their_phone);
 }
 
 static void

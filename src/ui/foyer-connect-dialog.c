@@ -10,6 +10,7 @@
 #include "foyer-check-page.h"
 #include "foyer-error-text.h"
 #include "foyer-error.h"
+#include "foyer-left-to-right.h"
 #include "foyer-row-names.h"
 #include "foyer-ui.h"
 
@@ -342,6 +343,9 @@ foyer_connect_dialog_init (FoyerConnectDialog *self)
   adw_combo_row_set_model (self->region_row, G_LIST_MODEL (titles));
   gtk_label_set_label (self->calls_label, calls);
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->connect_button);
+  foyer_left_to_right_entry (GTK_EDITABLE (self->address_row));
+  foyer_left_to_right_entry (GTK_EDITABLE (self->key_row));
+  foyer_left_to_right_entry (GTK_EDITABLE (self->secret_row));
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "foyer-lead-text.h"
 
 #include "foyer-date-sections.h"
+#include "foyer-left-to-right.h"
 #include "foyer-text.h"
 
 #include <glib/gi18n.h>
@@ -179,7 +180,8 @@ party_name (FoyerLead *lead, FoyerLeadField field)
 char *
 foyer_lead_text_number (gint64 id)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  g_autofree char *number = foyer_left_to_right_isolate (digits);
 
   /* Translators: the number of something whose name is not known */
   return g_strdup_printf (C_ ("value of a field", "No. %s"), number);

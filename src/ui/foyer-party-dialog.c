@@ -6,6 +6,7 @@
 
 #include "foyer-party-dialog.h"
 
+#include "foyer-left-to-right.h"
 #include "foyer-outbox.h"
 #include "foyer-row-names.h"
 #include "foyer-text.h"
@@ -146,6 +147,8 @@ add_entry (GTask *task, GtkWidget *list, Entry entry, const char *title, const c
   adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), purpose);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  if (purpose == GTK_INPUT_PURPOSE_EMAIL || purpose == GTK_INPUT_PURPOSE_PHONE)
+    foyer_left_to_right_entry (GTK_EDITABLE (row));
   foyer_row_names_add (ADW_PREFERENCES_ROW (row));
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   question->entries[entry] = GTK_EDITABLE (row);

@@ -5,6 +5,7 @@
 
 #include "foyer-party-suggestions.h"
 
+#include "foyer-left-to-right.h"
 #include "foyer-text.h"
 
 #include <glib/gi18n.h>
@@ -58,9 +59,10 @@ foyer_party_suggestions_join_facts (const char *const *facts, guint n_facts)
 static char *
 find_detail (FoyerParty *party)
 {
+  g_autofree char *email = foyer_left_to_right_isolate (foyer_party_get_email (party));
+  g_autofree char *phone = foyer_left_to_right_isolate (foyer_party_get_phone (party));
   const char *facts[] = { foyer_party_is_local (party) ? C_ ("party", "New, not sent yet") : NULL,
-                          foyer_party_get_company_name (party), foyer_party_get_email (party),
-                          foyer_party_get_phone (party) };
+                          foyer_party_get_company_name (party), email, phone };
 
   return foyer_party_suggestions_join_facts (facts, G_N_ELEMENTS (facts));
 }

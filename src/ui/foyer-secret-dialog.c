@@ -6,6 +6,8 @@
 
 #include "foyer-secret-dialog.h"
 
+#include "foyer-left-to-right.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -60,6 +62,7 @@ foyer_secret_dialog_ask_async (GtkWidget *parent,
                 "written to the disk.\n\nYou can also go on without it: leads are kept as drafts."));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), C_ ("of a key", "Secret"));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
+  foyer_left_to_right_entry (GTK_EDITABLE (entry));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_append (GTK_LIST_BOX (list), entry);

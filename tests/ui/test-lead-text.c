@@ -4,6 +4,7 @@
 #include "foyer-error-text.h"
 #include "foyer-error.h"
 #include "foyer-lead-text.h"
+#include "foyer-left-to-right.h"
 #include "foyer-text.h"
 
 #define NOW G_GINT64_CONSTANT (1767225600)
@@ -112,6 +113,21 @@ details_hold_the_platforms_words (void)
   g_assert_cmpstr (foyer_error_text (error), ==, "Something that the platform requires is missing.");
 }
 
+static void
+numbers_run_left_to_right (void)
+{
+  /* Would catch: a number that a name in Arabic letters draws to its other side, and isolates around nothing. */
+  g_autofree char *number = foyer_lead_text_number (15);
+  g_autofree char *phone = foyer_left_to_right_isolate ("+20 12 3456");
+  g_autofree char *nothing = foyer_left_to_right_isolate (NULL);
+  g_autofree char *empty = foyer_left_to_right_isolate ("");
+
+  g_assert_cmpstr (number, ==, "No. \u206615\u2069");
+  g_assert_cmpstr (phone, ==, "\u2066+20 12 3456\u2069");
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_cmpstr (empty, ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -119,6 +135,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/lead-text/age", ages_are_short);
   g_test_add_func ("/ui/lead-text/party", the_company_comes_before_the_person);
   g_test_add_func ("/ui/lead-text/matches", words_are_found_where_they_begin);
+  g_test_add_func ("/ui/lead-text/left-to-right", numbers_run_left_to_right);
   g_test_add_func ("/ui/error-text/codes", every_error_has_a_sentence);
   g_test_add_func ("/ui/error-text/details", details_hold_the_platforms_words);
   return g_test_run ();

@@ -300,6 +300,20 @@ test_made_for_another (Fixture *fixture, gconstpointer data)
   desk_clear (&desk);
 }
 
+/* Would catch: a telephone number whose groups an Arabic name, or the window's direction, draws the other way round.
+ */
+static void
+test_numbers_are_isolated (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerParty) party = foyer_party_new (FOYER_PARTY_PERSON, 1, "Ana Quay");
+  g_autofree char *described = NULL;
+
+  foyer_party_set_email (party, "ana@quay.example");
+  foyer_party_set_phone (party, "+20 12 3456");
+  described = foyer_party_suggestions_describe (party);
+  g_assert_cmpstr (described, ==, "Ana Quay, \u2066ana@quay.example\u2069 · \u2066+20 12 3456\u2069");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -313,6 +327,7 @@ main (int argc, char *argv[])
   ADD ("emptied", test_emptied);
   ADD ("accessible", test_accessible);
   ADD ("search", test_search);
+  ADD ("numbers-are-isolated", test_numbers_are_isolated);
   ADD ("made-for-another", test_made_for_another);
 #undef ADD
   return g_test_run ();
