@@ -123,7 +123,7 @@ refuse_command (const char *const *words, GError **error)
     if (!first_is_known || g_strcmp0 (foyer_cli_command_get_info (i)->words[0], words[0]) == 0)
       {
         g_autofree char *typed = foyer_cli_command_to_words (i);
-        g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", typed);
+        g_string_append_printf (known, "%s%s", known->len > 0 ? C_ ("list of fields", ", ") : "", typed);
       }
 
   if (words[0] == NULL || (first_is_known && words[1] == NULL))
@@ -172,7 +172,8 @@ parse_picklist (FoyerCliArguments *self, const char *name, GError **error)
     return TRUE;
 
   for (guint kind = FOYER_PICKLIST_NONE + 1; kind < FOYER_N_PICKLISTS; kind++)
-    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", foyer_picklist_kind_to_name (kind));
+    g_string_append_printf (names, "%s%s", names->len > 0 ? C_ ("list of fields", ", ") : "",
+                            foyer_picklist_kind_to_name (kind));
   if (name == NULL)
     USAGE_ERROR (error, _ ("picklist needs the name of a list: %s"), names->str);
   else

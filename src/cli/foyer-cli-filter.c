@@ -112,7 +112,7 @@ apply_sort (const char *name, FoyerLeadQuery *query, GError **error)
       g_autoptr (GString) names = g_string_new (NULL);
 
       for (guint i = 0; i < sorts->n_values; i++)
-        g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", sorts->values[i].value_nick);
+        g_string_append_printf (names, "%s%s", i > 0 ? C_ ("list of fields", ", ") : "", sorts->values[i].value_nick);
       USAGE_ERROR (error, _ ("There is no order “%s”: %s"), name, names->str);
       return FALSE;
     }

@@ -37,10 +37,14 @@ progressed_cb (FoyerMirrorRefresh *refresh)
   };
   FoyerRefreshPart part = foyer_mirror_refresh_get_part (refresh);
 
-  if (part != FOYER_REFRESH_NOTHING)
-    g_printerr ("\r\033[K%s: %u / %u",
-                part == FOYER_REFRESH_NOTES ? C_ ("lead group", "Notes") : g_dpgettext2 (NULL, "refresh", parts[part]),
-                foyer_mirror_refresh_get_n_done (refresh), foyer_mirror_refresh_get_n_total (refresh));
+  const char *name;
+
+  if (part == FOYER_REFRESH_NOTHING)
+    return;
+  name = part == FOYER_REFRESH_NOTES ? C_ ("lead group", "Notes") : g_dpgettext2 (NULL, "refresh", parts[part]);
+  g_printerr ("\r\033[K");
+  g_printerr (C_ ("progress", "%s: %'u of %'u"), name, foyer_mirror_refresh_get_n_done (refresh),
+              foyer_mirror_refresh_get_n_total (refresh));
 }
 
 static gboolean
@@ -91,7 +95,7 @@ foyer_cli_refresh (FoyerCliSession *session, FoyerCliArguments *arguments, gbool
     }
   else if (n_bad > 0)
     g_printerr (
-        ngettext ("%u row of the platform cannot be read.\n", "%u rows of the platform cannot be read.\n", n_bad),
+        ngettext ("%'u row of the platform cannot be read.\n", "%'u rows of the platform cannot be read.\n", n_bad),
         n_bad);
   return FOYER_CLI_DONE;
 }

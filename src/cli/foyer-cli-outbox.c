@@ -76,17 +76,6 @@ get_name (FoyerOutboxRow *row)
 }
 
 static char *
-join_changed (FoyerFieldSet changed)
-{
-  GString *labels = g_string_new (NULL);
-
-  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
-    if (changed & FOYER_FIELD_BIT (field))
-      g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "", foyer_cli_field_get_label (field));
-  return g_string_free (labels, FALSE);
-}
-
-static char *
 describe (FoyerOutboxRow *row)
 {
   const char *name = get_name (row);
@@ -106,7 +95,7 @@ describe (FoyerOutboxRow *row)
       if (foyer_outbox_row_is_add (row))
         return g_strdup_printf (_ ("New lead: %s"), clean);
       id = g_strdup_printf ("%" G_GINT64_FORMAT, foyer_outbox_row_get_platform_id (row));
-      fields = join_changed (foyer_outbox_row_get_changed (row));
+      fields = foyer_cli_field_join_labels (foyer_outbox_row_get_changed (row));
       /* Translators: a lead's ID, and the names of the fields that were changed */
       return g_strdup_printf (_ ("Lead %s: %s"), id, fields);
     }
@@ -309,7 +298,8 @@ find_row (FoyerCliSession *session, const char *id, GError **error)
 static gboolean
 confirm (FoyerCliSession *session, FoyerCliArguments *arguments, gboolean as_json, const char *question, GError **error)
 {
-  g_autofree char *prompt = g_strdup_printf ("%s %s ", question, _ ("Go on? [y/N]"));
+  g_autofree char *asked = g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), question, _ ("Go on? [y/N]"));
+  g_autofree char *prompt = g_strconcat (asked, " ", NULL);
   g_autofree char *answer = NULL;
 
   if (arguments->given[FOYER_CLI_OPTION_YES])
@@ -354,10 +344,10 @@ print_rest (FoyerOutbox *outbox, gboolean as_json)
       return;
     }
   if (n_waiting > 0)
-    g_printerr (ngettext ("%u change waits.\n", "%u changes wait.\n", n_waiting), n_waiting);
+    g_printerr (ngettext ("%'u change waits.\n", "%'u changes wait.\n", n_waiting), n_waiting);
   if (n_needing_person > 0)
-    g_printerr (ngettext ("%u change needs you: “outbox list” shows it.\n",
-                          "%u changes need you: “outbox list” shows them.\n", n_needing_person),
+    g_printerr (ngettext ("%'u change needs you: “outbox list” shows it.\n",
+                          "%'u changes need you: “outbox list” shows them.\n", n_needing_person),
                 n_needing_person);
 }
 

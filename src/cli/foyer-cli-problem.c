@@ -38,6 +38,24 @@ foyer_cli_field_get_label (FoyerLeadField field)
   return g_dpgettext2 (NULL, FOYER_LEAD_FIELD_CONTEXT, foyer_lead_field_get_info (field)->label);
 }
 
+/**
+ * foyer_cli_field_join_labels:
+ * @fields: some fields
+ *
+ * Returns: (transfer full): what people call them, translated, in a line
+ */
+char *
+foyer_cli_field_join_labels (FoyerFieldSet fields)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    if (fields & FOYER_FIELD_BIT (field))
+      g_ptr_array_add (labels, (gpointer) foyer_cli_field_get_label (field));
+  g_ptr_array_add (labels, NULL);
+  return g_strjoinv (C_ ("list of fields", ", "), (char **) labels->pdata);
+}
+
 static FoyerCliProblem *
 problem_new (FoyerLeadField field, const char *code, char *message)
 {
@@ -70,7 +88,7 @@ join_titles (GPtrArray *titles)
       g_autofree char *clean = foyer_text_clean (titles->pdata[i], FALSE);
       /* Translators: a title in a list of titles, with its quotation marks */
       g_autofree char *quoted = g_strdup_printf (C_ ("title", "“%s”"), clean);
-      g_string_append_printf (joined, "%s%s", joined->len > 0 ? ", " : "", quoted);
+      g_string_append_printf (joined, "%s%s", joined->len > 0 ? C_ ("list of fields", ", ") : "", quoted);
     }
   return g_string_free (joined, FALSE);
 }
@@ -82,7 +100,10 @@ where_to_look (FoyerLeadField field)
   FoyerPicklistKind kind = foyer_lead_field_get_info (field)->picklist;
 
   if (kind == FOYER_PICKLIST_NONE)
+    /* Translators: what to type; %s is what the platform calls a field, as in "companyId=ID". Another sentence may
+     * stand before it; the full stop comes after it */
     return g_strdup_printf (_ ("Give %s=ID"), foyer_cli_field_get_parameter (field));
+  /* Translators: where to look; another sentence may stand before it, and the full stop comes after it */
   return g_strdup_printf (_ ("“foyer-cli picklist %s” shows what there is"), foyer_picklist_kind_to_name (kind));
 }
 
@@ -105,12 +126,15 @@ foyer_cli_problem_new_unknown_title (FoyerLeadField field, const char *title, GP
   FoyerCliProblem *self;
 
   if (named->len == 0 || named->len > MOST_LISTED)
-    /* Translators: a field, a title that was typed, and a sentence about where to look */
+    /* Translators: the label of a field, for example "Stage", a title that was typed, and a sentence without its full
+     * stop, either "Give companyId=ID" or "“foyer-cli picklist stage” shows what there is" */
     self = problem_new (field, "unknown-title", g_strdup_printf (_ ("%s: there is no “%s”. %s."), label, clean, look));
   else if (near->len > 0)
+    /* Translators: the label of a field, for example "Stage", a title that was typed, and titles in quotation marks */
     self = problem_new (field, "unknown-title",
                         g_strdup_printf (_ ("%s: there is no “%s”. Do you mean %s?"), label, clean, joined));
   else
+    /* Translators: the label of a field, for example "Stage", a title that was typed, and titles in quotation marks */
     self = problem_new (field, "unknown-title",
                         g_strdup_printf (_ ("%s: there is no “%s”. There are: %s."), label, clean, joined));
 
@@ -134,6 +158,7 @@ foyer_cli_problem_new_ambiguous_title (FoyerLeadField field, const char *title, 
   g_autofree char *clean = foyer_text_clean (title, FALSE);
   FoyerCliProblem *self;
 
+  /* Translators: the label of a field, for example "Stage", and a title that was typed; a list of IDs follows */
   g_string_append_printf (message, _ ("%s: “%s” can mean several. Give the ID:"), foyer_cli_field_get_label (field),
                           clean);
   for (guint i = 0; i < items->len; i++)
@@ -166,16 +191,24 @@ static char *
 say_missing (FoyerLead *lead, FoyerLead *base, FoyerLeadField field)
 {
   const FoyerLeadFieldInfo *info = foyer_lead_field_get_info (field);
-  const char *label = foyer_cli_field_get_label (field);
+  const char *parameter = foyer_cli_field_get_parameter (field);
+  g_autofree char *advice = NULL;
 
   if (field == FOYER_LEAD_CONTACT && base == NULL)
     return g_strdup (_ ("It is not said whom the lead belongs to. Give contact=NAME for a person, or company=NAME and "
                         "lead-contact=NAME for a company."));
   if (info->kind == FOYER_KIND_TEXT)
-    return g_strdup_printf (_ ("%s is missing. Give %s=TEXT."), label, info->short_name);
-  return g_strdup_printf (info->picklist != FOYER_PICKLIST_NONE ? _ ("%s is missing. Give %s=TITLE or %s=ID.")
-                                                                : _ ("%s is missing. Give %s=NAME or %s=ID."),
-                          label, info->short_name, foyer_cli_field_get_parameter (field));
+    /* Translators: what to type; %s is what the command line calls a field, as in "name=TEXT" */
+    advice = g_strdup_printf (_ ("Give %s=TEXT."), info->short_name);
+  else if (info->picklist != FOYER_PICKLIST_NONE)
+    /* Translators: what to type; %s are what the command line and the platform call a field, as in "stage=TITLE" and
+     * "stageId=ID" */
+    advice = g_strdup_printf (_ ("Give %s=TITLE or %s=ID."), info->short_name, parameter);
+  else
+    /* Translators: what to type; %s are what the command line and the platform call a field, as in "company=NAME" and
+     * "companyId=ID" */
+    advice = g_strdup_printf (_ ("Give %s=NAME or %s=ID."), info->short_name, parameter);
+  return g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), _ (foyer_refusal_get_missing (field)), advice);
 }
 
 /**
@@ -211,16 +244,21 @@ foyer_cli_problem_new_for_rule (FoyerLead *lead,
                            label, title, foyer_cli_field_get_label (info->parent), parent_title, info->short_name));
     case FOYER_PROBLEM_RETIRED:
       title = title_of (lead, field, picklists);
+      /* Translators: the label of a field, for example "Stage", the title that was chosen, and a sentence about where
+       * to look, without its full stop */
       return problem_new (field, "retired",
                           g_strdup_printf (_ ("%s “%s” is no longer offered. Give another. %s."), label, title, look));
     case FOYER_PROBLEM_NOT_FOR_LEADS:
       title = title_of (lead, field, picklists);
       return problem_new (
           field, "not-for-leads",
+          /* Translators: the label of a field, for example "Stage", the title that was chosen, and a sentence about
+           * where to look, without its full stop */
           g_strdup_printf (_ ("%s “%s” is for opportunities, not for leads. Give another. %s."), label, title, look));
     case FOYER_PROBLEM_REFUSED:
     case FOYER_PROBLEM_NONE:
     default:
+      /* Translators: %s is the label of a field, for example "Stage" */
       return problem_new (field, "refused", g_strdup_printf (_ ("%s cannot be sent as it is."), label));
     }
 }

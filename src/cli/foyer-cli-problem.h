@@ -28,6 +28,7 @@ typedef struct
 
 const char *foyer_cli_field_get_parameter (FoyerLeadField field);
 const char *foyer_cli_field_get_label (FoyerLeadField field);
+char *foyer_cli_field_join_labels (FoyerFieldSet fields);
 
 FoyerCliProblem *foyer_cli_problem_new_unknown_title (FoyerLeadField field, const char *title, GPtrArray *items);
 FoyerCliProblem *foyer_cli_problem_new_ambiguous_title (FoyerLeadField field, const char *title, GPtrArray *items);

@@ -51,12 +51,16 @@ foyer_cli_ping (FoyerCliSession *session, FoyerCliArguments *arguments, gboolean
   g_print (_ ("The platform answers. Its clock says %s.\n"), time);
   if (ABS (offset) > 1)
     {
-      g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, ABS (offset));
+      guint seconds = (guint) MIN (ABS (offset), G_MAXUINT);
 
       if (offset > 0)
-        g_print (_ ("This computer's clock is %s seconds behind it.\n"), seconds);
+        g_print (ngettext ("This computer’s clock is %'u second behind it.\n",
+                           "This computer’s clock is %'u seconds behind it.\n", seconds),
+                 seconds);
       else
-        g_print (_ ("This computer's clock is %s seconds ahead of it.\n"), seconds);
+        g_print (ngettext ("This computer’s clock is %'u second ahead of it.\n",
+                           "This computer’s clock is %'u seconds ahead of it.\n", seconds),
+                 seconds);
     }
   return FOYER_CLI_DONE;
 }

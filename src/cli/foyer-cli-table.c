@@ -5,6 +5,7 @@
 
 #include "foyer-text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -209,5 +210,5 @@ foyer_cli_format_time (gint64 unix_time)
 {
   g_autoptr (GDateTime) time = unix_time != 0 ? g_date_time_new_from_unix_local (unix_time) : NULL;
 
-  return time != NULL ? g_date_time_format (time, "%x %H:%M") : g_strdup ("");
+  return time != NULL ? g_date_time_format (time, C_ ("note", "%x %H:%M")) : g_strdup ("");
 }

@@ -111,18 +111,14 @@ foyer_cli_lead_add (FoyerCliSession *session, FoyerCliArguments *arguments, gboo
 static void
 print_updated (gint64 id, FoyerFieldSet changed, const char *outcome, gboolean as_json)
 {
-  g_autoptr (GString) labels = g_string_new (NULL);
+  g_autofree char *labels = foyer_cli_field_join_labels (changed);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   JsonArray *names = as_json ? json_array_new () : NULL;
   JsonObject *answer;
 
-  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+  for (guint field = 0; as_json && field < FOYER_N_WRITTEN_FIELDS; field++)
     if (changed & FOYER_FIELD_BIT (field))
-      {
-        g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "", foyer_cli_field_get_label (field));
-        if (as_json)
-          json_array_add_string_element (names, foyer_cli_field_get_parameter (field));
-      }
+      json_array_add_string_element (names, foyer_cli_field_get_parameter (field));
 
   if (as_json)
     {
@@ -138,7 +134,7 @@ print_updated (gint64 id, FoyerFieldSet changed, const char *outcome, gboolean a
     g_printerr (_ ("Lead %s is like that already: nothing was sent.\n"), number);
   else
     /* Translators: the lead's ID, and the names of the fields that changed */
-    g_printerr (_ ("Lead %s is updated: %s.\n"), number, labels->str);
+    g_printerr (_ ("Lead %s is updated: %s.\n"), number, labels);
 }
 
 /* What is kept of an edit in the window and is not what is given here would be lost. */

@@ -86,7 +86,7 @@ foyer_account_banner_derive (FoyerTrouble trouble, gboolean is_paused, guint n_w
       banner.text = g_strdup (sentence);
       return banner;
     }
-  count = g_strdup_printf (ngettext ("%u change waits.", "%u changes wait.", n_waiting), n_waiting);
+  count = g_strdup_printf (ngettext ("%'u change waits.", "%'u changes wait.", n_waiting), n_waiting);
   /* Translators: two whole sentences one after the other, for example "Working offline. 3 changes wait." */
   banner.text = g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), sentence, count);
   return banner;

@@ -94,9 +94,7 @@ new_comparison (const char *name, const char *mine, const char *theirs)
 static char *
 describe_created (FoyerLead *lead)
 {
-  gint64 created = foyer_lead_get_date (lead, FOYER_LEAD_CREATED);
-  g_autoptr (GDateTime) date = created > 0 ? g_date_time_new_from_unix_local (created) : NULL;
-  g_autofree char *when = date != NULL ? g_date_time_format (date, "%x %X") : NULL;
+  g_autofree char *when = foyer_lead_text_time (foyer_lead_get_date (lead, FOYER_LEAD_CREATED));
 
   /* Translators: %s is a date and a time */
   return when != NULL ? g_strdup_printf (_ ("Created there %s"), when) : NULL;

@@ -52,23 +52,16 @@ describe (FoyerHistoryDialog *self, FoyerLeadField field, const char *value)
   return foyer_lead_text_number (g_ascii_strtoll (value, NULL, 10));
 }
 
-static char *
-format_time (gint64 seconds)
-{
-  g_autoptr (GDateTime) date = seconds > 0 ? g_date_time_new_from_unix_local (seconds) : NULL;
-
-  return date != NULL ? g_date_time_format (date, "%x %X") : g_strdup ("");
-}
-
 static AdwPreferencesGroup *
 add_change (FoyerHistoryDialog *self, const FoyerHistoryEntry *entry)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  g_autofree char *sent = format_time (entry->sent);
-  g_autofree char *kept = format_time (entry->kept);
+  g_autofree char *sent = foyer_lead_text_time (entry->sent);
+  g_autofree char *kept = foyer_lead_text_time (entry->kept);
   g_autofree char *name = g_markup_escape_text (entry->lead_name != NULL ? entry->lead_name : "", -1);
   /* Translators: two dates with their times */
-  g_autofree char *when = g_strdup_printf (_ ("Saved %1$s, on the platform %2$s"), kept, sent);
+  g_autofree char *when = g_strdup_printf (_ ("Saved %1$s, on the platform %2$s"), kept != NULL ? kept : "",
+                                           sent != NULL ? sent : "");
 
   adw_preferences_group_set_title (group, name);
   adw_preferences_group_set_description (group, when);

@@ -470,6 +470,7 @@ speak (FoyerLeadRow *self, const Words *words)
 {
   const char *spoken[] = { words->state,   words->title, words->subtitle, words->stage,
                            words->quality, words->owner, words->age };
+  const char *separator = C_ ("list of fields", ", ");
   g_autoptr (GString) text = NULL;
 
   if (self->list_item == NULL)
@@ -480,7 +481,7 @@ speak (FoyerLeadRow *self, const Words *words)
       if (*spoken[i] == '\0')
         continue;
       if (text->len > 0)
-        g_string_append (text, ", ");
+        g_string_append (text, separator);
       g_string_append (text, spoken[i]);
     }
   gtk_list_item_set_accessible_label (self->list_item, text->str);

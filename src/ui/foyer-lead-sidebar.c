@@ -95,11 +95,11 @@ update_outbox (FoyerLeadSidebar *self)
   g_autofree char *text = NULL;
 
   if (n_needing > 0)
-    text = g_strdup_printf (ngettext ("Outbox: %u change needs you", "Outbox: %u changes need you", n_needing),
+    text = g_strdup_printf (ngettext ("Outbox: %'u change needs you", "Outbox: %'u changes need you", n_needing),
                             n_needing);
   else
-    /* Translators: %u is how many changes wait to be sent */
-    text = g_strdup_printf (_ ("Outbox (%u)"), n_waiting);
+    /* Translators: %'u is how many changes wait to be sent */
+    text = g_strdup_printf (_ ("Outbox (%'u)"), n_waiting);
   gtk_label_set_label (self->outbox_label, text);
   gtk_image_set_from_icon_name (self->outbox_icon, n_needing > 0 ? "dialog-warning-symbolic" : "mail-send-symbolic");
   if (n_needing > 0)

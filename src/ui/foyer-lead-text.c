@@ -145,6 +145,21 @@ foyer_lead_text_month (guint month)
   return date != NULL ? g_date_time_format (date, C_ ("month", "%B %Y")) : g_strdup_printf ("%u", month);
 }
 
+/**
+ * foyer_lead_text_time:
+ * @unix_time: seconds since 1970; 0 for not known
+ *
+ * Returns: (nullable) (transfer full): the day and the time as people here write them, in this computer's time zone
+ */
+char *
+foyer_lead_text_time (gint64 unix_time)
+{
+  g_autoptr (GDateTime) time = unix_time > 0 ? g_date_time_new_from_unix_local (unix_time) : NULL;
+
+  /* Translators: when something was, for g_date_time_format (): day and time as they are written here */
+  return time != NULL ? g_date_time_format (time, C_ ("note", "%x %H:%M")) : NULL;
+}
+
 static char *
 custom_fields_text (FoyerCustomFields *fields)
 {

@@ -15,6 +15,7 @@ char *foyer_lead_text_section (FoyerLeadSections sections, gint64 key, FoyerPick
 char *foyer_lead_text_month (guint month);
 char *foyer_lead_text_value (FoyerLead *lead, FoyerLeadField field, FoyerPicklists *picklists);
 char *foyer_lead_text_number (gint64 id);
+char *foyer_lead_text_time (gint64 unix_time);
 char *foyer_lead_text_age (gint64 then, gint64 now);
 gboolean foyer_lead_text_matches (FoyerLead *lead, const char *folded_words);
 

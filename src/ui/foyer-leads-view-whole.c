@@ -101,7 +101,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_error_text_present (GTK_WIDGET (self), _ ("The Leads Were Not Exported"), error);
       return;
     }
-  text = g_strdup_printf (ngettext ("%u lead exported", "%u leads exported", (gulong) n), (guint) n);
+  text = g_strdup_printf (ngettext ("%'u lead exported", "%'u leads exported", (gulong) n), (guint) n);
   foyer_leads_view_emit_toast (self, text, NULL, NULL);
 }
 

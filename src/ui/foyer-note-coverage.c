@@ -28,8 +28,11 @@ G_DEFINE_FINAL_TYPE (FoyerNoteCoverage, foyer_note_coverage, ADW_TYPE_BIN)
 static void
 show (FoyerNoteCoverage *self, guint n_with_notes, guint n_leads)
 {
-  g_autofree char *text = g_strdup_printf (C_ ("progress", "%s: %'u of %'u"), C_ ("lead group", "Notes"), n_with_notes,
-                                           n_leads);
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: of how many leads the search looks at the notes, and how many leads there are: the notes of the
+       * others have not come yet */
+      ngettext ("The notes of %'u of %'u lead are searched", "The notes of %'u of %'u leads are searched", n_leads),
+      n_with_notes, n_leads);
 
   gtk_label_set_label (self->label, text);
   gtk_widget_set_visible (GTK_WIDGET (self), n_with_notes < n_leads);

@@ -5,6 +5,8 @@
 
 #include "foyer-note-row.h"
 
+#include "foyer-lead-text.h"
+
 #include <glib/gi18n.h>
 
 struct _FoyerNoteRow
@@ -36,10 +38,7 @@ G_DEFINE_FINAL_TYPE (FoyerNoteRow, foyer_note_row, ADW_TYPE_PREFERENCES_ROW)
 static char *
 describe (FoyerNote *note, const char *author)
 {
-  gint64 created = foyer_note_get_created (note);
-  g_autoptr (GDateTime) time = created != 0 ? g_date_time_new_from_unix_local (created) : NULL;
-  /* Translators: when a note was written, for g_date_time_format (): day and time as they are written here */
-  g_autofree char *when = time != NULL ? g_date_time_format (time, C_ ("note", "%x %H:%M")) : NULL;
+  g_autofree char *when = foyer_lead_text_time (foyer_note_get_created (note));
 
   if (when != NULL && *author != '\0')
     /* Translators: who wrote a note, and when */

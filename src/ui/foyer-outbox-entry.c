@@ -332,7 +332,7 @@ foyer_outbox_entry_dup_spoken (FoyerOutboxEntry *self)
       const char *label = gtk_label_get_label (labels[i]);
 
       if (*label != '\0')
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", label);
+        g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("list of fields", ", ") : "", label);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

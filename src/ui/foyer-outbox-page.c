@@ -45,11 +45,11 @@ update_counts (FoyerOutboxPage *self)
   g_autofree char *label = NULL;
 
   if (n_waiting > 0)
-    subtitle = g_strdup_printf (ngettext ("%u change waits", "%u changes wait", n_waiting), n_waiting);
+    subtitle = g_strdup_printf (ngettext ("%'u change waits", "%'u changes wait", n_waiting), n_waiting);
   adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
   if (n_needing > 0)
     /* Translators: a choice in the outbox, with how many changes a person has to decide about */
-    label = g_strdup_printf (C_ ("outbox", "Needs You (%u)"), n_needing);
+    label = g_strdup_printf (C_ ("outbox", "Needs You (%'u)"), n_needing);
   adw_toggle_set_label (self->needs_you, label != NULL ? label : C_ ("outbox", "Needs You"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "outbox.send-all", n_waiting > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "outbox.export", n_waiting + n_needing > 0);

@@ -328,7 +328,8 @@ foyer_outbox_text_fields (FoyerFieldSet fields)
       g_ptr_array_add (
           names, (gpointer) g_dpgettext2 (NULL, FOYER_LEAD_FIELD_CONTEXT, foyer_lead_field_get_info (field)->label));
   g_ptr_array_add (names, NULL);
-  /* Translators: what stands between the names of several fields */
+  /* Translators: what stands between the names of several fields, and between other things that are listed in a line,
+   * also for a screen reader */
   return g_strjoinv (C_ ("list of fields", ", "), (char **) names->pdata);
 }
 

@@ -7,6 +7,7 @@
 
 #include "foyer-party-row-private.h"
 
+#include "foyer-left-to-right.h"
 #include "foyer-row-names.h"
 
 #include <glib/gi18n.h>
@@ -41,11 +42,14 @@ G_DEFINE_FINAL_TYPE (FoyerPartyRow, foyer_party_row, ADW_TYPE_ENTRY_ROW)
 static char *
 dup_remark (FoyerPartyRow *self)
 {
+  g_autofree char *email = foyer_left_to_right_isolate (self->email);
+  g_autofree char *phone = foyer_left_to_right_isolate (self->phone);
+
   if (self->party_id < 0)
     return g_strdup (C_ ("party", "New, not sent yet"));
   if (self->party_id == 0)
     return NULL;
-  return foyer_party_suggestions_join_facts ((const char *[]) { self->email, self->phone }, 2);
+  return foyer_party_suggestions_join_facts ((const char *[]) { email, phone }, 2);
 }
 
 static void

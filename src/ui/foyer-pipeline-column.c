@@ -43,7 +43,7 @@ count_changed_cb (FoyerPipelineColumn *self)
   text = g_strdup_printf ("%'u", n_leads);
   gtk_label_set_label (self->count, text);
   /* Translators: a stage and how many leads it has */
-  spoken = g_strdup_printf (g_dngettext (NULL, "%s: %u lead", "%s: %u leads", n_leads), self->title, n_leads);
+  spoken = g_strdup_printf (g_dngettext (NULL, "%s: %'u lead", "%s: %'u leads", n_leads), self->title, n_leads);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   /* The focus came before there was a row to take it. */
   if (n_leads > 0 && gtk_widget_is_focus (self->scroller))

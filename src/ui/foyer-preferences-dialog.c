@@ -138,15 +138,15 @@ remove_cb (FoyerPreferencesDialog *self)
   adw_alert_dialog_format_heading (alert, _ ("Remove “%s”?"), foyer_account_get_title (get_account (self)));
   if (n_pending > 0)
     g_string_append_printf (body,
-                            ngettext ("%u saved change is not on the platform yet and will be lost.",
-                                      "%u saved changes are not on the platform yet and will be lost.", n_pending),
+                            ngettext ("%'u saved change is not on the platform yet and will be lost.",
+                                      "%'u saved changes are not on the platform yet and will be lost.", n_pending),
                             n_pending);
   if (n_drafts > 0)
     g_string_append (body, body->len > 0 ? "\n" : "");
   if (n_drafts > 0)
     g_string_append_printf (
         body,
-        ngettext ("%u draft was not sent and will be lost.", "%u drafts were not sent and will be lost.", n_drafts),
+        ngettext ("%'u draft was not sent and will be lost.", "%'u drafts were not sent and will be lost.", n_drafts),
         n_drafts);
   g_string_append_printf (body, "%s%s", body->len > 0 ? "\n\n" : "",
                           _ ("Its files on this computer and its secret in the keyring are deleted. Nothing changes on "

@@ -50,7 +50,7 @@ notify_told (FoyerWindow *self, FoyerOutbox *outbox, FoyerOutboxRow *row, const 
     notify (self, NOTIFICATION_NEEDS_YOU, text, NULL, NULL, NULL);
   else if (n > 1)
     {
-      title = g_strdup_printf (ngettext ("%u change needs you", "%u changes need you", n), n);
+      title = g_strdup_printf (ngettext ("%'u change needs you", "%'u changes need you", n), n);
       notify (self, NOTIFICATION_NEEDS_YOU, title, text, "app.outbox", NULL);
     }
   else
@@ -167,7 +167,7 @@ foyer_window_notify_left (FoyerWindow *self, FoyerOutbox *outbox, guint n_waitin
     }
   if (n_waiting == 0)
     return;
-  title = g_strdup_printf (ngettext ("%u change waits", "%u changes wait", n_waiting), n_waiting);
+  title = g_strdup_printf (ngettext ("%'u change waits", "%'u changes wait", n_waiting), n_waiting);
   notify (self, NOTIFICATION_WAITING, title, _ ("What was saved is sent the next time Foyer is open."),
           is_open (self, outbox) ? "app.outbox" : NULL, NULL);
 }

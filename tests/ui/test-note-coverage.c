@@ -57,7 +57,7 @@ test_some (void)
   g_assert_false (is_told (coverage));
   foyer_note_coverage_set_searching (coverage, TRUE);
   shell_wait_until (is_told, coverage);
-  g_assert_cmpstr (gtk_label_get_label (find_label (coverage)), ==, "Notes: 1 of 250");
+  g_assert_cmpstr (gtk_label_get_label (find_label (coverage)), ==, "The notes of 1 of 250 leads are searched");
   foyer_note_coverage_set_searching (coverage, FALSE);
   g_assert_false (is_told (coverage));
   foyer_note_coverage_set_session (coverage, NULL);

@@ -218,6 +218,28 @@ the_banner_says_what_to_do (void)
                  "win.change-key");
 }
 
+static void
+thousands_are_grouped (void)
+{
+  /* Would catch: a number of changes that is written as no one writes it. */
+  const char *folder = g_getenv ("TMPDIR");
+  g_autofree char *path = g_build_filename (folder, "en_US.UTF-8", NULL);
+  const char *command[] = { "localedef", "-i", "en_US", "-f", "UTF-8", path, NULL };
+  int status = 0;
+
+  if (!g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+                     NULL, &status, NULL)
+      || status != 0)
+    {
+      g_test_skip ("This system has no locales to make one of");
+      return;
+    }
+  g_setenv ("LOCPATH", folder, TRUE);
+  g_assert_nonnull (setlocale (LC_NUMERIC, "en_US.UTF-8"));
+  assert_banner (FOYER_TROUBLE_OFFLINE, FALSE, 1234, "Working offline. 1,234 changes wait.", "win.outbox");
+  setlocale (LC_NUMERIC, "C");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,6 +253,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/outbox-text/refusal", a_refusal_says_why);
   g_test_add_func ("/ui/outbox-text/what", what_and_answer);
   g_test_add_func ("/ui/outbox-text/sends", the_button_says_what_is_sent);
+  g_test_add_func ("/ui/outbox-text/thousands", thousands_are_grouped);
   g_test_add_func ("/ui/outbox-text/banner", the_banner_says_what_to_do);
   return g_test_run ();
 }
