@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Keeps translations whole.
 
-translations.py check TOP           every language of po/LINGUAS is complete and well formed (TAP)
+translations.py check TOP           every language of po/LINGUAS is complete and well formed, and short messages are explained (TAP)
 translations.py update TOP [LANG]   brings po/LANG.po up to the sources; new messages come in empty
 translations.py pseudo TOP DIR      writes a pseudo-locale: accented, bracketed, 40 % longer, for finding what is not translatable
 """
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 
+SHORT = 2  # words, which alone can mean anything
 COUNTS = (0, 1, 2, 5, 11, 100)
 TERMS = ('lead', 'stage', 'quality', 'source', 'outbox', 'draft')
 PSEUDO = str.maketrans('aeiouyAEIOUYcnsz', 'áéíóúýÁÉÍÓÚÝçñšž')
@@ -70,6 +71,17 @@ def plural_problems(top, language):
     return problems
 
 
+def unexplained(pot):
+    """Messages of one or two words that say nothing of where they stand: a translator needs a context or a comment there."""
+    found = []
+    for entry in pot.split('\n\n')[1:]:
+        message = ''.join(re.findall(r'"(.*)"', re.search(r'^msgid ((?:".*"\n?)+)', entry, re.M)[1]))
+        is_placeholder = re.fullmatch(r'@\w+@', message)
+        if len(message.split()) <= SHORT and not is_placeholder and not re.search(r'^msgctxt |^#\. ', entry, re.M):
+            found.append(f'"{message}" at {re.search(r"^#: (.*)", entry, re.M)[1]}')
+    return found
+
+
 def check(top):
     spec = importlib.util.spec_from_file_location('tap', top / 'tests' / 'house' / 'tap.py')
     tap = importlib.util.module_from_spec(spec)
@@ -78,6 +90,10 @@ def check(top):
         pot = pathlib.Path(folder) / 'foyer.pot'
         extract(top, pot)
         tap.check('the sources have messages', count_messages(pot.read_text()) > 300)
+        bare = unexplained('head\n\n#: a.c:1\nmsgid "Dates"\nmsgstr ""\n\n#. Translators: a day\n#: a.c:2\nmsgid "Any"\nmsgstr ""\n')
+        tap.check('a short message that nobody explains is seen', bare == ['"Dates" at a.c:1'], str(bare))
+        bare = unexplained(pot.read_text())
+        tap.check('short messages have a context or a comment for translators', not bare, '\n'.join(bare))
         for language in languages(top):
             result = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', top / 'po' / f'{language}.po'],
                                     capture_output=True, text=True, check=False)

@@ -44,6 +44,7 @@ append_commands (GString *help)
 
       foyer_cli_table_add (table, syntax, _ (info->summary), NULL);
     }
+  /* Translators: a heading of the command line’s help */
   append_table (help, _ ("Commands:"), table);
 }
 
@@ -60,6 +61,7 @@ append_options (GString *help, FoyerCliCommand command)
       if (command == FOYER_CLI_NO_COMMAND || info->commands & FOYER_CLI_COMMAND_BIT (command))
         foyer_cli_table_add (table, syntax, _ (info->summary), NULL);
     }
+  /* Translators: a heading of the command line’s help */
   append_table (help, _ ("Options:"), table);
 }
 
@@ -112,6 +114,7 @@ append_fields (GString *help)
 
       foyer_cli_table_add (table, name, names, foyer_cli_field_get_label (field), say_required (info), NULL);
     }
+  /* Translators: a heading of the command line’s help: the fields of a lead */
   append_table (help, _ ("Fields:"), table);
   g_string_append_printf (
       help, "\n%s\n",
@@ -126,11 +129,13 @@ append_exit_status (GString *help)
 {
   g_autoptr (FoyerCliTable) table = foyer_cli_table_new (2);
 
+  /* Translators: what the exit status 0 means, in the command line’s help */
   foyer_cli_table_add (table, "0", _ ("done"), NULL);
   foyer_cli_table_add (table, "1", _ ("refused, by the rules or by the platform"), NULL);
   foyer_cli_table_add (table, "2", _ ("not understood: the command line is wrong"), NULL);
   foyer_cli_table_add (table, "3", _ ("not delivered, or not known to be; a lead is kept"), NULL);
   foyer_cli_table_add (table, "4", _ ("not authorized: the key, the secret or a permission is missing"), NULL);
+  /* Translators: a heading of the command line’s help: the number a program ends with */
   append_table (help, _ ("Exit status:"), table);
 }
 
@@ -144,10 +149,15 @@ char *
 foyer_cli_help (FoyerCliCommand command)
 {
   GString *help = g_string_new (NULL);
+  /* Translators: a heading of the command line’s help; how a command is typed comes after it */
+  const char *usage = _ ("Usage:");
 
   if (command == FOYER_CLI_NO_COMMAND)
     {
-      g_string_append_printf (help, "%s foyer-cli %s\n", _ ("Usage:"), _ ("[OPTION...] COMMAND"));
+      g_string_append_printf (
+          help, "%s foyer-cli %s\n", usage,
+          /* Translators: how the program is called, in the command line’s help; what is typed there is in capitals */
+          _ ("[OPTION...] COMMAND"));
       g_string_append_printf (help, "%s\n", _ ("Leads on the platform, from the command line."));
       append_commands (help);
     }
@@ -156,14 +166,17 @@ foyer_cli_help (FoyerCliCommand command)
       const FoyerCliCommandInfo *info = foyer_cli_command_get_info (command);
       g_autofree char *words = foyer_cli_command_to_words (command);
 
-      g_string_append_printf (help, "%s foyer-cli %s%s%s %s\n", _ ("Usage:"), words, info->operands != NULL ? " " : "",
-                              info->operands != NULL ? info->operands : "", _ ("[OPTION...]"));
+      g_string_append_printf (
+          help, "%s foyer-cli %s%s%s %s\n", usage, words, info->operands != NULL ? " " : "",
+          /* Translators: how a command is called, in the command line’s help; what is typed there is in capitals */
+          info->operands != NULL ? info->operands : "", _ ("[OPTION...]"));
       g_string_append_printf (help, "%s\n", _ (info->summary));
     }
   if (command == FOYER_CLI_NO_COMMAND || foyer_cli_command_get_info (command)->takes_fields)
     append_fields (help);
   if (command == FOYER_CLI_PICKLIST)
     {
+      /* Translators: a heading of the command line’s help: the lists whose items can be chosen, such as the stages */
       g_string_append_printf (help, "\n%s", _ ("Lists:"));
       for (guint kind = FOYER_PICKLIST_NONE + 1; kind < FOYER_N_PICKLISTS; kind++)
         g_string_append_printf (help, " %s", foyer_picklist_kind_to_name (kind));

@@ -90,6 +90,7 @@ describe (FoyerOutboxRow *row)
     case FOYER_OUTBOX_PERSON:
       return g_strdup_printf (_ ("New person: %s"), clean);
     case FOYER_OUTBOX_NOTE:
+      /* Translators: a note that waits to be sent, in a list; %s is its text */
       return g_strdup_printf (_ ("Note: %s"), clean);
     default:
       if (foyer_outbox_row_is_add (row))
@@ -454,6 +455,7 @@ foyer_cli_outbox_discard (FoyerCliSession *session, FoyerCliArguments *arguments
   if (as_json)
     foyer_cli_json_print (json_object_new ());
   else
+    /* Translators: said after a change that waited to be sent was given up */
     g_printerr ("foyer-cli: %s\n", _ ("Discarded."));
   return FOYER_CLI_DONE;
 }

@@ -13,6 +13,7 @@ trouble_text (FoyerTrouble trouble)
   switch (trouble)
     {
     case FOYER_TROUBLE_OFFLINE:
+      /* Translators: a banner: there is no network; changes are kept on this computer */
       return _ ("Working offline.");
     case FOYER_TROUBLE_CLOCK:
       return _ ("This computer’s clock is wrong, so the platform refuses everything.");
@@ -36,16 +37,19 @@ set_button (FoyerAccountBanner *banner, FoyerTrouble trouble, gboolean is_paused
   switch (trouble)
     {
     case FOYER_TROUBLE_NO_SECRET:
+      /* Translators: a button: asks for the secret of the account */
       banner->button = _ ("_Unlock…");
       banner->action = "win.unlock";
       return;
     case FOYER_TROUBLE_UNAUTHORIZED:
+      /* Translators: a button: asks for another key of the account */
       banner->button = _ ("_Replace Key…");
       banner->action = "win.change-key";
       return;
     case FOYER_TROUBLE_OFFLINE:
       if (n_waiting > 0)
         {
+          /* Translators: a button: shows the changes that wait to be sent */
           banner->button = _ ("_Outbox");
           banner->action = "win.outbox";
           return;
@@ -57,6 +61,7 @@ set_button (FoyerAccountBanner *banner, FoyerTrouble trouble, gboolean is_paused
     default:
       break;
     }
+  /* Translators: a button: asks the platform once more */
   banner->button = _ ("_Try Again");
   banner->action = "win.refresh";
 }

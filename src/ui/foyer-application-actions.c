@@ -152,7 +152,10 @@ reset_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Reset the Sample Data?"),
                                             _ ("Everything you entered or changed in the sample data is deleted."));
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "reset", _ ("_Reset"), NULL);
+  /* Translators: a button: leaves everything as it is */
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "reset",
+                                  /* Translators: a button: makes the sample data as it was in the beginning */
+                                  _ ("_Reset"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "reset", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response::reset", G_CALLBACK (reset_chosen_cb), self, G_CONNECT_SWAPPED);

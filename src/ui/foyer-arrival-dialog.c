@@ -168,6 +168,7 @@ add_candidate (FoyerArrivalDialog *self, GObject *theirs)
   escaped = g_markup_escape_text (title != NULL ? title : "", -1);
   adw_preferences_group_set_title (group, escaped);
   adw_preferences_group_set_description (group, created);
+  /* Translators: a button below a lead, company or person of the platform: it is the one that was sent from here */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (button), _ ("It Is This One"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "arrival.adopt");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
@@ -191,10 +192,12 @@ fill (FoyerArrivalDialog *self)
   g_object_unref (self->none_group);
   if (has_any)
     {
+      /* Translators: a heading: the lead, company, person or note that was sent is none of those shown above */
       adw_preferences_group_set_title (self->none_group, _ ("None of Them?"));
       adw_preferences_group_set_description (self->none_group, _ ("Then yours has not arrived: send it."));
       return;
     }
+  /* Translators: a heading: whether a lead, company, person or note that was sent is on the platform */
   adw_preferences_group_set_title (self->none_group, _ ("Has It Arrived?"));
   adw_preferences_group_set_description (
       self->none_group, _ ("No answer came when this was sent, and Foyer cannot see whether it is there. Look for "

@@ -17,16 +17,25 @@ static const struct
   const char *off; /* what it means that it is off */
 } subjects[FOYER_N_CHECKS] = {
   [FOYER_CHECK_PING] = { N_ ("Reach the platform"), NULL },
+  /* Translators: what a key may do */
   [FOYER_CHECK_LEADS] = { N_ ("List leads"), N_ ("New leads can be entered, but not found and changed later.") },
+  /* Translators: what a key may do */
   [FOYER_CHECK_COMPANIES] = { N_ ("Find companies"), N_ ("Leads of a company cannot be entered.") },
+  /* Translators: what a key may do */
   [FOYER_CHECK_CONTACTS] = { N_ ("Find people"), N_ ("The person of a lead cannot be chosen.") },
   [FOYER_CHECK_OWNERS] = { N_ ("List sales people"), N_ ("The owner of a lead cannot be chosen.") },
+  /* Translators: what a key may do */
   [FOYER_CHECK_INDUSTRIES] = { N_ ("List industries"),
                                N_ ("Leads of a person need an industry and cannot be entered.") },
+  /* Translators: what a key may do */
   [FOYER_CHECK_QUALITIES] = { N_ ("List qualities"), N_ ("The quality is needed, so no lead can be entered.") },
+  /* Translators: what a key may do */
   [FOYER_CHECK_STAGES] = { N_ ("List stages"), N_ ("The stage is needed, so no lead can be entered.") },
+  /* Translators: what a key may do */
   [FOYER_CHECK_TYPES] = { N_ ("List types"), N_ ("The type is needed, so no lead can be entered.") },
+  /* Translators: what a key may do: the sources leads come from */
   [FOYER_CHECK_SOURCES] = { N_ ("List sources"), N_ ("The source is needed, so no lead can be entered.") },
+  /* Translators: what a key may do: the channels leads come through */
   [FOYER_CHECK_CHANNELS] = { N_ ("List channels"), N_ ("The channel of a lead cannot be chosen.") },
   [FOYER_CHECK_FILTERS] = { N_ ("Ask for certain leads only"),
                             N_ ("Whether a lead arrived takes longer to find out.") },

@@ -47,6 +47,7 @@ details_cb (FoyerDamageBanner *self)
   gtk_widget_add_css_class (path, "error-details");
   gtk_accessible_update_property (GTK_ACCESSIBLE (path), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("The damaged file"), -1);
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), path);
+  /* Translators: a button: closes what is shown */
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("C_lose"), "folder", _ ("Show the _Folder"),
                                   NULL);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "close");

@@ -137,9 +137,11 @@ foyer_error_text_present (GtkWidget *parent, const char *heading, const GError *
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "error-details");
+  /* Translators: for a screen reader: the text that says what exactly went wrong */
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Details"), -1);
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), label);
 
+  /* Translators: a button below what exactly went wrong: copies it */
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "copy", _ ("_Copy Details"), "close", _ ("C_lose"), NULL);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "close");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "close");

@@ -343,6 +343,7 @@ foyer_figures_page_init (FoyerFiguresPage *self)
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->status));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->stack));
+  /* Translators: the title of a page: how many leads there are, as charts */
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Figures"));
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
 }

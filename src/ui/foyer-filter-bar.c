@@ -338,6 +338,7 @@ foyer_filter_bar_init (FoyerFilterBar *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->box);
   adw_bin_set_child (ADW_BIN (self), scroller);
+  /* Translators: for a screen reader: the row of buttons that choose which leads are listed */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filters"), -1);
   build_chips (self);
 }

@@ -61,8 +61,9 @@ G_DEFINE_FINAL_TYPE (FoyerFilterDialog, foyer_filter_dialog, ADW_TYPE_DIALOG)
 
 /* In the order of FoyerLeadSort and FoyerLeadSections. */
 static const char *const sort_names[] = {
-  NC_ ("sort leads by", "Date Created"), NC_ ("sort leads by", "Date Changed"),      NC_ ("sort leads by", "Name"),
-  NC_ ("sort leads by", "Company or Person"), NC_ ("sort leads by", "Stage"), NC_ ("sort leads by", "Quality"),
+  NC_ ("sort leads by", "Date Created"), NC_ ("sort leads by", "Date Changed"),
+  NC_ ("sort leads by", "Name"),         NC_ ("sort leads by", "Company or Person"),
+  NC_ ("sort leads by", "Stage"),        NC_ ("sort leads by", "Quality"),
   NC_ ("sort leads by", "Owner"),
 };
 static const char *const section_names[] = {
@@ -312,12 +313,15 @@ add_group (FoyerFilterDialog *self, const char *title)
 static void
 add_order (FoyerFilterDialog *self)
 {
+  /* Translators: a heading in a dialog: how leads are sorted and grouped */
   AdwPreferencesGroup *group = add_group (self, _ ("Order"));
 
+  /* Translators: an entry of a dialog: what leads are sorted by, such as their name */
   self->sort_row = add_combo (group, _ ("Sort By"), "sort leads by", sort_names, G_N_ELEMENTS (sort_names));
+  /* Translators: a switch: whether leads are sorted from the first to the last, such as from A to Z */
   self->ascending_row = add_switch (group, _ ("Ascending"), _ ("Oldest first, or A first"));
-  self->sections_row = add_combo (group, _ ("Group By"), "group leads by", section_names,
-                                  G_N_ELEMENTS (section_names));
+  /* Translators: an entry of a dialog: what leads are grouped by, such as their stage */
+  self->sections_row = add_combo (group, _ ("Group By"), "group leads by", section_names, G_N_ELEMENTS (section_names));
   g_signal_connect_object (self->sort_row, "notify::selected", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections_row, "notify::selected", G_CALLBACK (order_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -328,6 +332,7 @@ add_order (FoyerFilterDialog *self)
 static void
 add_filters (FoyerFilterDialog *self)
 {
+  /* Translators: a heading in a dialog: which leads are listed */
   AdwPreferencesGroup *group = add_group (self, _ ("Show Only"));
 
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
@@ -348,6 +353,7 @@ add_filters (FoyerFilterDialog *self)
   g_signal_connect_object (self->pending_row, "notify::active", G_CALLBACK (pending_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
+  /* Translators: a heading in a dialog: when leads were created or changed */
   group = add_group (self, _ ("Dates"));
   for (guint i = 0; i < G_N_ELEMENTS (date_bounds); i++)
     {

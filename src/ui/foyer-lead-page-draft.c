@@ -123,6 +123,7 @@ foyer_lead_page_park_current (FoyerLeadPage *self)
   foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_NONE, NULL, NULL);
   if (!tells)
     return;
+  /* Translators: said when a lead that was not sent is left: what was typed is kept on this computer */
   foyer_lead_page_toast (self, _ ("Draft kept"), NULL, NULL);
   foyer_lead_page_emit_parked (self, uuid);
 }

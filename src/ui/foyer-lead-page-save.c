@@ -82,7 +82,9 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   else if (foyer_outbox_row_get_state (row) == FOYER_OUTBOX_HELD)
-    foyer_lead_page_toast (self, C_ ("lead", "Saved"), _ ("_Undo"), "win.undo");
+    foyer_lead_page_toast (self, C_ ("lead", "Saved"),
+                           /* Translators: a button: takes back the save of a lead that was just made */
+                           _ ("_Undo"), "win.undo");
   else
     foyer_lead_page_toast (self, C_ ("lead", "Saved"), NULL, NULL);
   foyer_lead_page_watch_row (self);
@@ -193,7 +195,10 @@ foyer_lead_page_discard_changes (FoyerLeadPage *self)
                                    is_new
                                        ? _ ("What you typed will be lost.")
                                        : _ ("What you changed will be lost. The lead stays as it is on the platform."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), NULL);
+  adw_alert_dialog_add_responses (
+      ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
+      /* Translators: a button: gives up what was typed, or a change that waits to be sent */
+      _ ("_Discard"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");

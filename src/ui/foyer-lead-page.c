@@ -47,8 +47,10 @@ update_title (FoyerLeadPage *self)
   if (*name != '\0')
     adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
   else
-    adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
-                                   foyer_lead_edit_get_is_new (edit) ? _ ("New lead") : _ ("Lead without a name"));
+    adw_navigation_page_set_title (
+        ADW_NAVIGATION_PAGE (self),
+        /* Translators: the title of a form in which a lead is entered that is not on the platform yet */
+        foyer_lead_edit_get_is_new (edit) ? _ ("New lead") : _ ("Lead without a name"));
 }
 
 static void

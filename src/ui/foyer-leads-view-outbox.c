@@ -99,6 +99,7 @@ taken_back_cb (GObject *view, FoyerDraft *draft)
   if (self->session == NULL)
     return;
   foyer_leads_view_open_item (self, G_OBJECT (draft), TRUE);
+  /* Translators: said after a lead that was just saved was taken back before it was sent */
   foyer_leads_view_emit_toast (self, _ ("Save undone"), NULL, NULL);
 }
 

@@ -124,6 +124,7 @@ foyer_leads_view_export (GtkWidget *widget, const char *name, GVariant *paramete
 
   if (self->session == NULL)
     return;
+  /* Translators: the title of a dialog that asks for the file the leads are written to */
   gtk_file_dialog_set_title (dialog, _ ("Export Leads"));
   /* Translators: the name that is offered for a file of exported leads; keep ".csv" */
   gtk_file_dialog_set_initial_name (dialog, _ ("Leads.csv"));

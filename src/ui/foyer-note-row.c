@@ -134,6 +134,7 @@ build_writer (FoyerNoteRow *self)
   gtk_text_view_set_accepts_tab (self->text_view, FALSE);
   gtk_widget_set_size_request (GTK_WIDGET (self->text_view), -1, 72);
   gtk_widget_add_css_class (GTK_WIDGET (self->text_view), "note-text");
+  /* Translators: for a screen reader: where the text of a note is written */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Note"), -1);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (typed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -144,6 +145,7 @@ build_writer (FoyerNoteRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
 
+  /* Translators: a button below the text of a note */
   self->save_button = gtk_button_new_with_mnemonic (_ ("Save _Note"));
   gtk_widget_set_sensitive (self->save_button, FALSE);
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);

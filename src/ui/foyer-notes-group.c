@@ -137,6 +137,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   typed = shown != NULL ? foyer_note_row_dup_typed (shown) : NULL;
   if (g_strcmp0 (typed, text) == 0)
     foyer_note_row_edit (shown, "");
+  /* Translators: said after a note was kept; it is sent by itself */
   foyer_announce (GTK_WIDGET (self), _ ("Note saved"));
   /* A list that was asked for before does not have it. */
   g_cancellable_cancel (self->cancellable);

@@ -297,8 +297,10 @@ resolve_note (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row)
   gtk_list_box_append (GTK_LIST_BOX (list), new_note_text (C_ ("whose value", "On the Platform Now"),
                                                            found != NULL && found->len > 0 ? found->pdata[0] : NULL));
   adw_alert_dialog_set_extra_child (alert, list);
-  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "theirs", _ ("Keep the _Platform’s"), "mine",
-                                  _ ("Send _Yours"), NULL);
+  adw_alert_dialog_add_responses (
+      alert, "cancel", _ ("_Cancel"), "theirs", _ ("Keep the _Platform’s"), "mine",
+      /* Translators: a button: what was changed here is sent, in place of what is on the platform */
+      _ ("Send _Yours"), NULL);
   adw_alert_dialog_set_close_response (alert, "cancel");
   g_signal_connect_data (alert, "response", G_CALLBACK (note_resolved_cb), command_new (parent, session, row),
                          command_closure_free, 0);

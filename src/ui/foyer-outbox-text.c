@@ -50,7 +50,9 @@ foyer_outbox_text_wait (gint64 seconds)
     /* Translators: seconds, as in "Sends in 8 s" */
     return g_strdup_printf (C_ ("duration", "%d s"), (int) seconds);
   if (seconds < 2 * HOUR)
+    /* Translators: a duration, for the end of a sentence such as "Tried again in 3 minutes" */
     return g_strdup_printf (g_dngettext (NULL, "%d minute", "%d minutes", (gulong) minutes), minutes);
+  /* Translators: a duration, for the end of a sentence such as "Tried again in 3 hours" */
   return g_strdup_printf (g_dngettext (NULL, "%d hour", "%d hours", (gulong) hours), hours);
 }
 
@@ -97,6 +99,7 @@ uncertain_text (FoyerOutboxRow *row, const FoyerOutboxScene *scene)
   g_autofree char *wait = NULL;
 
   if (left <= 0)
+    /* Translators: of a lead, company, person or note that was sent and not answered */
     return g_strdup (_ ("Checking whether it arrived"));
   wait = foyer_outbox_text_wait (left);
   /* Translators: %s is a duration, for example "6 minutes" */
@@ -116,6 +119,7 @@ conflict_text (FoyerOutboxRow *row)
            : kind == FOYER_OUTBOX_COMPANY ? _ ("A company that looks like it is on the platform: is it this one?")
            : kind == FOYER_OUTBOX_PERSON  ? _ ("A person who looks like it is on the platform: is it this one?")
                                           : _ ("A note that looks like it is on the platform: is it this one?");
+  /* Translators: of a lead, company, person or note that was sent and not answered */
   return _ ("It may have arrived, and Foyer cannot see it: look on the platform");
 }
 
@@ -175,6 +179,7 @@ foyer_outbox_text_state (FoyerOutboxRow *row, const FoyerOutboxScene *scene)
     case FOYER_OUTBOX_QUEUED:
       return queued_text (row, scene);
     case FOYER_OUTBOX_SENDING:
+      /* Translators: how a change stands: it is on its way to the platform */
       return g_strdup (_ ("Being sent"));
     case FOYER_OUTBOX_UNCERTAIN:
       return uncertain_text (row, scene);
@@ -185,10 +190,12 @@ foyer_outbox_text_state (FoyerOutboxRow *row, const FoyerOutboxScene *scene)
     case FOYER_OUTBOX_DELIVERED:
       return g_strdup (_ ("On the platform"));
     case FOYER_OUTBOX_DISCARDED:
+      /* Translators: how a change stands: it was given up and is not sent */
       return g_strdup (_ ("Discarded"));
     case FOYER_OUTBOX_DRAFT:
     case FOYER_N_OUTBOX_STATES:
     default:
+      /* Translators: how a lead, a company, a person or a note stands: it was typed and not saved to be sent */
       return g_strdup (_ ("Draft"));
     }
 }

@@ -175,6 +175,7 @@ make_list (GTask *task)
                  GTK_INPUT_PURPOSE_EMAIL);
       add_entry (task, list, ENTRY_PHONE, C_ ("of a company or person", "Telephone (optional)"),
                  foyer_party_get_phone (party), GTK_INPUT_PURPOSE_PHONE);
+      /* Translators: the title of a dialog in which a person is entered */
       gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New Person"), -1);
       return list;
     }
@@ -184,6 +185,7 @@ make_list (GTask *task)
              GTK_INPUT_PURPOSE_EMAIL);
   add_entry (task, list, ENTRY_PHONE, C_ ("of a company or person", "Telephone (optional)"),
              foyer_party_get_phone (party), GTK_INPUT_PURPOSE_PHONE);
+  /* Translators: the title of a dialog in which a company is entered */
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New Company"), -1);
   return list;
 }
@@ -262,8 +264,9 @@ foyer_party_dialog_ask_async (
   adw_alert_dialog_set_heading (question->dialog, is_person (question) ? _ ("New Person") : _ ("New Company"));
   set_body (question);
   adw_alert_dialog_set_extra_child (question->dialog, make_list (task));
-  adw_alert_dialog_add_responses (question->dialog, "cancel", _ ("_Cancel"), "add", is_new ? _ ("_Add") : _ ("_Save"),
-                                  NULL);
+  adw_alert_dialog_add_responses (question->dialog, "cancel", _ ("_Cancel"), "add",
+                                  /* Translators: a button: adds the company or the person that was entered */
+                                  is_new ? _ ("_Add") : _ ("_Save"), NULL);
   adw_alert_dialog_set_response_appearance (question->dialog, "add", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (question->dialog, "add");
   adw_alert_dialog_set_close_response (question->dialog, "cancel");

@@ -97,6 +97,7 @@ make_offer (FoyerPartyRow *self, const char *typed)
 static void
 announce_count (FoyerPartyRow *self, guint n)
 {
+  /* Translators: for a screen reader: how many companies or people are offered for what was typed */
   g_autofree char *count = g_strdup_printf (ngettext ("%u suggestion", "%u suggestions", n), n);
 
   foyer_announce (self->text, count);

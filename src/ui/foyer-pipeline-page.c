@@ -249,6 +249,7 @@ foyer_pipeline_page_init (FoyerPipelinePage *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->columns);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scroller);
+  /* Translators: the title of a page: leads in columns, one a stage */
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Pipeline"));
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
 }

@@ -152,7 +152,9 @@ remove_cb (FoyerPreferencesDialog *self)
                           _ ("Its files on this computer and its secret in the keyring are deleted. Nothing changes on "
                              "the platform."));
   adw_alert_dialog_set_body (alert, body->str);
-  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "remove", _ ("_Remove"), NULL);
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "remove",
+                                  /* Translators: a button: removes an account from this computer */
+                                  _ ("_Remove"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_close_response (alert, "cancel");
   g_signal_connect_object (dialog, "response::remove", G_CALLBACK (remove_chosen_cb), self, G_CONNECT_SWAPPED);

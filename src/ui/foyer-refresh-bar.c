@@ -35,9 +35,11 @@ describe (FoyerMirrorRefresh *refresh)
   switch (foyer_mirror_refresh_get_part (refresh))
     {
     case FOYER_REFRESH_COMPANIES:
+      /* Translators: what is done in the background; a number comes after it */
       part = _ ("Fetching companies");
       break;
     case FOYER_REFRESH_PEOPLE:
+      /* Translators: what is done in the background; a number comes after it */
       part = _ ("Fetching people");
       break;
     case FOYER_REFRESH_NOTES:
@@ -47,6 +49,7 @@ describe (FoyerMirrorRefresh *refresh)
     case FOYER_REFRESH_LEADS:
     case FOYER_N_REFRESH_PARTS:
     default:
+      /* Translators: what is done in the background; a number comes after it */
       part = _ ("Fetching leads");
       break;
     }
@@ -124,11 +127,14 @@ foyer_refresh_bar_init (FoyerRefreshBar *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
   self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+  /* Translators: for a screen reader: the bar that shows how much of what is new on the platform was fetched; also what
+   * a keyboard shortcut does */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Refresh"), -1);
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->label));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->progress));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  /* Translators: a button: stops the fetching of what is new on the platform */
   gtk_widget_set_tooltip_text (stop, _ ("Stop Refreshing"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (stop), "leads.cancel-refresh");
   gtk_widget_add_css_class (stop, "flat");

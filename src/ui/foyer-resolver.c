@@ -185,8 +185,10 @@ fill (FoyerResolver *self)
         add_choice (self, together);
         left &= ~together;
       }
+  /* Translators: a heading: fields whose value on the platform cannot be read */
   add_rest (self, merge.blind, _ ("Sent Without Comparing"),
             _ ("The platform does not show these fields. What yours replaces there cannot be seen."));
+  /* Translators: a heading: fields that were changed here alone and go to the platform, too */
   add_rest (self, foyer_lead_diff (mine, base) & ~merge.conflicts & ~merge.blind, _ ("Also Sent"),
             _ ("Only you changed these."));
 }

@@ -68,7 +68,10 @@ foyer_secret_dialog_ask_async (GtkWidget *parent,
   gtk_list_box_append (GTK_LIST_BOX (list), entry);
   adw_alert_dialog_set_extra_child (alert, list);
 
-  adw_alert_dialog_add_responses (alert, "later", _ ("_Later"), "unlock", _ ("_Unlock"), NULL);
+  /* Translators: a button: goes on without the secret */
+  adw_alert_dialog_add_responses (alert, "later", _ ("_Later"), "unlock",
+                                  /* Translators: a button: uses the secret that was typed */
+                                  _ ("_Unlock"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "unlock", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_response_enabled (alert, "unlock", FALSE);
   adw_alert_dialog_set_default_response (alert, "unlock");

@@ -18,6 +18,7 @@ typedef struct
 
 static const Shortcut entry_shortcuts[] = {
   { "win.new-lead", { "<Control>n" }, N_ ("New lead") },
+  /* Translators: what a keyboard shortcut does */
   { "win.save", { "<Control>s" }, N_ ("Save") },
   { "win.save-and-new", { "<Control>Return", "<Control>KP_Enter" }, N_ ("Save and start the next lead") },
   { NULL, { "<Control>z" }, N_ ("Undo the newest save") },
@@ -44,8 +45,10 @@ static const Shortcut list_shortcuts[] = {
 static const Shortcut general_shortcuts[] = {
   { NULL, { "F10" }, N_ ("Main Menu") },
   { "app.preferences", { "<Control>comma" }, N_ ("Preferences") },
+  /* Translators: what a keyboard shortcut does: shows all of them */
   { "app.shortcuts", { "<Control>question" }, N_ ("Keyboard shortcuts") },
   { "window.close", { "<Control>w" }, N_ ("Close the window") },
+  /* Translators: what a keyboard shortcut does */
   { "app.quit", { "<Control>q" }, N_ ("Quit") },
 };
 

@@ -132,6 +132,7 @@ tell_not_kept (FoyerWindow *self, const GError *error)
   adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                                                             ? _ ("The disk is not answering.")
                                                             : foyer_error_text (error));
+  /* Translators: a button: does not close the window, where something could not be kept on this computer */
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _ ("_Keep Open"), "close",
                                   _ ("_Close and Lose It"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);

@@ -87,6 +87,7 @@ told_cb (FoyerWindow *self, FoyerOutboxRow *row, FoyerOutbox *outbox)
   if (!gtk_window_is_active (GTK_WINDOW (self)))
     notify_told (self, outbox, row, text);
   if (foyer_outbox_state_needs_person (foyer_outbox_row_get_state (row)) && is_open (self, outbox))
+    /* Translators: a button: opens the lead, company, person or note that is spoken of */
     foyer_window_show_toast (self, text, _ ("_Show"), action);
   else
     foyer_window_show_toast (self, text, NULL, NULL);
