@@ -203,7 +203,7 @@ show (FoyerFiguresPage *self)
                _ ("By the month they were created in, over the last twelve months."));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->figures));
   if (waited)
-    gtk_widget_child_focus (GTK_WIDGET (self->stage_group), GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (GTK_WIDGET (self->groups[STAGES]), GTK_DIR_TAB_FORWARD);
 }
 
 /* Whether that is news. */

@@ -79,6 +79,7 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *scheme = NULL;
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), find_text (FOYER_LEAD_PAGE (widget), name, &scheme));
+  /* Translators: an e-mail address or a telephone number is in the clipboard now */
   foyer_lead_page_toast (FOYER_LEAD_PAGE (widget), _ ("Copied"), NULL, NULL);
 }
 
