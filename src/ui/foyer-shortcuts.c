@@ -23,6 +23,7 @@ static const Shortcut entry_shortcuts[] = {
   { "win.save-and-new", { "<Control>Return", "<Control>KP_Enter" }, N_ ("Save and start the next lead") },
   { NULL, { "<Control>z" }, N_ ("Undo the newest save") },
   { NULL, { "Escape" }, N_ ("Leave the lead, keeping what was typed") },
+  /* Translators: what a key does in an entry for a company or a person: shows those that are offered */
   { NULL, { "Down" }, N_ ("Show suggestions") },
   { NULL, { "Delete", "BackSpace" }, N_ ("Choose nothing in a list of choices") },
 };
