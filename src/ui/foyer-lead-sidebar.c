@@ -16,6 +16,7 @@
 #include "foyer-outbox.h"
 #include "foyer-refresh-bar.h"
 #include "foyer-session-mirror.h"
+#include "foyer-text.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,7 @@ struct _FoyerLeadSidebar
   FoyerSession *session; /* nullable */
   GListModel *accounts;  /* nullable */
   gboolean collapsed;
+  gboolean showing_words;   /* the search is being set from the query */
   gboolean offers_accounts; /* in the menu's first section */
 
   /* template */
@@ -143,22 +145,34 @@ open_cb (FoyerLeadSidebar *self, GObject *item, gboolean take_focus)
 static void
 search_changed_cb (FoyerLeadSidebar *self)
 {
-  foyer_filter_bar_set_text (self->filter_bar, gtk_editable_get_text (self->search_entry));
+  if (!self->showing_words)
+    foyer_filter_bar_set_text (self->filter_bar, gtk_editable_get_text (self->search_entry));
 }
 
-/* A kept filter brings the words it was kept with. */
+/* What is typed means the same with the space at its end, which must stay for the next word. */
+static void
+show_words (FoyerLeadSidebar *self, const char *words)
+{
+  g_autofree char *typed = foyer_text_clean (gtk_editable_get_text (self->search_entry), FALSE);
+
+  if (g_str_equal (words, typed))
+    return;
+  self->showing_words = TRUE;
+  gtk_editable_set_text (self->search_entry, words);
+  gtk_editable_set_position (self->search_entry, -1);
+  self->showing_words = FALSE;
+}
+
+/* A kept filter brings the words it was kept with. The bar's query may be replaced while it is shown. */
 static void
 query_changed_cb (FoyerLeadSidebar *self)
 {
-  const FoyerLeadQuery *query = foyer_filter_bar_get_query (self->filter_bar);
-  const char *text = foyer_lead_query_get_text (query);
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_copy (foyer_filter_bar_get_query (self->filter_bar));
+  const char *words = foyer_lead_query_get_text (query);
 
-  if (text == NULL)
-    text = "";
-  if (!g_str_equal (text, gtk_editable_get_text (self->search_entry)))
-    gtk_editable_set_text (self->search_entry, text);
+  show_words (self, words != NULL ? words : "");
   foyer_lead_list_set_query (self->list, query);
-  foyer_note_coverage_set_searching (self->note_coverage, *text != '\0');
+  foyer_note_coverage_set_searching (self->note_coverage, words != NULL);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "shell-testing.h"
 
+#include "foyer-session-filters.h"
 #include "foyer-session-mirror.h"
 
 #define PATIENCE 60000 /* milliseconds */
@@ -62,6 +63,18 @@ shell_change (FoyerAccountManager *manager, FoyerAccountChange change, FoyerAcco
 }
 
 void
+shell_refresh_picklists (FoyerSession *session)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  foyer_session_refresh_picklists_async (session, FOYER_PICKLIST_NONE, 0, NULL, result_cb, &result);
+  shell_wait_until (has_result, &result);
+  foyer_session_refresh_picklists_finish (session, result, &error);
+  g_assert_no_error (error);
+}
+
+void
 shell_refresh_leads (FoyerSession *session)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -82,6 +95,18 @@ shell_keep_draft (FoyerSession *session, FoyerLead *lead, FoyerLead *base)
   foyer_session_keep_draft_async (session, lead, base, NULL, result_cb, &result);
   shell_wait_until (has_result, &result);
   foyer_session_keep_draft_finish (session, result, &error);
+  g_assert_no_error (error);
+}
+
+void
+shell_save_filters (FoyerSession *session, GVariant *filters)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  foyer_session_save_filters_async (session, filters, NULL, result_cb, &result);
+  shell_wait_until (has_result, &result);
+  foyer_session_save_filters_finish (session, result, &error);
   g_assert_no_error (error);
 }
 
@@ -167,4 +192,19 @@ shell_press (GtkWidget *widget, const char *trigger)
   g_assert_nonnull (shortcut);
   return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
                                        gtk_shortcut_get_arguments (shortcut));
+}
+
+GtkWidget *
+shell_find_toggle (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_TOGGLE_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = shell_find_toggle (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
 }
