@@ -25,6 +25,9 @@ struct _FoyerLeadList
   char *folded_words;  /* nullable: no search */
   char *selected_uuid; /* nullable */
   gint64 selected_id;  /* of the platform; 0: none */
+  guint place;         /* of the selected lead's own row, or where it was; GTK_INVALID_LIST_POSITION: nowhere */
+  gboolean has_left;   /* the selected lead left the list: the row at its place is the one that came after it */
+  gboolean from_local; /* it was chosen among the drafts and what waits */
   gboolean selecting;  /* the selection is being set from here, not by a person */
   gboolean collapsed;
   gboolean loading;
@@ -42,6 +45,9 @@ struct _FoyerLeadList
 void foyer_lead_list_open_position (FoyerLeadList *self, guint position, gboolean take_focus);
 
 /* foyer-lead-list-walk.c */
+void foyer_lead_list_take_place (FoyerLeadList *self, guint position);
+void foyer_lead_list_lose_place (FoyerLeadList *self);
+void foyer_lead_list_follow_change (FoyerLeadList *self, guint position, guint n_removed, guint n_added);
 void foyer_lead_list_restore_selection (FoyerLeadList *self);
 void foyer_lead_list_activate (FoyerLeadList *self, guint position);
 

@@ -59,6 +59,7 @@ foyer_lead_list_open_position (FoyerLeadList *self, guint position, gboolean tak
     return;
   foyer_lead_row_identify (item, &uuid, &self->selected_id);
   g_set_str (&self->selected_uuid, uuid);
+  foyer_lead_list_take_place (self, position);
   g_signal_emit (self, signals[OPEN], 0, item, take_focus);
 }
 
@@ -175,12 +176,13 @@ scroll_to_top (FoyerLeadList *self)
 }
 
 static void
-items_changed_cb (FoyerLeadList *self)
+items_changed_cb (FoyerLeadList *self, guint position, guint n_removed, guint n_added)
 {
   /* The view stays with the row it shows: right in the middle of the list, wrong at its top, where the new ones appear.
    */
   if (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view))) < 1)
     scroll_to_top (self);
+  foyer_lead_list_follow_change (self, position, n_removed, n_added);
   foyer_lead_list_restore_selection (self);
   update_page (self);
 }
@@ -333,6 +335,7 @@ foyer_lead_list_init (FoyerLeadList *self)
   self->rows = g_ptr_array_new ();
   self->headers = foyer_lead_headers_new ();
   self->query = foyer_lead_query_new ();
+  self->place = GTK_INVALID_LIST_POSITION;
   self->local_filter = GTK_FILTER (gtk_custom_filter_new (filter_local_cb, self, NULL));
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -371,6 +374,7 @@ leave_session (FoyerLeadList *self)
   g_clear_object (&self->model);
   g_clear_pointer (&self->selected_uuid, g_free);
   self->selected_id = 0;
+  foyer_lead_list_lose_place (self);
 }
 
 static void
@@ -476,6 +480,7 @@ foyer_lead_list_set_query (FoyerLeadList *self, const FoyerLeadQuery *query)
   if (self->model != NULL)
     {
       foyer_lead_list_model_set_query (foyer_sidebar_model_get_leads (self->model), query);
+      foyer_lead_list_lose_place (self);
       scroll_to_top (self);
     }
   picklist_changed_cb (self);

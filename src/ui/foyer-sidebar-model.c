@@ -197,19 +197,18 @@ foyer_sidebar_model_get_n_local (FoyerSidebarModel *self)
 }
 
 /**
- * foyer_sidebar_model_find:
+ * foyer_sidebar_model_find_local:
  * @uuid: (nullable): of a lead that may be a draft or wait
  * @platform_id: its id there, or 0
  *
- * A lead that is being changed is found as its draft.
+ * A lead that is being changed has its draft here, and its own row below.
  *
- * Returns: its position, or %GTK_INVALID_LIST_POSITION
+ * Returns: the position of its draft, or of where it waits; or %GTK_INVALID_LIST_POSITION
  */
 guint
-foyer_sidebar_model_find (FoyerSidebarModel *self, const char *uuid, gint64 platform_id)
+foyer_sidebar_model_find_local (FoyerSidebarModel *self, const char *uuid, gint64 platform_id)
 {
   guint n_local = get_n_local (self);
-  guint position;
 
   for (guint i = 0; i < n_local; i++)
     {
@@ -221,7 +220,34 @@ foyer_sidebar_model_find (FoyerSidebarModel *self, const char *uuid, gint64 plat
       if ((platform_id != 0 && item_id == platform_id) || (uuid != NULL && g_strcmp0 (uuid, item_uuid) == 0))
         return i;
     }
-  if (platform_id != 0 && foyer_lead_list_model_find (self->leads, platform_id, &position))
-    return n_local + position;
   return GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * foyer_sidebar_model_find_lead:
+ * @platform_id: of a lead there, or 0
+ *
+ * Returns: the position of the lead's own row, or %GTK_INVALID_LIST_POSITION when the mirror's list does not have it
+ */
+guint
+foyer_sidebar_model_find_lead (FoyerSidebarModel *self, gint64 platform_id)
+{
+  guint position;
+
+  if (platform_id == 0 || !foyer_lead_list_model_find (self->leads, platform_id, &position))
+    return GTK_INVALID_LIST_POSITION;
+  return get_n_local (self) + position;
+}
+
+/**
+ * foyer_sidebar_model_get_lead_id:
+ *
+ * Returns: the id of the lead whose own row is at @position; 0 for a draft or what waits, and where there is none
+ */
+gint64
+foyer_sidebar_model_get_lead_id (FoyerSidebarModel *self, guint position)
+{
+  guint n_local = get_n_local (self);
+
+  return position >= n_local ? foyer_lead_list_model_get_id (self->leads, position - n_local) : 0;
 }

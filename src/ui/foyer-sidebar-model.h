@@ -14,6 +14,8 @@ FoyerSidebarModel *foyer_sidebar_model_new (GListModel *drafts, GListModel *pend
 FoyerLeadListModel *foyer_sidebar_model_get_leads (FoyerSidebarModel *self);
 guint foyer_sidebar_model_get_n_drafts (FoyerSidebarModel *self);
 guint foyer_sidebar_model_get_n_local (FoyerSidebarModel *self);
-guint foyer_sidebar_model_find (FoyerSidebarModel *self, const char *uuid, gint64 platform_id);
+guint foyer_sidebar_model_find_local (FoyerSidebarModel *self, const char *uuid, gint64 platform_id);
+guint foyer_sidebar_model_find_lead (FoyerSidebarModel *self, gint64 platform_id);
+gint64 foyer_sidebar_model_get_lead_id (FoyerSidebarModel *self, guint position);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 /* The list beside the form, on sample data that is refreshed and changed behind it. */
 
 #include "foyer-lead-list.h"
+#include "foyer-lead-move.h"
 #include "foyer-lead-row.h"
 #include "foyer-ui-test.h"
 #include "shell-testing.h"
@@ -16,6 +17,7 @@ typedef struct
   GtkWidget *window;
   GObject *opened; /* the last one */
   guint n_opened;
+  guint n_all;
 } Fixture;
 
 static void
@@ -162,6 +164,172 @@ the_mark_goes_to_the_draft_of_the_lead (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 0);
   g_assert_true (FOYER_IS_DRAFT (gtk_single_selection_get_selected_item (fixture->selection)));
   g_assert_cmpuint (fixture->n_opened, ==, 1);
+}
+
+static void
+a_step_goes_on_from_the_lead_not_from_its_draft (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a lead that is being changed and loses its place, because its draft at the top is marked: the next
+   * lead is then the first of the list. */
+  g_autoptr (FoyerLead) base = NULL;
+  g_autoptr (FoyerLead) changed = NULL;
+  gint64 before, after;
+
+  gtk_single_selection_set_selected (fixture->selection, 4);
+  before = selected_id (fixture);
+  gtk_single_selection_set_selected (fixture->selection, 6);
+  after = selected_id (fixture);
+  gtk_single_selection_set_selected (fixture->selection, 5);
+  base = foyer_lead_new_from_platform (selected_id (fixture));
+  changed = foyer_lead_copy (base);
+  foyer_lead_set_text (changed, FOYER_LEAD_NAME, "Renamed");
+  shell_keep_draft (fixture->session, changed, base);
+  foyer_ui_test_settle ();
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 0);
+
+  foyer_lead_list_step (fixture->list, 1);
+  g_assert_cmpint (selected_id (fixture), ==, after);
+  foyer_lead_list_step (fixture->list, -1);
+  foyer_lead_list_select (fixture->list, NULL, foyer_lead_get_platform_id (base));
+  foyer_lead_list_step (fixture->list, -1);
+  g_assert_cmpint (selected_id (fixture), ==, before);
+}
+
+static void
+a_step_goes_along_the_drafts (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: whoever goes through the drafts being sent away from them, to the lead that the draft is of. */
+  g_autoptr (FoyerLead) base = NULL;
+  g_autoptr (FoyerLead) changed = NULL;
+  g_autoptr (FoyerLead) other = foyer_lead_new ();
+
+  gtk_single_selection_set_selected (fixture->selection, 5);
+  base = foyer_lead_new_from_platform (selected_id (fixture));
+  changed = foyer_lead_copy (base);
+  foyer_lead_set_text (other, FOYER_LEAD_NAME, "Another");
+  foyer_lead_set_text (changed, FOYER_LEAD_NAME, "Renamed");
+  shell_keep_draft (fixture->session, other, NULL);
+  shell_keep_draft (fixture->session, changed, base);
+  foyer_ui_test_settle ();
+  foyer_lead_list_select (fixture->list, NULL, 0);
+  foyer_lead_list_step (fixture->list, 1);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 0);
+  foyer_lead_list_step (fixture->list, 1);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 1);
+  foyer_lead_list_step (fixture->list, -1);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 0);
+}
+
+static gboolean
+has_reasons (Fixture *fixture, gint64 stage_id)
+{
+  GListModel *reasons = G_LIST_MODEL (
+      foyer_picklists_get (foyer_session_get_picklists (fixture->session), FOYER_PICKLIST_STAGE_REASON));
+
+  for (guint i = 0; i < g_list_model_get_n_items (reasons); i++)
+    {
+      g_autoptr (FoyerPicklistItem) reason = g_list_model_get_item (reasons, i);
+
+      if (foyer_picklist_item_get_parent_id (reason) == stage_id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gint64
+find_another_stage (Fixture *fixture, gint64 stage_id)
+{
+  GListModel *stages = G_LIST_MODEL (
+      foyer_picklists_get (foyer_session_get_picklists (fixture->session), FOYER_PICKLIST_STAGE));
+
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (FoyerPicklistItem) stage = g_list_model_get_item (stages, i);
+      gint64 id = foyer_picklist_item_get_id (stage);
+
+      if (id != stage_id && foyer_picklist_item_can_be_chosen (stage) && !has_reasons (fixture, id))
+        return id;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerOutboxRow) row = foyer_lead_move_finish (FOYER_SESSION (source), result, &error);
+
+  g_assert_no_error (error);
+}
+
+static void
+move_to_another_stage (Fixture *fixture, gint64 lead_id, gint64 stage_id)
+{
+  foyer_lead_move_async (fixture->session, lead_id, find_another_stage (fixture, stage_id), fixture->window, NULL,
+                         moved_cb, NULL);
+}
+
+static gboolean
+is_narrowed (gpointer data)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (((Fixture *) data)->selection));
+
+  return n < ((Fixture *) data)->n_all && n > 6;
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  gint64 id;
+} Gone;
+
+static gboolean
+is_gone (gpointer data)
+{
+  const Gone *gone = data;
+  GListModel *model = G_LIST_MODEL (gone->fixture->selection);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (FoyerLeadSummary) lead = g_list_model_get_item (model, i);
+
+      if (foyer_lead_summary_get_id (lead) == gone->id)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+a_step_goes_on_from_where_the_lead_was (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a lead that is moved out of what is filtered, after which the next one is the first of the list. */
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+  g_autoptr (FoyerLead) changed = foyer_lead_new ();
+  gint64 stage_id, before, after;
+  Gone gone = { fixture, 0 };
+
+  shell_refresh_picklists (fixture->session);
+  gtk_single_selection_set_selected (fixture->selection, 1);
+  stage_id = foyer_lead_summary_get_stage_id (gtk_single_selection_get_selected_item (fixture->selection));
+  fixture->n_all = g_list_model_get_n_items (G_LIST_MODEL (fixture->selection));
+  foyer_lead_query_add_id (query, FOYER_LEAD_STAGE, stage_id);
+  foyer_lead_list_set_query (fixture->list, query);
+  shell_wait_until (is_narrowed, fixture);
+  foyer_ui_test_settle ();
+  gtk_single_selection_set_selected (fixture->selection, 3);
+  before = selected_id (fixture);
+  gtk_single_selection_set_selected (fixture->selection, 5);
+  after = selected_id (fixture);
+  gtk_single_selection_set_selected (fixture->selection, 4);
+  gone.id = selected_id (fixture);
+  move_to_another_stage (fixture, gone.id, stage_id);
+  shell_wait_until (is_gone, &gone);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, GTK_INVALID_LIST_POSITION);
+
+  foyer_lead_list_step (fixture->list, 1);
+  g_assert_cmpint (selected_id (fixture), ==, after);
+  foyer_lead_list_step (fixture->list, -1);
+  g_assert_cmpint (selected_id (fixture), ==, before);
 }
 
 static void
@@ -338,6 +506,9 @@ main (int argc, char *argv[])
   ADD ("search", searching_narrows_and_comes_back);
   ADD ("sections", sections_are_headed);
   ADD ("step", stepping_stops_at_the_ends);
+  ADD ("step-from-draft", a_step_goes_on_from_the_lead_not_from_its_draft);
+  ADD ("step-along-drafts", a_step_goes_along_the_drafts);
+  ADD ("step-after-leaving", a_step_goes_on_from_where_the_lead_was);
   ADD ("collapsed", alone_a_selection_opens_nothing);
   ADD ("filled", a_row_is_filled_in_when_it_is_seen);
   ADD ("words", the_words_of_a_row_do_not_overlap);
