@@ -52,6 +52,17 @@ def journey(build, home):
         driver.wait_for('all leads', lambda: len({name.split()[0] for name in names(application)}) > 1)
         report.check('Escape in the search shows all again', True)
 
+        edited = open_name(application)
+        following = names(application)[[name.startswith(edited) for name in names(application)].index(True) + 1]
+        before = len([name for name in names(application) if edited in name])
+        application.focus(application.find('text', 'Description'))
+        application.key('ctrl+a')
+        application.type('Asked again')
+        driver.wait_for('its draft above', lambda: len([name for name in names(application) if edited in name]) > before)
+        application.key('ctrl+shift+Return')
+        driver.wait_for('the lead below it', lambda: open_name(application) != edited and following.startswith(open_name(application)))
+        report.check('Ctrl+Shift+Enter saves what was changed and opens the lead below it', bool(report.saved(sandbox, 1)))
+
         application.key('ctrl+shift+f')
         application.find('combo box', 'Sort By')
         application.choose('Group By', 2)
@@ -80,7 +91,7 @@ def journey(build, home):
         application.choose('Reason', 1)
         application.press(application.find('button', 'Move'))
         report.check('a stage that has reasons asks for one', True)
-        save = report.saved(sandbox, 1)
+        save = report.saved(sandbox, 2)
         report.check('a key moves a lead to another stage', bool(save))
         driver.wait_for('one lead less', lambda: driver.name_of(column) != before, 60)
         report.check('and the column has one lead less', True)
