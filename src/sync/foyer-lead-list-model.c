@@ -185,10 +185,10 @@ ask_for_all (FoyerLeadListModel *self)
 {
   g_autoptr (GDateTime) now = get_now (self);
 
+  stop_asking (self);
   self->is_behind = FALSE;
   self->is_listing = TRUE;
   self->asked = g_get_monotonic_time ();
-  g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   foyer_lead_index_list_async (self->mirror, self->query, self->pending, now, self->cancellable, all_listed_cb, self);
 }

@@ -2,7 +2,10 @@
 /* The list of leads: what a query wants, rows that are loaded when they are looked at, and small changes when the
  * mirror changes. */
 
+#include "foyer-lead-list-model-private.h"
+#include "foyer-mirror-file-private.h"
 #include "foyer-session-mirror.h"
+#include "foyer-session-private.h"
 #include "sync-testing.h"
 
 typedef struct
@@ -247,6 +250,90 @@ test_follows (void)
   desk_clear (&desk);
 }
 
+/* Holds up whoever asks for whole lists. */
+typedef struct
+{
+  GMutex lock;
+  GCond opened;
+  gboolean is_open;
+} Gate;
+
+static gpointer
+pass_gate (FoyerDatabase *database, gpointer data, GError **error)
+{
+  Gate *gate = data;
+
+  g_mutex_lock (&gate->lock);
+  while (!gate->is_open)
+    g_cond_wait (&gate->opened, &gate->lock);
+  g_mutex_unlock (&gate->lock);
+  return FOYER_DATABASE_DONE;
+}
+
+static void
+passed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+put_gate (Desk *desk, Gate *gate, gboolean *passed)
+{
+  g_autoptr (GTask) task = g_task_new (desk->session, NULL, passed_cb, passed);
+
+  foyer_database_thread_run (foyer_mirror_file_get_scanner (desk->session->mirror), task, pass_gate, gate, NULL, NULL);
+}
+
+static void
+open_gate (Gate *gate)
+{
+  g_mutex_lock (&gate->lock);
+  gate->is_open = TRUE;
+  g_cond_signal (&gate->opened);
+  g_mutex_unlock (&gate->lock);
+}
+
+static void
+listed_cb (GListModel *list, guint position, guint n_removed, guint n_added, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Would catch: a list that asks twice at once, when the changes that wait become others while it is about to look at
+ * the mirror again: the first answer takes the second question for its own, which then can neither be stopped, nor does
+ * it find the list when that is gone. */
+static void
+test_asks_once (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+  g_autoptr (GArray) pending = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (FoyerLeadListModel) list = NULL;
+  Gate before = { 0 }, between = { 0 };
+  gboolean listed = FALSE, passed_before = FALSE, passed_between = FALSE, passed_all = FALSE;
+  gint64 id = 7;
+
+  set_up (&desk, 60);
+  foyer_lead_query_set_pending (query, TRUE);
+  list = new_list (&desk, query, NULL);
+  g_signal_connect (list, "items-changed", G_CALLBACK (listed_cb), &listed);
+  g_array_append_val (pending, id);
+
+  put_gate (&desk, &before, &passed_before);
+  foyer_lead_list_model_mirror_changed (list);
+  foyer_lead_list_model_set_pending (list, pending);
+  put_gate (&desk, &between, &passed_between);
+  wait_for_time (400); /* longer than it leaves the mirror alone: a second question would be asked by now */
+  open_gate (&before);
+  WAIT_UNTIL (listed);
+  g_assert_cmpint (foyer_lead_list_model_get_id (list, 0), ==, id);
+  g_clear_object (&list);
+  open_gate (&between);
+  put_gate (&desk, &between, &passed_all);
+  WAIT_UNTIL (passed_before && passed_between && passed_all);
+  desk_clear (&desk);
+}
+
 /* Would catch: a list that is used after the session is closed, or the other way round. */
 static void
 test_outlives (void)
@@ -364,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lead-list/sections", test_sections);
   g_test_add_func ("/lead-list/follows", test_follows);
   g_test_add_func ("/lead-list/counts", test_counts);
+  g_test_add_func ("/lead-list/asks-once", test_asks_once);
   g_test_add_func ("/lead-list/outlives", test_outlives);
   return g_test_run ();
 }
