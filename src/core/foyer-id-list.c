@@ -3,9 +3,16 @@
 
 #include "foyer-id-list.h"
 
-/* Where the lists differ over more than this, one change stands for all of it: nobody looks at that much at once. */
-#define MAX_COMPARED 100000
-#define MAX_CHANGES  256
+/* Where there are more, one change stands for all of the rest. */
+#define MAX_CHANGES 256
+
+/* Where each id is in a list. For a million ids a GHashTable would take ten times the memory. */
+typedef struct
+{
+  const gint64 *ids;
+  guint32 *places; /* owned; the position and 1, 0 for none */
+  guint mask;
+} Index;
 
 static void
 add_change (GArray *changes, guint position, guint n_removed, guint n_added)
@@ -22,29 +29,56 @@ add_change (GArray *changes, guint position, guint n_removed, guint n_added)
     g_array_append_val (changes, change);
 }
 
-static GHashTable *
-index_positions (const gint64 *ids, guint n)
+/* Ids grow by one: their lowest bits alone would do, but not where a list has every second or every thousandth. */
+static guint
+hash (const Index *index, gint64 id)
 {
-  GHashTable *positions = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < n; i++)
-    g_hash_table_insert (positions, (gpointer) &ids[i], GUINT_TO_POINTER (i + 1));
-  return positions;
+  return (guint) (((guint64) id * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> 32) & index->mask;
 }
+
+static void
+index_init (Index *index, const gint64 *ids, guint n)
+{
+  guint n_places = 2;
+
+  while (n_places < 2 * (gsize) n)
+    n_places *= 2;
+  *index = (Index) { ids, g_new0 (guint32, n_places), n_places - 1 };
+  for (guint i = 0; i < n; i++)
+    {
+      guint place = hash (index, ids[i]);
+
+      while (index->places[place] != 0)
+        place = (place + 1) & index->mask;
+      index->places[place] = i + 1;
+    }
+}
+
+static void
+index_clear (Index *index)
+{
+  g_free (index->places);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Index, index_clear)
 
 /* How far ahead of FROM the id is, or G_MAXUINT when it is not. */
 static guint
-distance (GHashTable *positions, const gint64 *id, guint from)
+distance (const Index *index, gint64 id, guint from)
 {
-  guint position = GPOINTER_TO_UINT (g_hash_table_lookup (positions, id));
+  guint place = hash (index, id);
 
-  return position > from ? position - 1 - from : G_MAXUINT;
+  while (index->places[place] != 0 && index->ids[index->places[place] - 1] != id)
+    place = (place + 1) & index->mask;
+  return index->places[place] > from ? index->places[place] - 1 - from : G_MAXUINT;
 }
 
 /**
  * foyer_id_list_compare:
  * @before: (array length=n_before): different ids
  * @after: (array length=n_after): different ids
+ *
+ * Takes its time where a long list changed at both ends: not for the thread of the windows.
  *
  * Returns: (transfer full) (element-type FoyerIdChange): the changes that lead from one to the other, from the front to
  * the back. An id that moved is removed here and added there.
@@ -53,8 +87,8 @@ GArray *
 foyer_id_list_compare (const gint64 *before, guint n_before, const gint64 *after, guint n_after)
 {
   GArray *changes = g_array_new (FALSE, FALSE, sizeof (FoyerIdChange));
-  g_autoptr (GHashTable) in_before = NULL;
-  g_autoptr (GHashTable) in_after = NULL;
+  g_auto (Index) in_before = { NULL };
+  g_auto (Index) in_after = { NULL };
   guint start = 0, i = 0, j = 0;
 
   while (start < MIN (n_before, n_after) && before[start] == after[start])
@@ -64,15 +98,15 @@ foyer_id_list_compare (const gint64 *before, guint n_before, const gint64 *after
   before += start, n_before -= start;
   after += start, n_after -= start;
 
-  if (n_before == 0 || n_after == 0 || n_before > MAX_COMPARED || n_after > MAX_COMPARED)
+  if (n_before == 0 || n_after == 0)
     {
       if (n_before > 0 || n_after > 0)
         add_change (changes, start, n_before, n_after);
       return changes;
     }
 
-  in_before = index_positions (before, n_before);
-  in_after = index_positions (after, n_after);
+  index_init (&in_before, before, n_before);
+  index_init (&in_after, after, n_after);
   while (i < n_before || j < n_after)
     {
       guint ahead_before, ahead_after;
@@ -87,8 +121,8 @@ foyer_id_list_compare (const gint64 *before, guint n_before, const gint64 *after
           add_change (changes, start + j, n_before - i, n_after - j);
           break;
         }
-      ahead_before = i < n_before ? distance (in_after, &before[i], j) : G_MAXUINT;
-      ahead_after = j < n_after ? distance (in_before, &after[j], i) : G_MAXUINT;
+      ahead_before = i < n_before ? distance (&in_after, before[i], j) : G_MAXUINT;
+      ahead_after = j < n_after ? distance (&in_before, after[j], i) : G_MAXUINT;
       if (i < n_before && (j >= n_after || ahead_before >= ahead_after))
         {
           add_change (changes, start + j, 1, 0);

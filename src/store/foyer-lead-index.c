@@ -4,6 +4,7 @@
 #include "foyer-lead-index.h"
 
 #include "foyer-date-sections.h"
+#include "foyer-id-list.h"
 #include "foyer-lead-rows.h"
 #include "foyer-lead-select.h"
 #include "foyer-mirror-file-private.h"
@@ -13,6 +14,7 @@ typedef struct
   /* owned */
   FoyerLeadSelect *select;
   FoyerDateSections *dates; /* nullable */
+  GArray *known;            /* nullable */
 
   FoyerLeadSections sections;
   FoyerLeadField dated_by;
@@ -28,6 +30,7 @@ job_free (gpointer data)
 
   foyer_lead_select_free (job->select);
   g_clear_pointer (&job->dates, foyer_date_sections_free);
+  g_clear_pointer (&job->known, g_array_unref);
   g_free (job);
 }
 
@@ -61,6 +64,7 @@ foyer_lead_listing_free (FoyerLeadListing *self)
   g_array_unref (self->ids);
   g_array_unref (self->sections);
   g_clear_pointer (&self->summaries, g_ptr_array_unref);
+  g_clear_pointer (&self->changes, g_array_unref);
   g_free (self);
 }
 
@@ -155,6 +159,9 @@ list (FoyerDatabase *database, gpointer data, GError **error)
       if (listing->summaries == NULL)
         return NULL;
     }
+  if (job->known != NULL)
+    listing->changes = foyer_id_list_compare ((const gint64 *) job->known->data, job->known->len,
+                                              (const gint64 *) listing->ids->data, listing->ids->len);
   return g_steal_pointer (&listing);
 }
 
@@ -282,17 +289,21 @@ foyer_lead_index_list_async (FoyerMirrorFile *mirror,
                              const FoyerLeadQuery *query,
                              GArray *pending,
                              GDateTime *now,
+                             GArray *known,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+  Job *job;
 
   g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
 
+  job = job_new (query, pending, now);
+  job->known = known != NULL ? g_array_ref (known) : NULL;
   g_task_set_source_tag (task, foyer_lead_index_list_async);
-  foyer_database_thread_run (foyer_mirror_file_get_scanner (mirror), task, list, job_new (query, pending, now),
-                             job_free, (GDestroyNotify) foyer_lead_listing_free);
+  foyer_database_thread_run (foyer_mirror_file_get_scanner (mirror), task, list, job, job_free,
+                             (GDestroyNotify) foyer_lead_listing_free);
 }
 
 /**

@@ -23,6 +23,7 @@ typedef struct
  * @ids: (element-type gint64): the leads, in order
  * @sections: (element-type FoyerLeadSection): empty where the query asks for none
  * @summaries: (nullable) (element-type FoyerLeadSummary): the same leads, where they were asked for
+ * @changes: (nullable) (element-type FoyerIdChange): what makes the ids of what was known before, where that was told
  * @is_complete: whether there are no more
  *
  * What a query wants, or how it begins.
@@ -32,6 +33,7 @@ typedef struct
   GArray *ids;
   GArray *sections;
   GPtrArray *summaries;
+  GArray *changes;
   gboolean is_complete;
 } FoyerLeadListing;
 
@@ -48,11 +50,13 @@ void foyer_lead_index_begin_async (FoyerMirrorFile *mirror,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-/* All of it, without summaries; takes its time, and stops when cancelled. */
+/* All of it, without summaries; takes its time, and stops when cancelled. known: the ids that were listed before, may
+ * be NULL; it must not change any more. */
 void foyer_lead_index_list_async (FoyerMirrorFile *mirror,
                                   const FoyerLeadQuery *query,
                                   GArray *pending,
                                   GDateTime *now,
+                                  GArray *known,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);

@@ -12,6 +12,10 @@
 #define FIRST_ROWS 50  /* what a person sees at once */
 #define REST       250 /* milliseconds between two looks at a mirror that keeps changing */
 
+/* Who follows a selected row looks for it among the new ones of a change that took it out, and so makes a row of each.
+ * Of a change with more than this, new and old are told apart. */
+#define MAX_REPLACED 64
+
 struct _FoyerLeadListModel
 {
   GObject parent_instance;
@@ -20,12 +24,15 @@ struct _FoyerLeadListModel
   FoyerMirrorFile *mirror;
   FoyerLeadQuery *query;
   FoyerRowCache *rows;
-  GArray *ids;               /* of gint64 */
+  GArray *ids;               /* of gint64; never changes, another takes its place */
+  GArray *old_ids;           /* nullable: those before, while it is told what became of them */
   GArray *sections;          /* of FoyerLeadSection */
   GArray *pending;           /* of gint64 */
   GCancellable *cancellable; /* of the question that is under way, if any */
   GError *error;
 
+  guint n_told;   /* ids that are listed of the new ones, while the old ones follow */
+  guint n_passed; /* old ids that are not listed any more */
   guint refresh_id;
   gint64 asked;   /* monotonic: when the question was asked that is under way */
   gint64 rest_us; /* how long to leave the mirror alone before asking again */
@@ -80,31 +87,64 @@ sections_equal (GArray *one, GArray *other)
          && (one->len == 0 || memcmp (one->data, other->data, one->len * sizeof (FoyerLeadSection)) == 0);
 }
 
-/* Each change is told when the list is as that change leaves it. */
-static void
-apply_changes (FoyerLeadListModel *self, const GArray *changes, GArray *ids)
+static guint
+count_ids (FoyerLeadListModel *self)
 {
+  return self->old_ids != NULL ? self->n_told + self->old_ids->len - self->n_passed : self->ids->len;
+}
+
+static gint64
+get_id (FoyerLeadListModel *self, guint position)
+{
+  if (self->old_ids == NULL || position < self->n_told)
+    return g_array_index (self->ids, gint64, position);
+  return g_array_index (self->old_ids, gint64, position - self->n_told + self->n_passed);
+}
+
+static void
+tell (FoyerLeadListModel *self, guint position, guint n_removed, guint n_added)
+{
+  self->n_passed += position - self->n_told + n_removed;
+  self->n_told = position + n_added;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+/* Each change is told when the list is as that change leaves it: the new ids up to there, then the old ones. */
+static void
+tell_changes (FoyerLeadListModel *self, const GArray *changes, GArray *ids)
+{
+  self->old_ids = self->ids;
+  self->ids = g_array_ref (ids);
+  self->n_told = self->n_passed = 0;
   for (guint i = 0; i < changes->len; i++)
     {
       FoyerIdChange change = g_array_index (changes, FoyerIdChange, i);
 
-      if (change.n_removed > 0)
-        g_array_remove_range (self->ids, change.position, change.n_removed);
-      if (change.n_added > 0)
-        g_array_insert_vals (self->ids, change.position, &g_array_index (ids, gint64, change.position), change.n_added);
-      g_list_model_items_changed (G_LIST_MODEL (self), change.position, change.n_removed, change.n_added);
+      if (change.n_removed > 0 && change.n_added > MAX_REPLACED)
+        {
+          tell (self, change.position, 0, change.n_added);
+          change.position += change.n_added;
+          change.n_added = 0;
+        }
+      tell (self, change.position, change.n_removed, change.n_added);
     }
+  g_clear_pointer (&self->old_ids, g_array_unref);
 }
 
+/* Without changes, all of it is new. */
 static void
-show (FoyerLeadListModel *self, const FoyerLeadListing *listing, gboolean replace)
+show (FoyerLeadListModel *self, const FoyerLeadListing *listing)
 {
   g_autoptr (GArray) changes = NULL;
   gboolean same_sections = sections_equal (self->sections, listing->sections);
 
   g_array_unref (self->sections);
   self->sections = g_array_ref (listing->sections);
-  if (replace)
+  if (listing->changes != NULL)
+    {
+      changes = g_array_ref (listing->changes);
+    }
+  else
     {
       FoyerIdChange all = { 0, self->ids->len, listing->ids->len };
 
@@ -112,10 +152,7 @@ show (FoyerLeadListModel *self, const FoyerLeadListing *listing, gboolean replac
       if (all.n_removed > 0 || all.n_added > 0)
         g_array_append_val (changes, all);
     }
-  else
-    changes = foyer_id_list_compare ((const gint64 *) self->ids->data, self->ids->len,
-                                     (const gint64 *) listing->ids->data, listing->ids->len);
-  apply_changes (self, changes, listing->ids);
+  tell_changes (self, changes, listing->ids);
   if (!same_sections)
     g_signal_emit (self, sections_changed_signal, 0, 0, self->ids->len);
 }
@@ -158,7 +195,7 @@ all_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_error (self, error);
   if (listing != NULL)
     {
-      show (self, listing, FALSE);
+      show (self, listing);
       set_complete (self, TRUE);
     }
   if (self->is_behind)
@@ -190,7 +227,8 @@ ask_for_all (FoyerLeadListModel *self)
   self->is_listing = TRUE;
   self->asked = g_get_monotonic_time ();
   self->cancellable = g_cancellable_new ();
-  foyer_lead_index_list_async (self->mirror, self->query, self->pending, now, self->cancellable, all_listed_cb, self);
+  foyer_lead_index_list_async (self->mirror, self->query, self->pending, now, self->ids, self->cancellable,
+                               all_listed_cb, self);
 }
 
 static void
@@ -212,7 +250,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   for (guint i = 0; i < listing->summaries->len; i++)
     foyer_row_cache_take (self->rows, listing->summaries->pdata[i]);
-  show (self, listing, TRUE);
+  show (self, listing);
   set_complete (self, listing->is_complete);
   if (!listing->is_complete || self->is_behind)
     ask_for_all (self);
@@ -241,7 +279,7 @@ foyer_lead_list_model_get_item_type (GListModel *model)
 static guint
 foyer_lead_list_model_get_n_items (GListModel *model)
 {
-  return FOYER_LEAD_LIST_MODEL (model)->ids->len;
+  return count_ids (FOYER_LEAD_LIST_MODEL (model));
 }
 
 static gpointer
@@ -249,8 +287,7 @@ foyer_lead_list_model_get_item (GListModel *model, guint position)
 {
   FoyerLeadListModel *self = FOYER_LEAD_LIST_MODEL (model);
 
-  return position < self->ids->len ? foyer_row_cache_get (self->rows, g_array_index (self->ids, gint64, position))
-                                   : NULL;
+  return position < count_ids (self) ? foyer_row_cache_get (self->rows, get_id (self, position)) : NULL;
 }
 
 static void
@@ -423,8 +460,8 @@ foyer_lead_list_model_find (FoyerLeadListModel *self, gint64 platform_id, guint 
 {
   g_return_val_if_fail (FOYER_IS_LEAD_LIST_MODEL (self), FALSE);
 
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_array_index (self->ids, gint64, i) == platform_id)
+  for (guint i = 0, n = count_ids (self); i < n; i++)
+    if (get_id (self, i) == platform_id)
       {
         if (position != NULL)
           *position = i;
@@ -442,7 +479,7 @@ gint64
 foyer_lead_list_model_get_id (FoyerLeadListModel *self, guint position)
 {
   g_return_val_if_fail (FOYER_IS_LEAD_LIST_MODEL (self), 0);
-  return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+  return position < count_ids (self) ? get_id (self, position) : 0;
 }
 
 /* The number of the section, or G_MAXUINT where there are none. */
@@ -466,7 +503,7 @@ find_section (FoyerLeadListModel *self, guint position)
 void
 foyer_lead_list_model_get_section (FoyerLeadListModel *self, guint position, guint *start, guint *end)
 {
-  guint n = self->ids->len, section;
+  guint n = count_ids (self), section;
 
   g_return_if_fail (FOYER_IS_LEAD_LIST_MODEL (self));
 
@@ -492,6 +529,6 @@ foyer_lead_list_model_get_section_key (FoyerLeadListModel *self, guint position)
 
   g_return_val_if_fail (FOYER_IS_LEAD_LIST_MODEL (self), 0);
 
-  section = position < self->ids->len ? find_section (self, position) : G_MAXUINT;
+  section = position < count_ids (self) ? find_section (self, position) : G_MAXUINT;
   return section != G_MAXUINT ? g_array_index (self->sections, FoyerLeadSection, section).key : 0;
 }

@@ -147,8 +147,8 @@ foyer_session_list_ids_async (FoyerSession *self,
   g_return_if_fail (FOYER_IS_SESSION (self));
 
   task = foyer_session_start (self, TRUE, cancellable, callback, user_data, foyer_session_list_ids_async);
-  foyer_lead_index_list_async (self->mirror, query, self->pending, NULL, g_task_get_cancellable (task), ids_listed_cb,
-                               task);
+  foyer_lead_index_list_async (self->mirror, query, self->pending, NULL, NULL, g_task_get_cancellable (task),
+                               ids_listed_cb, task);
 }
 
 /**

@@ -267,7 +267,7 @@ ask_ours (FoyerMirrorFile *mirror, const FoyerLeadQuery *query, gboolean all)
   gint64 before = g_get_monotonic_time (), after;
 
   if (all)
-    foyer_lead_index_list_async (mirror, query, NULL, NULL, NULL, answered_cb, &result);
+    foyer_lead_index_list_async (mirror, query, NULL, NULL, NULL, NULL, answered_cb, &result);
   else
     foyer_lead_index_begin_async (mirror, query, NULL, NULL, BENCH_FIRST_ROWS, NULL, answered_cb, &result);
   listing = foyer_lead_index_list_finish (mirror, await (&result), &error);

@@ -158,6 +158,29 @@ test_id_list_at_random (void)
     }
 }
 
+/* Would catch: a long list that is replaced, and so loses what a person looks at, because one lead went from its one
+ * end to the other. */
+static void
+test_id_list_is_long (void)
+{
+  g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) changes = NULL;
+  gint64 moved = 250000;
+
+  g_array_append_val (after, moved);
+  for (gint64 id = 1; id <= moved; id++)
+    {
+      g_array_append_val (before, id);
+      if (id != moved)
+        g_array_append_val (after, id);
+    }
+  changes = foyer_id_list_compare ((gint64 *) before->data, before->len, (gint64 *) after->data, after->len);
+  g_assert_cmpuint (changes->len, ==, 2);
+  apply (before, changes, (gint64 *) after->data);
+  g_assert_cmpmem (before->data, before->len * sizeof (gint64), after->data, after->len * sizeof (gint64));
+}
+
 /* Would catch: a day that begins by another clock than the person's; two sections with one date. */
 static void
 test_date_sections (void)
@@ -290,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/query/ids", test_query_ids);
   g_test_add_func ("/id-list/cases", test_id_list);
   g_test_add_func ("/id-list/random", test_id_list_at_random);
+  g_test_add_func ("/id-list/long", test_id_list_is_long);
   g_test_add_func ("/date-sections/cases", test_date_sections);
   g_test_add_func ("/likeness/cases", test_likeness);
   g_test_add_func ("/markup/cases", test_markup);

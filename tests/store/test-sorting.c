@@ -92,7 +92,7 @@ assert_order (FoyerMirrorFile *mirror, FoyerLeadSort sort, gboolean ascending, c
   g_autoptr (GError) error = NULL;
 
   foyer_lead_query_set_sort (query, sort, ascending);
-  listing = foyer_lead_index_list_finish (mirror, AWAIT (foyer_lead_index_list_async, mirror, query, NULL, NULL),
+  listing = foyer_lead_index_list_finish (mirror, AWAIT (foyer_lead_index_list_async, mirror, query, NULL, NULL, NULL),
                                           &error);
   g_assert_no_error (error);
   g_assert_cmpuint (listing->ids->len, ==, N_NAMES);
@@ -179,7 +179,7 @@ test_another_language (void)
   enter_locale ("es_ES");
   mirror = open_mirror (&desk);
   foyer_lead_query_set_sort (query, FOYER_LEAD_SORT_NAME, TRUE);
-  listing = foyer_lead_index_list_finish (mirror, AWAIT (foyer_lead_index_list_async, mirror, query, NULL, NULL),
+  listing = foyer_lead_index_list_finish (mirror, AWAIT (foyer_lead_index_list_async, mirror, query, NULL, NULL, NULL),
                                           &error);
   g_assert_no_error (error);
   g_assert_cmpuint (listing->ids->len, ==, N_NAMES);
