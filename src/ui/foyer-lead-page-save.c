@@ -9,6 +9,7 @@
 #include "foyer-error-text.h"
 #include "foyer-error.h"
 #include "foyer-lead-text.h"
+#include "foyer-note-row.h"
 #include "foyer-outbox-desk.h"
 
 #include <glib/gi18n.h>
@@ -100,11 +101,41 @@ dup_platforms_base (FoyerLeadPage *self)
   return base != NULL && foyer_lead_get_platform_id (base) > 0 ? foyer_lead_copy (base) : NULL;
 }
 
+/* The row of the note that is being written, if one is. */
+static FoyerNoteRow *
+find_written_note (FoyerLeadPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, FOYER_TYPE_NOTE_ROW) : NULL;
+
+  return row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self)) ? FOYER_NOTE_ROW (row) : NULL;
+}
+
+/**
+ * foyer_lead_page_save_note:
+ *
+ * Saves the note that has the cursor, if one has and something new is in it.
+ *
+ * Returns: whether one was saved
+ */
+gboolean
+foyer_lead_page_save_note (FoyerLeadPage *self)
+{
+  FoyerNoteRow *row;
+
+  g_return_val_if_fail (FOYER_IS_LEAD_PAGE (self), FALSE);
+
+  row = find_written_note (self);
+  return row != NULL && foyer_note_row_save (row);
+}
+
 /**
  * foyer_lead_page_save:
  * @then_new: whether to start the next lead
  *
- * With problems nothing is saved: they are shown, and the first has the focus.
+ * With problems nothing is saved: they are shown, and the first has the focus. From within a note, that is saved as
+ * well, and no other lead is started.
  */
 void
 foyer_lead_page_save (FoyerLeadPage *self, gboolean then_new)
@@ -115,6 +146,12 @@ foyer_lead_page_save (FoyerLeadPage *self, gboolean then_new)
 
   if (self->session == NULL)
     return;
+  if (foyer_lead_page_save_note (self))
+    {
+      then_new = FALSE;
+      if (!foyer_lead_page_is_dirty (self))
+        return;
+    }
   if (!foyer_lead_page_is_dirty (self))
     {
       tell_nothing_changed (self);

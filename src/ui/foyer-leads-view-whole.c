@@ -161,6 +161,7 @@ foyer_leads_view_save_and_next (FoyerLeadsView *self)
   if (self->lead_page == NULL
       || adw_navigation_split_view_get_content (self->split_view) != ADW_NAVIGATION_PAGE (self->lead_page))
     return;
+  foyer_lead_page_save_note (self->lead_page);
   if (foyer_lead_page_is_dirty (self->lead_page))
     foyer_lead_page_save (self->lead_page, FALSE);
   if (!foyer_lead_page_is_dirty (self->lead_page))

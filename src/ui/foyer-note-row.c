@@ -73,10 +73,7 @@ cancel_cb (FoyerNoteRow *self)
 static void
 save_cb (FoyerNoteRow *self)
 {
-  g_autofree char *text = foyer_note_row_dup_typed (self);
-
-  if (text != NULL)
-    g_signal_emit (self, signals[SAVE], 0, text);
+  foyer_note_row_save (self);
 }
 
 static GtkWidget *
@@ -277,6 +274,24 @@ foyer_note_row_resume (FoyerNoteRow *self, const char *text, const char *source)
     foyer_note_row_complain (self,
                              _ ("This note has formatting on the platform. Saving it here keeps only its words."));
   gtk_stack_set_visible_child_name (self->stack, "write");
+}
+
+/**
+ * foyer_note_row_save:
+ *
+ * Asks for what is typed to be kept.
+ *
+ * Returns: whether there is something new to be kept
+ */
+gboolean
+foyer_note_row_save (FoyerNoteRow *self)
+{
+  g_autofree char *text = foyer_note_row_dup_typed (self);
+
+  if (text == NULL)
+    return FALSE;
+  g_signal_emit (self, signals[SAVE], 0, text);
+  return TRUE;
 }
 
 void

@@ -17,6 +17,7 @@ char *foyer_note_row_dup_typed (FoyerNoteRow *self);
 FoyerNote *foyer_note_row_dup_base (FoyerNoteRow *self);
 void foyer_note_row_edit (FoyerNoteRow *self, const char *text);
 void foyer_note_row_resume (FoyerNoteRow *self, const char *text, const char *source);
+gboolean foyer_note_row_save (FoyerNoteRow *self);
 void foyer_note_row_set_busy (FoyerNoteRow *self, gboolean busy);
 void foyer_note_row_complain (FoyerNoteRow *self, const char *words);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The notes of a lead: what the platform holds as plain text, and what is typed. */
 
+#include "foyer-lead-page.h"
 #include "foyer-note-row.h"
 #include "foyer-notes-group.h"
 #include "foyer-outbox-desk.h"
@@ -449,6 +450,66 @@ conflict (Fixture *fixture, gconstpointer data)
   show_again (fixture, is_mine);
 }
 
+static void
+toast_cb (FoyerLeadPage *page, const char *text, const char *label, const char *action, char **toast)
+{
+  g_set_str (toast, text);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  gsize n_commits;
+} Sent;
+
+static gboolean
+is_sent (gpointer data)
+{
+  const Sent *sent = data;
+
+  return desk_count_commits (&sent->fixture->desk, "addOrUpdateLeadNote") == sent->n_commits
+         && all_is_sent (sent->fixture);
+}
+
+static void
+saved_by_key (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: the keys that save a lead, pressed in a note: they say that nothing was changed, or leave for a new
+   * lead with the note unsaved; and a lead that is not saved because a note is. */
+  FoyerLeadPage *page = foyer_lead_page_new ();
+  g_autoptr (FoyerLead) lead = load_lead (&fixture->desk, 3);
+  g_autofree char *toast = NULL;
+  GtkWidget *window, *group;
+
+  g_signal_connect (page, "toast", G_CALLBACK (toast_cb), &toast);
+  foyer_lead_page_set_session (page, fixture->desk.session);
+  window = foyer_ui_test_window_new (GTK_WIDGET (page), 900, 700);
+  foyer_lead_page_open_lead (page, lead);
+  group = shell_find (GTK_WIDGET (page), FOYER_TYPE_NOTES_GROUP);
+  for (guint round = 0; round < 3; round++)
+    {
+      Sent sent = { fixture, round + 1 };
+      g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+      FoyerNoteRow *row;
+
+      foyer_ui_test_settle ();
+      collect (group, rows);
+      row = rows->pdata[rows->len - 1];
+      foyer_note_row_edit (row, round == 0 ? "Once" : round == 1 ? "Twice" : "Thrice");
+      gtk_widget_grab_focus (shell_find (GTK_WIDGET (row), GTK_TYPE_TEXT_VIEW));
+      if (round == 2)
+        foyer_lead_set_text (foyer_lead_page_get_lead (page), FOYER_LEAD_DESCRIPTION, "Changed too");
+      foyer_lead_page_save (page, round > 0);
+      g_assert_cmpint (foyer_lead_page_get_platform_id (page), ==, 3);
+      g_assert_false (foyer_lead_page_is_dirty (page));
+      shell_wait_until (is_sent, &sent);
+      g_assert_cmpstr (toast, ==, round == 2 ? "Saved" : NULL);
+    }
+  g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 1 + 3); /* the notes count, too */
+  foyer_lead_page_set_session (page, NULL);
+  foyer_ui_test_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -460,6 +521,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/notes/kept-at-pause", Fixture, NULL, set_up, kept_at_pause, tear_down);
   g_test_add ("/ui/notes/edit-of-what-was", Fixture, NULL, set_up, edit_of_what_was, tear_down);
   g_test_add ("/ui/notes/left-over", Fixture, NULL, set_up, left_over, tear_down);
+  g_test_add ("/ui/notes/saved-by-key", Fixture, NULL, set_up, saved_by_key, tear_down);
   g_test_add ("/ui/notes/conflict", Fixture, NULL, set_up, conflict, tear_down);
   return g_test_run ();
 }
