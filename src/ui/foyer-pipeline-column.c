@@ -50,9 +50,12 @@ count_changed_cb (FoyerPipelineColumn *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
+/* A lead that is dropped where it was taken from stays as it is. */
 static gboolean
 drop_cb (FoyerPipelineColumn *self, const GValue *value)
 {
+  if (self->leads != NULL && foyer_lead_list_model_find (self->leads, g_value_get_int64 (value), NULL))
+    return FALSE;
   return gtk_widget_activate_action (GTK_WIDGET (self), "pipeline.move", "(xx)", g_value_get_int64 (value),
                                      self->stage_id);
 }
