@@ -39,6 +39,8 @@ struct _FoyerLeadListModel
   gboolean is_complete;
   gboolean is_listing; /* all ids are being asked for */
   gboolean is_behind;  /* the mirror changed after that */
+  gboolean is_paused;
+  gboolean is_stale; /* the mirror changed since it is paused */
 };
 
 enum
@@ -170,7 +172,9 @@ ask_again_cb (gpointer user_data)
 static void
 ask_again_later (FoyerLeadListModel *self)
 {
-  if (self->refresh_id != 0)
+  if (self->is_paused)
+    self->is_stale = TRUE;
+  if (self->is_paused || self->refresh_id != 0)
     return;
   self->refresh_id = g_timeout_add ((guint) (self->rest_us / 1000), ask_again_cb, self);
   g_source_set_static_name (g_main_context_find_source_by_id (NULL, self->refresh_id), "foyer: list leads again");
@@ -388,11 +392,36 @@ foyer_lead_list_model_new (FoyerMirrorFile *mirror, const FoyerLeadQuery *query,
 void
 foyer_lead_list_model_mirror_changed (FoyerLeadListModel *self)
 {
-  foyer_row_cache_reload (self->rows);
+  if (!self->is_paused)
+    foyer_row_cache_reload (self->rows);
   if (self->is_listing)
     self->is_behind = TRUE;
   else
     ask_again_later (self);
+}
+
+/**
+ * foyer_lead_list_model_set_is_paused:
+ * @is_paused: whether nobody sees the list: it stays as it is, whatever the mirror becomes, and catches up afterwards
+ */
+void
+foyer_lead_list_model_set_is_paused (FoyerLeadListModel *self, gboolean is_paused)
+{
+  g_return_if_fail (FOYER_IS_LEAD_LIST_MODEL (self));
+
+  if (self->is_paused == is_paused)
+    return;
+  self->is_paused = is_paused;
+  if (is_paused)
+    {
+      self->is_stale = self->refresh_id != 0;
+      g_clear_handle_id (&self->refresh_id, g_source_remove);
+    }
+  else if (self->is_stale)
+    {
+      self->is_stale = FALSE;
+      foyer_lead_list_model_mirror_changed (self);
+    }
 }
 
 void
@@ -406,6 +435,8 @@ foyer_lead_list_model_set_pending (FoyerLeadListModel *self, GArray *platform_id
     return;
   if (self->is_listing)
     self->is_behind = TRUE;
+  else if (self->is_paused)
+    self->is_stale = TRUE;
   else
     ask_for_all (self);
 }

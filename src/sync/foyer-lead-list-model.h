@@ -44,6 +44,7 @@ gint64 foyer_lead_list_model_get_section_key (FoyerLeadListModel *self, guint po
 
 /* Which leads have a change that is not on the platform: their rows say so, and a query for them finds them. Kept up by
  * the session. */
+void foyer_lead_list_model_set_is_paused (FoyerLeadListModel *self, gboolean is_paused);
 void foyer_lead_list_model_set_pending (FoyerLeadListModel *self, GArray *platform_ids);
 
 G_END_DECLS

@@ -344,3 +344,16 @@ foyer_pipeline_column_set_arriving (FoyerPipelineColumn *self, gboolean arriving
 {
   gtk_widget_set_visible (GTK_WIDGET (self->arriving), arriving);
 }
+
+/**
+ * foyer_pipeline_column_set_is_seen:
+ * @is_seen: whether the leads follow what changes; else they wait until somebody looks at them again
+ */
+void
+foyer_pipeline_column_set_is_seen (FoyerPipelineColumn *self, gboolean is_seen)
+{
+  g_return_if_fail (FOYER_IS_PIPELINE_COLUMN (self));
+
+  if (self->leads != NULL)
+    foyer_lead_list_model_set_is_paused (self->leads, !is_seen);
+}

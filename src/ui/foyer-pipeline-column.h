@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (FoyerPipelineColumn, foyer_pipeline_column, FOYER, PIPELIN
 GtkWidget *foyer_pipeline_column_new (FoyerSession *session, gint64 stage_id, const char *title);
 gint64 foyer_pipeline_column_get_stage_id (FoyerPipelineColumn *self);
 void foyer_pipeline_column_set_query (FoyerPipelineColumn *self, const FoyerLeadQuery *query);
+void foyer_pipeline_column_set_is_seen (FoyerPipelineColumn *self, gboolean is_seen);
 void foyer_pipeline_column_set_arriving (FoyerPipelineColumn *self, gboolean arriving);
 
 G_END_DECLS

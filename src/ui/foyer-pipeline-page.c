@@ -74,6 +74,21 @@ show_arriving (FoyerPipelinePage *self, gint64 stage_id)
     foyer_pipeline_column_set_arriving (column, find_arriving (self, stage_id, &index));
 }
 
+/* Nobody needs the leads of a page that is not seen. */
+static void
+update_columns (FoyerPipelinePage *self)
+{
+  gboolean is_seen = gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->columns); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (is_seen)
+        foyer_pipeline_column_set_query (FOYER_PIPELINE_COLUMN (child), self->query);
+      foyer_pipeline_column_set_is_seen (FOYER_PIPELINE_COLUMN (child), is_seen);
+    }
+}
+
 static void
 build_columns (FoyerPipelinePage *self)
 {
@@ -91,10 +106,10 @@ build_columns (FoyerPipelinePage *self)
         continue;
       child = foyer_pipeline_column_new (self->session, foyer_picklist_item_get_id (stage),
                                          foyer_picklist_item_get_title (stage));
-      foyer_pipeline_column_set_query (FOYER_PIPELINE_COLUMN (child), self->query);
       gtk_box_append (GTK_BOX (self->columns), child);
       show_arriving (self, foyer_picklist_item_get_id (stage));
     }
+  update_columns (self);
 }
 
 typedef struct
@@ -203,6 +218,23 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+foyer_pipeline_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (foyer_pipeline_page_parent_class)->map (widget);
+  update_columns (FOYER_PIPELINE_PAGE (widget));
+}
+
+static void
+foyer_pipeline_page_unmap (GtkWidget *widget)
+{
+  FoyerPipelinePage *self = FOYER_PIPELINE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (foyer_pipeline_page_parent_class)->unmap (widget);
+  if (self->columns != NULL)
+    update_columns (self);
+}
+
+static void
 foyer_pipeline_page_dispose (GObject *object)
 {
   FoyerPipelinePage *self = FOYER_PIPELINE_PAGE (object);
@@ -228,6 +260,8 @@ foyer_pipeline_page_class_init (FoyerPipelinePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = foyer_pipeline_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = foyer_pipeline_page_finalize;
+  GTK_WIDGET_CLASS (klass)->map = foyer_pipeline_page_map;
+  GTK_WIDGET_CLASS (klass)->unmap = foyer_pipeline_page_unmap;
 
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "pipeline.move", "(xx)", move_action);
   signals[TOAST] = g_signal_new ("toast", FOYER_TYPE_PIPELINE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -283,7 +317,5 @@ foyer_pipeline_page_set_query (FoyerPipelinePage *self, const FoyerLeadQuery *qu
 
   old = self->query;
   self->query = foyer_lead_query_copy (query);
-  for (GtkWidget *child = gtk_widget_get_first_child (self->columns); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    foyer_pipeline_column_set_query (FOYER_PIPELINE_COLUMN (child), query);
+  update_columns (self);
 }

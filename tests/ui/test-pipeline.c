@@ -373,6 +373,41 @@ dropped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 1);
 }
 
+typedef struct
+{
+  FoyerLeadListModel *list;
+  gint64 lead_id;
+} Listed;
+
+static gboolean
+is_listed (gpointer data)
+{
+  const Listed *listed = data;
+
+  return foyer_lead_list_model_find (listed->list, listed->lead_id, NULL);
+}
+
+static void
+not_seen (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a pipeline that nobody looks at and that lists all leads again at every change; one that does not
+   * catch up when it is seen again. */
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+  g_autoptr (FoyerLeadListModel) list = NULL;
+  Listed listed = { NULL, fixture->lead_id };
+
+  gtk_widget_set_visible (fixture->page, FALSE);
+  foyer_lead_query_add_id (query, FOYER_LEAD_STAGE, fixture->to);
+  list = listed.list = foyer_session_new_lead_list (fixture->desk.session, query);
+  move (fixture, fixture->to);
+  shell_wait_until (is_listed, &listed);
+  foyer_ui_test_settle ();
+  g_assert_true (has_lead (fixture, fixture->from));
+  g_assert_false (has_lead (fixture, fixture->to));
+  gtk_widget_set_visible (fixture->page, TRUE);
+  shell_wait_until (has_come, fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -383,6 +418,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/pipeline/asked-for-a-reason", Fixture, NULL, set_up, asked_for_a_reason, tear_down);
   g_test_add ("/ui/pipeline/stage-titles", Fixture, NULL, set_up, stage_titles, tear_down);
   g_test_add ("/ui/pipeline/dropped", Fixture, NULL, set_up, dropped, tear_down);
+  g_test_add ("/ui/pipeline/not-seen", Fixture, NULL, set_up, not_seen, tear_down);
   g_test_add ("/ui/pipeline/counted", Fixture, NULL, set_up, counted, tear_down);
   return g_test_run ();
 }
