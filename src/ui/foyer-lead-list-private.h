@@ -21,14 +21,16 @@ struct _FoyerLeadList
   FoyerSearch *search; /* nullable: no search */
   GtkSingleSelection *selection;
   GtkFilter *local_filter;
-  GPtrArray *rows;     /* of borrowed GtkListItem, the ones that are bound */
-  char *folded_words;  /* nullable: no search */
-  char *selected_uuid; /* nullable */
-  gint64 selected_id;  /* of the platform; 0: none */
-  guint place;         /* of the selected lead's own row, or where it was; GTK_INVALID_LIST_POSITION: nowhere */
-  gboolean has_left;   /* the selected lead left the list: the row at its place is the one that came after it */
-  gboolean from_local; /* it was chosen among the drafts and what waits */
-  gboolean selecting;  /* the selection is being set from here, not by a person */
+  GPtrArray *rows;      /* of borrowed GtkListItem, the ones that are bound */
+  char *folded_words;   /* nullable: no search */
+  char *selected_uuid;  /* nullable */
+  gint64 selected_id;   /* of the platform; 0: none */
+  guint place;          /* of the selected lead's own row, or where it was; GTK_INVALID_LIST_POSITION: nowhere */
+  gboolean has_left;    /* the selected lead left the list: the row at its place is the one that came after it */
+  gboolean from_local;  /* it was chosen among the drafts and what waits */
+  gboolean selecting;   /* the selection is being set from here, not by a person */
+  gboolean is_asked;    /* the mirror, for another query: the rows are still those of the one before */
+  gboolean opens_first; /* of those that come then */
   gboolean collapsed;
   gboolean loading;
   guint age_timeout;

@@ -113,10 +113,12 @@ foyer_lead_list_focus (FoyerLeadList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
+/* What is typed is often followed by Enter before its first rows are there. */
 void
 foyer_lead_list_open_first (FoyerLeadList *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+  self->opens_first = self->is_asked;
+  if (!self->is_asked && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
     foyer_lead_list_activate (self, 0);
 }
 

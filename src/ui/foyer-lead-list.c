@@ -188,6 +188,24 @@ items_changed_cb (FoyerLeadList *self, guint position, guint n_removed, guint n_
 }
 
 static void
+answered_cb (FoyerLeadList *self)
+{
+  gboolean opens_first = self->opens_first;
+
+  self->is_asked = self->opens_first = FALSE;
+  if (opens_first)
+    foyer_lead_list_open_first (self);
+}
+
+static void
+complete_cb (FoyerLeadList *self, GParamSpec *pspec, FoyerLeadListModel *leads)
+{
+  if (foyer_lead_list_model_get_is_complete (leads))
+    answered_cb (self);
+  update_page (self);
+}
+
+static void
 selection_changed_cb (FoyerLeadList *self)
 {
   guint position = gtk_single_selection_get_selected (self->selection);
@@ -375,6 +393,7 @@ leave_session (FoyerLeadList *self)
   g_clear_pointer (&self->selected_uuid, g_free);
   self->selected_id = 0;
   foyer_lead_list_lose_place (self);
+  self->is_asked = self->opens_first = FALSE;
 }
 
 static void
@@ -391,11 +410,13 @@ enter_session (FoyerLeadList *self)
                              G_CALLBACK (picklist_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (foyer_session_get_outbox (self->session), "items-changed", G_CALLBACK (outbox_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (leads, "notify::is-complete", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (leads, "notify::is-complete", G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (leads, "notify::error", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   self->model = foyer_sidebar_model_new (G_LIST_MODEL (drafts), pending, leads);
   foyer_lead_headers_set_model (self->headers, self->model, picklists);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  /* After the rows themselves. */
+  g_signal_connect_object (leads, "items-changed", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -479,6 +500,8 @@ foyer_lead_list_set_query (FoyerLeadList *self, const FoyerLeadQuery *query)
     take_words (self, foyer_lead_query_get_text (query));
   if (self->model != NULL)
     {
+      self->is_asked = TRUE;
+      self->opens_first = FALSE;
       foyer_lead_list_model_set_query (foyer_sidebar_model_get_leads (self->model), query);
       foyer_lead_list_lose_place (self);
       scroll_to_top (self);

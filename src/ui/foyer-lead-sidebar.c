@@ -142,6 +142,7 @@ open_cb (FoyerLeadSidebar *self, GObject *item, gboolean take_focus)
   g_signal_emit (self, signals[OPEN], 0, item, take_focus);
 }
 
+/* At every key: the entry's own "search-changed" comes later, and the answer is there before it would. */
 static void
 search_changed_cb (FoyerLeadSidebar *self)
 {
@@ -180,7 +181,6 @@ search_key_cb (FoyerLeadSidebar *self, guint keyval)
 {
   if (keyval != GDK_KEY_Down)
     return GDK_EVENT_PROPAGATE;
-  search_changed_cb (self);
   foyer_lead_list_focus (self->list);
   return GDK_EVENT_STOP;
 }
@@ -209,7 +209,6 @@ stop_search_cb (FoyerLeadSidebar *self)
 static void
 search_activate_cb (FoyerLeadSidebar *self)
 {
-  search_changed_cb (self);
   foyer_lead_list_open_first (self->list);
 }
 

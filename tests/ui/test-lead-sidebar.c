@@ -7,6 +7,8 @@
 #include "foyer-ui-test.h"
 #include "shell-testing.h"
 
+#include <string.h>
+
 typedef struct
 {
   FoyerAccountManager *manager;
@@ -27,6 +29,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->manager = shell_manager_new (data);
   shell_change (fixture->manager, FOYER_ACCOUNT_OPEN_SAMPLE, NULL);
   fixture->session = foyer_account_manager_get_session (fixture->manager);
+  shell_refresh_leads (fixture->session);
   foyer_lead_query_set_text (harbour, "harbour");
   g_variant_builder_add (&filters, "(s@a{sv})", "Harbour", foyer_lead_query_to_variant (harbour));
   saved = g_variant_ref_sink (g_variant_builder_end (&filters));
@@ -60,6 +63,16 @@ searches_for_hotel (gpointer data)
 }
 
 static gboolean
+is_filled (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkListView *view = GTK_LIST_VIEW (
+      shell_find (GTK_WIDGET (foyer_lead_sidebar_get_list (fixture->sidebar)), GTK_TYPE_LIST_VIEW));
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (view))) > 50;
+}
+
+static gboolean
 has_filter (gpointer data)
 {
   return shell_find_toggle (data, "Harbour") != NULL;
@@ -79,6 +92,48 @@ a_space_at_the_end_stays (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (fixture->entry), ==, "Harbour Hotel ");
   g_assert_cmpint (gtk_editable_get_position (fixture->entry), ==, 14);
   g_assert_true (searches_for (fixture, "Harbour Hotel"));
+}
+
+static void
+a_key_asks_at_once (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a search that waits for the next key before it looks for what is typed. */
+  int position = 0;
+
+  gtk_editable_insert_text (fixture->entry, "h", -1, &position);
+  g_assert_true (searches_for (fixture, "h"));
+  gtk_editable_delete_text (fixture->entry, 0, -1);
+  g_assert_true (searches_for (fixture, NULL));
+}
+
+static void
+open_cb (GtkWidget *sidebar, FoyerLeadSummary *lead, gboolean take_focus, char **name)
+{
+  g_assert_true (take_focus);
+  g_set_str (name, foyer_lead_summary_get_name (lead));
+}
+
+static gboolean
+is_opened (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+static void
+enter_opens_what_is_found (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: Enter right after the last letter that opens the first lead of what was listed before. */
+  g_autofree char *name = NULL;
+  g_autofree char *lower = NULL;
+
+  shell_wait_until (is_filled, fixture);
+  foyer_ui_test_settle ();
+  g_signal_connect (fixture->sidebar, "open", G_CALLBACK (open_cb), &name);
+  gtk_editable_set_text (fixture->entry, "wedding");
+  g_signal_emit_by_name (fixture->entry, "activate");
+  shell_wait_until (is_opened, &name);
+  lower = g_ascii_strdown (name, -1);
+  g_assert_nonnull (strstr (lower, "wedding"));
 }
 
 static void
@@ -106,6 +161,8 @@ main (int argc, char *argv[])
 {
   foyer_ui_test_init (&argc, &argv);
   ADD ("space", a_space_at_the_end_stays);
+  ADD ("at-once", a_key_asks_at_once);
+  ADD ("enter", enter_opens_what_is_found);
   ADD ("filter", a_kept_filter_replaces_the_words);
   return g_test_run ();
 }
