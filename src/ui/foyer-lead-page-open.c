@@ -509,6 +509,20 @@ foyer_lead_page_open_row (FoyerLeadPage *self, FoyerOutboxRow *row)
 }
 
 /**
+ * foyer_lead_page_focus_name:
+ *
+ * Takes the cursor to the end of the name, where it was opened to be changed.
+ */
+void
+foyer_lead_page_focus_name (FoyerLeadPage *self)
+{
+  g_return_if_fail (FOYER_IS_LEAD_PAGE (self));
+
+  foyer_lead_page_focus_field (self, FOYER_LEAD_NAME);
+  gtk_editable_set_position (GTK_EDITABLE (foyer_lead_form_get_row (self->form, FOYER_LEAD_NAME)), -1);
+}
+
+/**
  * foyer_lead_page_focus_refusal:
  *
  * Gives the focus to the field that was refused, if one was.

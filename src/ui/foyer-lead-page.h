@@ -31,6 +31,7 @@ void foyer_lead_page_open_lead (FoyerLeadPage *self, FoyerLead *lead);
 void foyer_lead_page_open_draft (FoyerLeadPage *self, FoyerDraft *draft);
 void foyer_lead_page_open_prefilled (FoyerLeadPage *self, FoyerLead *lead);
 void foyer_lead_page_open_row (FoyerLeadPage *self, FoyerOutboxRow *row);
+void foyer_lead_page_focus_name (FoyerLeadPage *self);
 void foyer_lead_page_focus_refusal (FoyerLeadPage *self);
 gboolean foyer_lead_page_save_note (FoyerLeadPage *self);
 void foyer_lead_page_save (FoyerLeadPage *self, gboolean then_new);

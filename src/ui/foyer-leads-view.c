@@ -60,15 +60,27 @@ foyer_leads_view_emit_toast (FoyerLeadsView *self, const char *text, const char 
   g_signal_emit (self, signals[TOAST], 0, text, button, action);
 }
 
+static gboolean
+has_focus (FoyerLeadsView *self, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* Whoever presses a row means to go on in the form, and stays there where they were. */
 static void
 show_item (FoyerLeadsView *self, gboolean take_focus)
 {
   show_lead_page (self);
   mark_open_lead (self);
-  if (take_focus && adw_navigation_split_view_get_collapsed (self->split_view))
+  if (!take_focus)
+    return;
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
     gtk_widget_child_focus (GTK_WIDGET (self->lead_page), GTK_DIR_TAB_FORWARD);
-  if (take_focus)
-    foyer_lead_page_focus_refusal (self->lead_page);
+  else if (!has_focus (self, GTK_WIDGET (self->lead_page)))
+    foyer_lead_page_focus_name (self->lead_page);
+  foyer_lead_page_focus_refusal (self->lead_page);
 }
 
 typedef struct

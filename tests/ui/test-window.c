@@ -132,6 +132,43 @@ leaving_a_lead_and_starting_a_new_one (Shell *shell, gconstpointer data)
   shell_run (shell, leave_lead);
 }
 
+static gboolean
+is_in_name (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *name = shell_find_row (GTK_WIDGET (get_lead_page (fixture)), "Name");
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, name) && *gtk_editable_get_text (GTK_EDITABLE (name)) != '\0';
+}
+
+static void
+press_a_row (Fixture *fixture)
+{
+  GtkListView *list;
+  GtkEditable *name;
+
+  open_sample (fixture);
+  list = GTK_LIST_VIEW (shell_find (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_VIEW));
+  gtk_widget_grab_focus (GTK_WIDGET (list));
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (list)), 2);
+  foyer_ui_test_settle ();
+  g_assert_false (is_in_name (fixture));
+  g_signal_emit_by_name (list, "activate", 3);
+  shell_wait_until (is_in_name, fixture);
+  name = GTK_EDITABLE (shell_find_row (GTK_WIDGET (get_lead_page (fixture)), "Name"));
+  g_assert_false (gtk_editable_get_selection_bounds (name, NULL, NULL));
+  g_assert_cmpint (gtk_editable_get_position (name), ==, g_utf8_strlen (gtk_editable_get_text (name), -1));
+}
+
+static void
+pressing_a_row_goes_into_the_form (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: Enter that leaves the cursor in the list, arrow keys that take it away from there, and a name that the
+   * next key writes over. */
+  run (fixture, press_a_row);
+}
+
 static void
 look_up_keys (Shell *shell)
 {
@@ -315,6 +352,7 @@ main (int argc, char *argv[])
   ADD ("close", closing_keeps_what_was_typed);
   ADD ("drain", closing_sends_what_is_held);
   ADD ("leave", leaving_a_lead_and_starting_a_new_one);
+  ADD ("press", pressing_a_row_goes_into_the_form);
   ADD ("keys", every_key_has_an_action);
   ADD ("damage", damage_is_told);
   ADD ("narrow", it_fits_a_telephone);
