@@ -11,6 +11,7 @@ enum
   PROP_NAME,
   PROP_COMPANY,
   PROP_PERSON,
+  PROP_EXCERPT,
   PROP_STAGE_ID,
   PROP_QUALITY_ID,
   PROP_OWNER_ID,
@@ -87,6 +88,7 @@ foyer_lead_summary_class_init (FoyerLeadSummaryClass *klass)
     [PROP_NAME] = "name",
     [PROP_COMPANY] = "company",
     [PROP_PERSON] = "person",
+    [PROP_EXCERPT] = "excerpt",
     [PROP_STAGE_ID] = "stage-id",
     [PROP_QUALITY_ID] = "quality-id",
     [PROP_OWNER_ID] = "owner-id",
@@ -165,6 +167,7 @@ foyer_lead_summary_load (FoyerLeadSummary *self, const FoyerLeadSummaryValues *v
   set_text (self, PROP_NAME, values->name);
   set_text (self, PROP_COMPANY, values->company);
   set_text (self, PROP_PERSON, values->person);
+  set_text (self, PROP_EXCERPT, values->excerpt);
   set_number (self, PROP_STAGE_ID, values->stage_id);
   set_number (self, PROP_QUALITY_ID, values->quality_id);
   set_number (self, PROP_OWNER_ID, values->owner_id);
@@ -192,6 +195,7 @@ foyer_lead_summary_assign (FoyerLeadSummary *self, FoyerLeadSummary *other)
     .name = foyer_lead_summary_get_name (other),
     .company = foyer_lead_summary_get_company (other),
     .person = foyer_lead_summary_get_person (other),
+    .excerpt = foyer_lead_summary_get_excerpt (other),
     .stage_id = foyer_lead_summary_get_stage_id (other),
     .quality_id = foyer_lead_summary_get_quality_id (other),
     .owner_id = foyer_lead_summary_get_owner_id (other),
@@ -201,6 +205,17 @@ foyer_lead_summary_assign (FoyerLeadSummary *self, FoyerLeadSummary *other)
   };
 
   foyer_lead_summary_load (self, &values);
+}
+
+/**
+ * foyer_lead_summary_set_excerpt:
+ * @excerpt: (nullable): see [struct@FoyerLeadSummaryValues]
+ */
+void
+foyer_lead_summary_set_excerpt (FoyerLeadSummary *self, const char *excerpt)
+{
+  g_return_if_fail (FOYER_IS_LEAD_SUMMARY (self));
+  set_text (self, PROP_EXCERPT, excerpt);
 }
 
 void
@@ -254,6 +269,13 @@ foyer_lead_summary_get_person (FoyerLeadSummary *self)
 {
   g_return_val_if_fail (FOYER_IS_LEAD_SUMMARY (self), NULL);
   return self->texts[PROP_PERSON - FIRST_TEXT];
+}
+
+const char *
+foyer_lead_summary_get_excerpt (FoyerLeadSummary *self)
+{
+  g_return_val_if_fail (FOYER_IS_LEAD_SUMMARY (self), NULL);
+  return self->texts[PROP_EXCERPT - FIRST_TEXT];
 }
 
 /**

@@ -6,7 +6,7 @@
  * and short words without looking at thousands of others. Terms do not say where they stood: a part of more than three
  * letters is checked against the text. */
 
-#include "foyer-search.h"
+#include "foyer-search-private.h"
 
 #include "foyer-text.h"
 
@@ -15,15 +15,7 @@
 #define WORD_START '_'
 #define MAX_TERMS  24 /* of a search; the check does the rest */
 
-#define PHONE_MIN 7 /* digits */
 #define PHONE_MAX 9 /* of a longer one only these at the end count: what is before is written in many ways */
-
-struct _FoyerSearch
-{
-  GPtrArray *terms; /* owned, NULL-terminated */
-  GPtrArray *words; /* owned; folded */
-  GString *needles; /* owned */
-};
 
 /* Up to three characters in one number. */
 typedef guint64 Term;
@@ -43,8 +35,8 @@ is_ideographic (gunichar c)
   return (c >= 0x2E80 && c <= 0x9FFF && !(c >= 0x3130 && c <= 0x318F)) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-static gboolean
-is_phone_character (gunichar c)
+gboolean
+foyer_search_is_phone_character (gunichar c)
 {
   return c < 0x80 && (g_ascii_isdigit (c) || strchr (" +-()./", (char) c) != NULL) && c != '\0';
 }
@@ -89,13 +81,13 @@ each_phone (const char *folded, WordFunc func, gpointer data)
 
   for (const char *p = folded;; p++)
     {
-      if (*p != '\0' && is_phone_character ((guchar) *p))
+      if (*p != '\0' && foyer_search_is_phone_character ((guchar) *p))
         {
           if (g_ascii_isdigit (*p) && n < G_N_ELEMENTS (digits))
             digits[n++] = (gunichar) *p;
           continue;
         }
-      if (n >= PHONE_MIN)
+      if (n >= FOYER_SEARCH_PHONE_MIN)
         func (digits, n, FALSE, data);
       n = 0;
       if (*p == '\0')
@@ -295,11 +287,11 @@ search_phone (FoyerSearch *self, const char *folded)
   guint n = 0, from = 0;
 
   for (const char *p = folded; *p != '\0'; p++)
-    if (!is_phone_character ((guchar) *p))
+    if (!foyer_search_is_phone_character ((guchar) *p))
       return FALSE;
     else if (g_ascii_isdigit (*p))
       digits[n++] = (gunichar) *p;
-  if (n < PHONE_MIN)
+  if (n < FOYER_SEARCH_PHONE_MIN)
     return FALSE;
 
   while (from < n - 1 && digits[from] == '0')
@@ -388,16 +380,26 @@ foyer_search_get_needles (const FoyerSearch *self)
   return self->needles->len > 0 ? self->needles->str : NULL;
 }
 
-static gboolean
-begins_word (const char *folded, const char *place)
+gboolean
+foyer_search_begins_word (const char *folded, const char *place)
 {
   return place == folded || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (place)));
 }
 
-static gboolean
-is_short (const char *word)
+gboolean
+foyer_search_is_short (const char *word)
 {
   return g_utf8_strlen (word, -1) < 3 && !is_ideographic (g_utf8_get_char (word));
+}
+
+static gboolean
+holds_word (const char *folded, const char *word, gboolean only_begins)
+{
+  const char *place = strstr (folded, word);
+
+  while (place != NULL && (only_begins || foyer_search_is_short (word)) && !foyer_search_begins_word (folded, place))
+    place = strstr (place + 1, word);
+  return place != NULL;
 }
 
 static gboolean
@@ -408,15 +410,8 @@ match (const FoyerSearch *self, const char *const *texts, guint n_texts, gboolea
   for (guint i = 0; i < n_texts; i++)
     foyer_search_fold (folded, texts[i]);
   for (guint i = 0; i < self->words->len; i++)
-    {
-      const char *word = self->words->pdata[i];
-      const char *place = strstr (folded->str, word);
-
-      while (place != NULL && (only_begins || is_short (word)) && !begins_word (folded->str, place))
-        place = strstr (place + 1, word);
-      if (place == NULL)
-        return FALSE;
-    }
+    if (!holds_word (folded->str, self->words->pdata[i], only_begins))
+      return FALSE;
   return TRUE;
 }
 
@@ -445,76 +440,30 @@ foyer_search_begins_words (const FoyerSearch *self, const char *const *texts, gu
   return match (self, texts, n_texts, TRUE);
 }
 
-/* Where each byte of the folded text comes from. */
-static char *
-fold_with_places (const char *text, GArray *places)
-{
-  GString *folded = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      g_autofree char *character = g_strndup (p, g_utf8_next_char (p) - p);
-      g_autofree char *piece = g_unichar_isspace (g_utf8_get_char (p)) ? g_strdup (" ") : foyer_text_fold (character);
-      guint place = p - text;
-
-      for (const char *q = piece; *q != '\0'; q++)
-        g_array_append_val (places, place);
-      g_string_append (folded, piece);
-    }
-  return g_string_free_and_steal (folded);
-}
-
-static int
-compare_ranges (gconstpointer a, gconstpointer b)
-{
-  const FoyerSearchRange *first = a, *second = b;
-
-  return first->start < second->start ? -1 : first->start > second->start;
-}
-
 /**
- * foyer_search_find:
- * @text: valid UTF-8
+ * foyer_search_new_rest:
+ * @texts: (array length=n_texts) (nullable): some texts; `NULL` among them is nothing
  *
- * Returns: (transfer full) (element-type FoyerSearchRange): what of the text was searched for, to be shown; in order,
- * not overlapping
+ * Returns: (transfer full): what is searched for and is not in the texts; empty when all of it is
  */
-GArray *
-foyer_search_find (const FoyerSearch *self, const char *text)
+FoyerSearch *
+foyer_search_new_rest (const FoyerSearch *self, const char *const *texts, guint n_texts)
 {
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (FoyerSearchRange));
-  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (FoyerSearchRange));
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char *folded = fold_with_places (text, places);
+  FoyerSearch *rest = foyer_search_new (NULL);
+  g_autoptr (GString) folded = g_string_new (NULL);
 
+  for (guint i = 0; i < n_texts; i++)
+    foyer_search_fold (folded, texts[i]);
   for (guint i = 0; i < self->words->len; i++)
     {
       const char *word = self->words->pdata[i];
+      g_autofree gunichar *characters = NULL;
+      glong n_characters;
 
-      for (const char *p = strstr (folded, word); p != NULL; p = strstr (p + 1, word))
-        {
-          guint last = g_array_index (places, guint, p - folded + strlen (word) - 1);
-          FoyerSearchRange range = { g_array_index (places, guint, p - folded), last };
-
-          if (is_short (word) && !begins_word (folded, p))
-            continue;
-          range.end = g_utf8_next_char (text + last) - text;
-          while (text[range.end] != '\0' && g_unichar_ismark (g_utf8_get_char (text + range.end)))
-            range.end = g_utf8_next_char (text + range.end) - text;
-          g_array_append_val (found, range);
-        }
+      if (holds_word (folded->str, word, FALSE))
+        continue;
+      characters = g_utf8_to_ucs4_fast (word, -1, &n_characters);
+      search_word (characters, (guint) n_characters, is_ideographic (characters[0]), rest);
     }
-
-  g_array_sort (found, compare_ranges);
-  for (guint i = 0; i < found->len; i++)
-    {
-      FoyerSearchRange range = g_array_index (found, FoyerSearchRange, i);
-      FoyerSearchRange *last = ranges->len > 0 ? &g_array_index (ranges, FoyerSearchRange, ranges->len - 1) : NULL;
-
-      if (last != NULL && range.start <= last->end)
-        last->end = MAX (last->end, range.end);
-      else
-        g_array_append_val (ranges, range);
-    }
-  return ranges;
+  return rest;
 }

@@ -33,6 +33,7 @@ char *foyer_search_dup_expression (const FoyerSearch *self);
 const char *foyer_search_get_needles (const FoyerSearch *self);
 gboolean foyer_search_matches (const FoyerSearch *self, const char *const *texts, guint n_texts);
 gboolean foyer_search_begins_words (const FoyerSearch *self, const char *const *texts, guint n_texts);
+FoyerSearch *foyer_search_new_rest (const FoyerSearch *self, const char *const *texts, guint n_texts);
 GArray *foyer_search_find (const FoyerSearch *self, const char *text);
 
 char *foyer_search_index (const char *const *texts, guint n_texts);

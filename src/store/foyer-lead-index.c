@@ -5,6 +5,7 @@
 
 #include "foyer-date-sections.h"
 #include "foyer-id-list.h"
+#include "foyer-lead-excerpt.h"
 #include "foyer-lead-rows.h"
 #include "foyer-lead-select.h"
 #include "foyer-mirror-file-private.h"
@@ -15,6 +16,8 @@ typedef struct
   FoyerLeadSelect *select;
   FoyerDateSections *dates; /* nullable */
   GArray *known;            /* nullable */
+  GArray *ids;              /* nullable */
+  FoyerSearch *search;      /* nullable */
 
   FoyerLeadSections sections;
   FoyerLeadField dated_by;
@@ -28,9 +31,11 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  foyer_lead_select_free (job->select);
+  g_clear_pointer (&job->select, foyer_lead_select_free);
   g_clear_pointer (&job->dates, foyer_date_sections_free);
   g_clear_pointer (&job->known, g_array_unref);
+  g_clear_pointer (&job->ids, g_array_unref);
+  g_clear_pointer (&job->search, foyer_search_free);
   g_free (job);
 }
 
@@ -46,6 +51,12 @@ job_new (const FoyerLeadQuery *query, GArray *pending, GDateTime *now)
   if (job->sections == FOYER_LEAD_SECTIONS_DATE && now != NULL)
     job->dates = foyer_date_sections_new (now);
   return job;
+}
+
+static FoyerSearch *
+search_new (const char *words)
+{
+  return words != NULL && *words != '\0' ? foyer_search_new (words) : NULL;
 }
 
 static FoyerLeadListing *
@@ -95,7 +106,7 @@ choose_columns (const Job *job)
 }
 
 static GPtrArray *
-load_summaries (FoyerDatabase *database, const GArray *ids, GError **error)
+load_summaries (FoyerDatabase *database, const GArray *ids, const FoyerSearch *search, GError **error)
 {
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
@@ -113,6 +124,8 @@ load_summaries (FoyerDatabase *database, const GArray *ids, GError **error)
         g_ptr_array_add (summaries, foyer_lead_rows_read_summary (statement));
       foyer_statement_reset (statement);
     }
+  for (guint i = 0; search != NULL && i < summaries->len && local_error == NULL; i++)
+    foyer_lead_excerpt_read (database, search, summaries->pdata[i], &local_error);
   if (local_error == NULL)
     return g_steal_pointer (&summaries);
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -155,7 +168,7 @@ list (FoyerDatabase *database, gpointer data, GError **error)
     }
   if (job->limit > 0)
     {
-      listing->summaries = load_summaries (database, listing->ids, error);
+      listing->summaries = load_summaries (database, listing->ids, job->search, error);
       if (listing->summaries == NULL)
         return NULL;
     }
@@ -168,7 +181,9 @@ list (FoyerDatabase *database, gpointer data, GError **error)
 static gpointer
 load (FoyerDatabase *database, gpointer data, GError **error)
 {
-  return load_summaries (database, data, error);
+  const Job *job = data;
+
+  return load_summaries (database, job->ids, job->search, error);
 }
 
 /* year * 100 + month in UTC of unix seconds; 0 for unknown. Leap years come every 4 years but not every 100, so it is
@@ -279,6 +294,7 @@ foyer_lead_index_begin_async (FoyerMirrorFile *mirror,
 
   job = job_new (query, pending, now);
   job->limit = limit;
+  job->search = search_new (foyer_lead_query_get_text (query));
   g_task_set_source_tag (task, foyer_lead_index_begin_async);
   foyer_database_thread_run (foyer_mirror_file_get_reader (mirror), task, list, job, job_free,
                              (GDestroyNotify) foyer_lead_listing_free);
@@ -321,16 +337,24 @@ foyer_lead_index_list_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GEr
 }
 
 void
-foyer_lead_index_load_async (
-    FoyerMirrorFile *mirror, GArray *ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+foyer_lead_index_load_async (FoyerMirrorFile *mirror,
+                             GArray *ids,
+                             const char *words,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+  Job *job;
 
   g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
 
+  job = g_new0 (Job, 1);
+  job->ids = g_array_copy (ids);
+  job->search = search_new (words);
   g_task_set_source_tag (task, foyer_lead_index_load_async);
-  foyer_database_thread_run (foyer_mirror_file_get_reader (mirror), task, load, g_array_copy (ids),
-                             (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref);
+  foyer_database_thread_run (foyer_mirror_file_get_reader (mirror), task, load, job, job_free,
+                             (GDestroyNotify) g_ptr_array_unref);
 }
 
 GPtrArray *

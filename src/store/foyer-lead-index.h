@@ -62,9 +62,14 @@ void foyer_lead_index_list_async (FoyerMirrorFile *mirror,
                                   gpointer user_data);
 FoyerLeadListing *foyer_lead_index_list_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error);
 
-/* In the order of the ids, without those that are not here (any more): a GPtrArray of FoyerLeadSummary. */
-void foyer_lead_index_load_async (
-    FoyerMirrorFile *mirror, GArray *ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* In the order of the ids, without those that are not here (any more): a GPtrArray of FoyerLeadSummary. words: what was
+ * searched for, so that their excerpts show it; may be NULL. */
+void foyer_lead_index_load_async (FoyerMirrorFile *mirror,
+                                  GArray *ids,
+                                  const char *words,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 GPtrArray *foyer_lead_index_load_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error);
 
 /**

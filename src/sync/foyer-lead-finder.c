@@ -100,7 +100,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     foyer_lead_index_begin_async (look->mirror, look->query, NULL, NULL, look->limit, cancellable, listed_cb,
                                   g_object_ref (task));
   else
-    foyer_lead_index_load_async (look->mirror, look->ids, cancellable, loaded_cb, g_object_ref (task));
+    foyer_lead_index_load_async (look->mirror, look->ids, NULL, cancellable, loaded_cb, g_object_ref (task));
 }
 
 /* Without this a mirror would be made for an account that is gone. */

@@ -270,6 +270,7 @@ begin (FoyerLeadListModel *self)
   self->is_behind = FALSE;
   self->is_listing = TRUE;
   self->cancellable = g_cancellable_new ();
+  foyer_row_cache_set_words (self->rows, foyer_lead_query_get_text (self->query));
   foyer_lead_index_begin_async (self->mirror, self->query, self->pending, now, FIRST_ROWS, self->cancellable, begun_cb,
                                 self);
 }

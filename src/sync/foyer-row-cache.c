@@ -16,6 +16,7 @@ struct _FoyerRowCache
   GHashTable *pending; /* of gint64 * */
   GQueue held;         /* of FoyerLeadSummary, the one looked at last in front */
   GArray *wanted;      /* of gint64 */
+  char *words;         /* nullable: what was searched for */
   GCancellable *cancellable;
 
   guint load_id;
@@ -89,7 +90,7 @@ load_cb (gpointer user_data)
   FoyerRowCache *self = user_data;
 
   self->load_id = 0;
-  foyer_lead_index_load_async (self->mirror, self->wanted, self->cancellable, loaded_cb, self);
+  foyer_lead_index_load_async (self->mirror, self->wanted, self->words, self->cancellable, loaded_cb, self);
   g_array_set_size (self->wanted, 0);
   return G_SOURCE_REMOVE;
 }
@@ -119,22 +120,32 @@ foyer_row_cache_new (FoyerMirrorFile *mirror)
   return self;
 }
 
-void
-foyer_row_cache_free (FoyerRowCache *self)
+/* Whoever still looks at one keeps it as it is. */
+static void
+forget_rows (FoyerRowCache *self)
 {
   GHashTableIter iter;
   gpointer row;
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->load_id, g_source_remove);
+  g_array_set_size (self->wanted, 0);
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
     g_object_weak_unref (row, row_gone_cb, self);
-  g_hash_table_unref (self->rows);
+  g_hash_table_remove_all (self->rows);
   g_queue_clear_full (&self->held, g_object_unref);
+}
+
+void
+foyer_row_cache_free (FoyerRowCache *self)
+{
+  forget_rows (self);
+  g_hash_table_unref (self->rows);
+  g_free (self->words);
   g_hash_table_unref (self->pending);
   g_array_unref (self->wanted);
-  g_object_unref (self->cancellable);
   g_object_unref (self->mirror);
   g_free (self);
 }
@@ -186,6 +197,20 @@ foyer_row_cache_reload (FoyerRowCache *self)
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     want (self, *(gint64 *) id);
+}
+
+/**
+ * foyer_row_cache_set_words:
+ * @words: (nullable): what is searched for: the rows show where it is. Those there are show something else, and are
+ * made anew
+ */
+void
+foyer_row_cache_set_words (FoyerRowCache *self, const char *words)
+{
+  if (!g_set_str (&self->words, words))
+    return;
+  forget_rows (self);
+  self->cancellable = g_cancellable_new ();
 }
 
 /**

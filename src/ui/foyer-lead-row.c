@@ -8,6 +8,7 @@
 #include "foyer-lead-row.h"
 
 #include "foyer-draft.h"
+#include "foyer-excerpt.h"
 #include "foyer-lead-summary.h"
 #include "foyer-lead-text.h"
 #include "foyer-outbox-text.h"
@@ -46,6 +47,7 @@ struct _FoyerLeadRow
   GtkLabel *quality;
   GtkLabel *stage;
   GtkLabel *owner;
+  GtkLabel *excerpt;
 };
 
 /* What is shown, whichever kind of item it comes from. */
@@ -53,6 +55,7 @@ typedef struct
 {
   char *name;
   char *party;
+  char *excerpt;
   gint64 stage_id;
   gint64 quality_id;
   gint64 owner_id;
@@ -65,6 +68,7 @@ typedef struct
   char *title;
   char *subtitle;
   char *age;
+  char *excerpt;
 
   /* borrowed */
   const char *state;
@@ -116,13 +120,27 @@ date_of (GObject *item)
   return foyer_outbox_row_get_kept (FOYER_OUTBOX_ROW (item));
 }
 
+/* Of a lead that only this computer has, no more is searched than these. */
+static char *
+find_excerpt (FoyerLead *lead, const FoyerSearch *search, const char *title, const char *party)
+{
+  const char *const shown[] = { title, party };
+  g_autoptr (FoyerSearch) rest = NULL;
+
+  if (search == NULL)
+    return NULL;
+  rest = foyer_search_new_rest (search, shown, G_N_ELEMENTS (shown));
+  return foyer_excerpt_new (rest, foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_NAME));
+}
+
 static void
-read_lead (GObject *item, Facts *facts)
+read_lead (GObject *item, const FoyerSearch *search, Facts *facts)
 {
   FoyerLead *lead = get_lead (item);
 
   facts->name = foyer_lead_text_title (lead);
   facts->party = foyer_lead_text_party (lead);
+  facts->excerpt = find_excerpt (lead, search, facts->name, facts->party);
   facts->stage_id = foyer_lead_get_id (lead, FOYER_LEAD_STAGE);
   facts->quality_id = foyer_lead_get_id (lead, FOYER_LEAD_QUALITY);
   facts->owner_id = foyer_lead_get_id (lead, FOYER_LEAD_OWNER);
@@ -136,6 +154,7 @@ read_summary (FoyerLeadSummary *summary, Facts *facts)
 
   facts->name = foyer_lead_text_name (foyer_lead_summary_get_name (summary));
   facts->party = g_strdup (foyer_lead_summary_get_party (summary));
+  facts->excerpt = g_strdup (foyer_lead_summary_get_excerpt (summary));
   facts->stage_id = foyer_lead_summary_get_stage_id (summary);
   facts->quality_id = foyer_lead_summary_get_quality_id (summary);
   facts->owner_id = foyer_lead_summary_get_owner_id (summary);
@@ -229,10 +248,11 @@ read_words (FoyerLeadRow *self)
   if (FOYER_IS_LEAD_SUMMARY (self->item))
     read_summary (FOYER_LEAD_SUMMARY (self->item), &facts);
   else
-    read_lead (self->item, &facts);
+    read_lead (self->item, self->search, &facts);
   return (Words) {
     .title = facts.name,
     .subtitle = facts.party != NULL ? facts.party : g_strdup (""),
+    .excerpt = facts.excerpt != NULL ? facts.excerpt : g_strdup (""),
     .age = foyer_lead_text_age (facts.date, g_get_real_time () / G_USEC_PER_SEC),
     .state = foyer_outbox_state_is_final (state) ? "" : foyer_outbox_text_mark (state),
     .quality = foyer_lead_text_item (self->picklists, FOYER_PICKLIST_QUALITY, facts.quality_id),
@@ -247,6 +267,7 @@ clear_words (Words *words)
   g_free (words->title);
   g_free (words->subtitle);
   g_free (words->age);
+  g_free (words->excerpt);
 }
 
 static void
@@ -289,8 +310,10 @@ show (FoyerLeadRow *self, const Words *words)
   set_or_hide (self->age, words->age);
   set_or_hide (self->quality, words->quality);
   set_or_hide (self->state, words->state);
+  set_or_hide (self->excerpt, words->excerpt);
   mark_matches (self, self->title);
   mark_matches (self, self->subtitle);
+  mark_matches (self, self->excerpt);
   show_state (self);
   set_is_filled (self, TRUE);
 }
@@ -355,6 +378,7 @@ foyer_lead_row_class_init (FoyerLeadRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, quality);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, stage);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, owner);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadRow, excerpt);
 }
 
 static void
@@ -469,7 +493,7 @@ static void
 speak (FoyerLeadRow *self, const Words *words)
 {
   const char *spoken[] = { words->state,   words->title, words->subtitle, words->stage,
-                           words->quality, words->owner, words->age };
+                           words->quality, words->owner, words->age,      words->excerpt };
   const char *separator = C_ ("list of fields", ", ");
   g_autoptr (GString) text = NULL;
 

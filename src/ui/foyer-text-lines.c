@@ -3,7 +3,8 @@
  * it out, and are restyled themselves: that is most of what such a row costs.
  *
  * The children follow one another; one that is aligned to the end is the last of its line. Each line has one child that
- * expands: it gets what the others leave, and is never asked how wide it wants to be. */
+ * expands: it gets what the others leave, and is never asked how wide it wants to be. A line of which nothing is
+ * visible is not there. */
 
 #include "config.h"
 
@@ -140,7 +141,10 @@ foyer_text_lines_measure (GtkWidget *widget,
     {
       Line line = begin_line (child);
 
-      height += measure_height (&line) + (line.end != NULL ? LINE_SPACING : 0);
+      int line_height = measure_height (&line);
+
+      if (line_height > 0)
+        height += line_height + (height > 0 ? LINE_SPACING : 0);
       child = line.end;
     }
   *minimum = *natural = height;
@@ -156,9 +160,11 @@ foyer_text_lines_size_allocate (GtkWidget *widget, int width, int height, int ba
       Line line = begin_line (child);
       int line_height = measure_height (&line);
 
+      child = line.end;
+      if (line_height == 0)
+        continue;
       allocate_line (FOYER_TEXT_LINES (widget), &line, y, width, line_height);
       y += line_height + LINE_SPACING;
-      child = line.end;
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Search: what the index holds of a text answers what a person types, and nothing else does. */
 
+#include "foyer-excerpt.h"
 #include "foyer-search.h"
 
 #include <glib.h>
@@ -124,6 +125,55 @@ test_ranges (void)
   g_assert_cmpstr (shown->str, ==, "[Él][Weiß][Weiss]");
 }
 
+/* Would catch: a telephone number that is found and not shown, because it is written in another way than it is typed.
+ */
+static void
+test_phone_ranges (void)
+{
+  g_autoptr (FoyerSearch) search = foyer_search_new ("030 1234 5678");
+  const char *text = "12 rooms; call +49 (30) 12 34-56 78, not 030 99";
+  g_autoptr (GArray) ranges = foyer_search_find (search, text);
+
+  g_assert_cmpuint (ranges->len, ==, 1);
+  g_assert_cmpuint (g_array_index (ranges, FoyerSearchRange, 0).start, ==, strstr (text, "49") - text);
+  g_assert_cmpuint (g_array_index (ranges, FoyerSearchRange, 0).end, ==, strstr (text, ", not") - text);
+}
+
+static char *
+excerpt (const char *typed, const char *shown, const char *text)
+{
+  g_autoptr (FoyerSearch) search = foyer_search_new (typed);
+  g_autoptr (FoyerSearch) rest = foyer_search_new_rest (search, &shown, 1);
+
+  return foyer_excerpt_new (rest, text);
+}
+
+/* Would catch: an excerpt of what is seen anyway, of a text that has nothing to do with it, or without the match; one
+ * that begins within a word, or breaks the line. */
+static void
+test_excerpts (void)
+{
+  const char *text = "The company wants a quiet room by the river.\n\nThe Zeppelin hall is too large for them.";
+  g_autofree char *long_text = g_strnfill (400, 'x');
+  g_autofree char *longer = g_strconcat (text, long_text, NULL);
+  g_autofree char *seen = excerpt ("gala", "Gala dinner", "Gala dinner again");
+  g_autofree char *other = excerpt ("gala", "Dinner", text);
+  g_autofree char *one = excerpt ("zeppelin", "Gala dinner", text);
+  g_autofree char *second = excerpt ("gala zeppelin", "Gala dinner", text);
+  g_autofree char *both = excerpt ("company zepp", "Zeppelin hall", text);
+  g_autofree char *cut = excerpt ("zeppelin", NULL, longer);
+  g_autofree char *nothing = excerpt ("gala", "Dinner", NULL);
+
+  g_assert_null (seen);
+  g_assert_null (other);
+  g_assert_null (nothing);
+  g_assert_cmpstr (one, ==, "…by the river. The Zeppelin hall is too large for them.");
+  g_assert_cmpstr (second, ==, one);
+  g_assert_true (g_str_has_prefix (both, "The company wants a quiet room"));
+  g_assert_true (g_str_has_prefix (cut, "…by the river. The Zeppelin hall") && g_str_has_suffix (cut, "x…"));
+  g_assert_cmpuint (g_utf8_strlen (cut, -1), <, 160);
+}
+
 /* Would catch: a crash or an endless search on what no person types. */
 static void
 test_hostile (void)
@@ -146,6 +196,8 @@ main (int argc, char **argv)
   g_test_add_func ("/search/nothing", test_nothing);
   g_test_add_func ("/search/terms-once", test_terms_are_there_once);
   g_test_add_func ("/search/ranges", test_ranges);
+  g_test_add_func ("/search/phone-ranges", test_phone_ranges);
+  g_test_add_func ("/search/excerpts", test_excerpts);
   g_test_add_func ("/search/hostile", test_hostile);
   return g_test_run ();
 }

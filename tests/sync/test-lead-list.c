@@ -156,6 +156,67 @@ test_queries (void)
   desk_clear (&desk);
 }
 
+static char *
+dup_excerpt (Desk *desk, const char *words, gint64 id)
+{
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+  g_autoptr (FoyerLeadListModel) list = NULL;
+  g_autoptr (FoyerLeadSummary) row = NULL;
+  guint position;
+
+  foyer_lead_query_set_text (query, words);
+  list = new_list (desk, query, NULL);
+  g_assert_true (foyer_lead_list_model_find (list, id, &position));
+  row = get_loaded (list, position);
+  return g_strdup (foyer_lead_summary_get_excerpt (row));
+}
+
+/* Would catch: a lead that is found and does not show why: by its e-mail address or a note; rows beyond the first ones
+ * that show less, and one that goes on showing what is not searched for any more. */
+static void
+test_excerpts (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerNote) note = NULL;
+  g_autoptr (FoyerLeadListModel) list = NULL;
+  g_autoptr (FoyerLeadSummary) row = NULL;
+  g_autoptr (FoyerLeadSummary) far = NULL;
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *by_mail = NULL;
+  g_autofree char *by_note = NULL;
+  g_autofree char *by_name = NULL;
+  guint position;
+
+  set_up (&desk, 120);
+  lead = load_lead (&desk, 5);
+  note = foyer_session_save_note_finish (
+      desk.session,
+      AWAIT (foyer_session_save_note_async, desk.session, (gint64) 5, (gint64) 0, "Wants the Zeppelin room"), &error);
+  g_assert_no_error (error);
+  by_mail = dup_excerpt (&desk, foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_EMAIL), 5);
+  by_note = dup_excerpt (&desk, "zeppelin", 5);
+  by_name = dup_excerpt (&desk, foyer_lead_get_text (lead, FOYER_LEAD_NAME), 5);
+  g_assert_cmpstr (by_mail, ==, foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_EMAIL));
+  g_assert_cmpstr (by_note, ==, "Wants the Zeppelin room");
+  g_assert_null (by_name);
+
+  foyer_lead_query_set_text (query, "example");
+  list = new_list (&desk, query, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), >, 60);
+  far = get_loaded (list, g_list_model_get_n_items (G_LIST_MODEL (list)) - 1);
+  g_assert_nonnull (foyer_lead_summary_get_excerpt (far));
+  foyer_lead_query_set_text (query, NULL);
+  foyer_lead_list_model_set_query (list, query);
+  WAIT_UNTIL (foyer_lead_list_model_get_is_complete (list));
+  g_assert_true (foyer_lead_list_model_find (list, foyer_lead_summary_get_id (far), &position));
+  row = get_loaded (list, position);
+  g_assert_null (foyer_lead_summary_get_excerpt (row));
+  g_clear_object (&list);
+  desk_clear (&desk);
+}
+
 /* Would catch: sections that overlap, leave out rows, repeat, or hold rows of another. */
 static void
 test_sections (void)
@@ -448,6 +509,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lead-list/rows", test_rows);
   g_test_add_func ("/lead-list/queries", test_queries);
+  g_test_add_func ("/lead-list/excerpts", test_excerpts);
   g_test_add_func ("/lead-list/sections", test_sections);
   g_test_add_func ("/lead-list/follows", test_follows);
   g_test_add_func ("/lead-list/counts", test_counts);
