@@ -44,13 +44,54 @@ G_DEFINE_ENUM_TYPE (FoyerLeadSort,
                     G_DEFINE_ENUM_VALUE (FOYER_LEAD_SORT_PARTY, "party"),
                     G_DEFINE_ENUM_VALUE (FOYER_LEAD_SORT_STAGE, "stage"),
                     G_DEFINE_ENUM_VALUE (FOYER_LEAD_SORT_QUALITY, "quality"),
-                    G_DEFINE_ENUM_VALUE (FOYER_LEAD_SORT_OWNER, "owner"))
+                    G_DEFINE_ENUM_VALUE (FOYER_LEAD_SORT_OWNER, "owner"),
+                    G_DEFINE_ENUM_VALUE (FOYER_LEAD_SORT_TYPE, "type"),
+                    G_DEFINE_ENUM_VALUE (FOYER_LEAD_SORT_SUBTYPE, "subtype"),
+                    G_DEFINE_ENUM_VALUE (FOYER_LEAD_SORT_REASON, "reason"),
+                    G_DEFINE_ENUM_VALUE (FOYER_LEAD_SORT_SOURCE, "source"),
+                    G_DEFINE_ENUM_VALUE (FOYER_LEAD_SORT_CHANNEL, "channel"))
 
 G_DEFINE_ENUM_TYPE (FoyerLeadSections,
                     foyer_lead_sections,
                     G_DEFINE_ENUM_VALUE (FOYER_LEAD_SECTIONS_NONE, "none"),
                     G_DEFINE_ENUM_VALUE (FOYER_LEAD_SECTIONS_STAGE, "stage"),
                     G_DEFINE_ENUM_VALUE (FOYER_LEAD_SECTIONS_DATE, "date"))
+
+/**
+ * foyer_lead_sort_get_field:
+ *
+ * Returns: the field whose picklist gives the order; `FOYER_LEAD_NO_FIELD` where something else does
+ */
+FoyerLeadField
+foyer_lead_sort_get_field (FoyerLeadSort sort)
+{
+  switch (sort)
+    {
+    case FOYER_LEAD_SORT_STAGE:
+      return FOYER_LEAD_STAGE;
+    case FOYER_LEAD_SORT_QUALITY:
+      return FOYER_LEAD_QUALITY;
+    case FOYER_LEAD_SORT_OWNER:
+      return FOYER_LEAD_OWNER;
+    case FOYER_LEAD_SORT_TYPE:
+      return FOYER_LEAD_TYPE;
+    case FOYER_LEAD_SORT_SUBTYPE:
+      return FOYER_LEAD_SUBTYPE;
+    case FOYER_LEAD_SORT_REASON:
+      return FOYER_LEAD_STAGE_REASON;
+    case FOYER_LEAD_SORT_SOURCE:
+      return FOYER_LEAD_SOURCE;
+    case FOYER_LEAD_SORT_CHANNEL:
+      return FOYER_LEAD_CHANNEL;
+    case FOYER_LEAD_SORT_CREATED:
+    case FOYER_LEAD_SORT_MODIFIED:
+    case FOYER_LEAD_SORT_NAME:
+    case FOYER_LEAD_SORT_PARTY:
+    case FOYER_N_LEAD_SORTS:
+    default:
+      return FOYER_LEAD_NO_FIELD;
+    }
+}
 
 static Range *
 get_range (const FoyerLeadQuery *self, FoyerLeadField date)

@@ -14,8 +14,13 @@ G_BEGIN_DECLS
  * @FOYER_LEAD_SORT_STAGE: in the order of the picklist
  * @FOYER_LEAD_SORT_QUALITY: in the order of the picklist
  * @FOYER_LEAD_SORT_OWNER: by the owner's name
+ * @FOYER_LEAD_SORT_TYPE: in the order of the picklist
+ * @FOYER_LEAD_SORT_SUBTYPE: in the order of the picklist
+ * @FOYER_LEAD_SORT_REASON: in the order of the picklist
+ * @FOYER_LEAD_SORT_SOURCE: in the order of the picklist
+ * @FOYER_LEAD_SORT_CHANNEL: in the order of the picklist
  *
- * What leads are sorted by; among equals the newest comes first.
+ * What leads are sorted by; among equals the newest comes first. Kept filters know them by their numbers.
  */
 typedef enum
 {
@@ -26,11 +31,17 @@ typedef enum
   FOYER_LEAD_SORT_STAGE,
   FOYER_LEAD_SORT_QUALITY,
   FOYER_LEAD_SORT_OWNER,
+  FOYER_LEAD_SORT_TYPE,
+  FOYER_LEAD_SORT_SUBTYPE,
+  FOYER_LEAD_SORT_REASON,
+  FOYER_LEAD_SORT_SOURCE,
+  FOYER_LEAD_SORT_CHANNEL,
   FOYER_N_LEAD_SORTS,
 } FoyerLeadSort;
 
 #define FOYER_TYPE_LEAD_SORT (foyer_lead_sort_get_type ())
 GType foyer_lead_sort_get_type (void) G_GNUC_CONST;
+FoyerLeadField foyer_lead_sort_get_field (FoyerLeadSort sort);
 
 /**
  * FoyerLeadSections:

@@ -148,11 +148,6 @@ write_place (Writing *writing, FoyerDatabase *database, FoyerLeadField field, GE
 static gboolean
 write_order (FoyerLeadSelect *self, Writing *writing, FoyerDatabase *database, GError **error)
 {
-  static const FoyerLeadField picklists[FOYER_N_LEAD_SORTS] = {
-    [FOYER_LEAD_SORT_STAGE] = FOYER_LEAD_STAGE,
-    [FOYER_LEAD_SORT_QUALITY] = FOYER_LEAD_QUALITY,
-    [FOYER_LEAD_SORT_OWNER] = FOYER_LEAD_OWNER,
-  };
   FoyerLeadSections sections = foyer_lead_query_get_sections (self->query);
   FoyerLeadSort sort = foyer_lead_query_get_sort (self->query);
   gboolean ascending = foyer_lead_query_get_ascending (self->query);
@@ -182,7 +177,7 @@ write_order (FoyerLeadSelect *self, Writing *writing, FoyerDatabase *database, G
                             sort == FOYER_LEAD_SORT_NAME ? "name_key" : "party_key", direction, id);
   else
     {
-      if (!write_place (writing, database, picklists[sort], error))
+      if (!write_place (writing, database, foyer_lead_sort_get_field (sort), error))
         return FALSE;
       g_string_append_printf (writing->sql, "%s, %s DESC", direction, id);
     }

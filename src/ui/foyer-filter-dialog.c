@@ -59,20 +59,35 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FoyerFilterDialog, foyer_filter_dialog, ADW_TYPE_DIALOG)
 
-/* In the order of FoyerLeadSort and FoyerLeadSections. */
-static const char *const sort_names[] = {
-  NC_ ("sort leads by", "Date Created"), NC_ ("sort leads by", "Date Changed"),
-  NC_ ("sort leads by", "Name"),         NC_ ("sort leads by", "Company or Person"),
-  NC_ ("sort leads by", "Stage"),        NC_ ("sort leads by", "Quality"),
-  NC_ ("sort leads by", "Owner"),
+/* What leads are sorted by and has no picklist; what has one is called as in the form. */
+static const char *const sort_names[FOYER_N_LEAD_SORTS] = {
+  [FOYER_LEAD_SORT_CREATED] = NC_ ("sort leads by", "Date Created"),
+  [FOYER_LEAD_SORT_MODIFIED] = NC_ ("sort leads by", "Date Changed"),
+  [FOYER_LEAD_SORT_NAME] = NC_ ("sort leads by", "Name"),
+  [FOYER_LEAD_SORT_PARTY] = NC_ ("sort leads by", "Company or Person"),
 };
+/* In the order of FoyerLeadSections. */
 static const char *const section_names[] = {
   NC_ ("group leads by", "Nothing"),
   NC_ ("group leads by", "Stage"),
   NC_ ("group leads by", "Date"),
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (sort_names) == FOYER_N_LEAD_SORTS);
+static const char *
+get_sort_name (guint sort)
+{
+  FoyerLeadField field = foyer_lead_sort_get_field (sort);
+
+  if (field == FOYER_LEAD_NO_FIELD)
+    return g_dpgettext2 (NULL, "sort leads by", sort_names[sort]);
+  return g_dpgettext2 (NULL, FOYER_LEAD_FIELD_CONTEXT, foyer_lead_field_get_info (field)->label);
+}
+
+static const char *
+get_section_name (guint sections)
+{
+  return g_dpgettext2 (NULL, "group leads by", section_names[sections]);
+}
 
 static char *
 describe_ids (FoyerFilterDialog *self, FoyerLeadField field)
@@ -280,13 +295,13 @@ expanded_cb (FoyerFilterDialog *self, GParamSpec *pspec, AdwExpanderRow *row)
 }
 
 static AdwComboRow *
-add_combo (AdwPreferencesGroup *group, const char *title, const char *context, const char *const *names, guint n_names)
+add_combo (AdwPreferencesGroup *group, const char *title, const char *(*get_name) (guint item), guint n_items)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   AdwComboRow *row;
 
-  for (guint i = 0; i < n_names; i++)
-    gtk_string_list_append (list, g_dpgettext2 (NULL, context, names[i]));
+  for (guint i = 0; i < n_items; i++)
+    gtk_string_list_append (list, get_name (i));
   row = g_object_new (ADW_TYPE_COMBO_ROW, "title", title, "model", list, NULL);
   adw_preferences_group_add (group, GTK_WIDGET (row));
   return row;
@@ -317,11 +332,11 @@ add_order (FoyerFilterDialog *self)
   AdwPreferencesGroup *group = add_group (self, _ ("Order"));
 
   /* Translators: an entry of a dialog: what leads are sorted by, such as their name */
-  self->sort_row = add_combo (group, _ ("Sort By"), "sort leads by", sort_names, G_N_ELEMENTS (sort_names));
+  self->sort_row = add_combo (group, _ ("Sort By"), get_sort_name, FOYER_N_LEAD_SORTS);
   /* Translators: a switch: whether leads are sorted from the first to the last, such as from A to Z */
   self->ascending_row = add_switch (group, _ ("Ascending"), _ ("Oldest first, or A first"));
   /* Translators: an entry of a dialog: what leads are grouped by, such as their stage */
-  self->sections_row = add_combo (group, _ ("Group By"), "group leads by", section_names, G_N_ELEMENTS (section_names));
+  self->sections_row = add_combo (group, _ ("Group By"), get_section_name, G_N_ELEMENTS (section_names));
   g_signal_connect_object (self->sort_row, "notify::selected", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections_row, "notify::selected", G_CALLBACK (order_changed_cb), self,
                            G_CONNECT_SWAPPED);

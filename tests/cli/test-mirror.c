@@ -49,6 +49,8 @@ test_filters (void)
   g_assert_cmpuint (n_eleven, >, 0);
   g_assert_cmpuint (count_leads (desk, "stage=11,12"), ==, n_eleven + n_twelve);
   g_assert_cmpuint (count_leads (desk, "sort=-modified"), ==, 250);
+  g_assert_cmpuint (count_leads (desk, "sort=channel"), ==, 250);
+  g_assert_cmpuint (count_leads (desk, "sort=-reason"), ==, 250);
   g_assert_cmpuint (count_leads (desk, "'created>=2000-01-01'"), ==, 250);
   g_assert_cmpuint (count_leads (desk, "'created<2000-01-01'"), ==, 0);
   g_assert_cmpuint (count_leads (desk, "'created>=2000-01-01' stage=11"), ==, n_eleven);

@@ -156,6 +156,64 @@ test_queries (void)
   desk_clear (&desk);
 }
 
+/* The place of the lead's item in its picklist; after all of them for none. */
+static guint
+find_place (Desk *desk, FoyerLead *lead, FoyerLeadField field)
+{
+  GListModel *items = G_LIST_MODEL (
+      foyer_picklists_get (foyer_session_get_picklists (desk->session), foyer_lead_field_get_info (field)->picklist));
+  guint n = g_list_model_get_n_items (items);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FoyerPicklistItem) item = g_list_model_get_item (items, i);
+
+      if (foyer_picklist_item_get_id (item) == foyer_lead_get_id (lead, field))
+        return i;
+    }
+  return n;
+}
+
+/* Would catch: a picklist that leads cannot be sorted by, or are by something else: its ids, or another field. */
+static void
+test_picklist_orders (void)
+{
+  static const FoyerLeadSort sorts[] = { FOYER_LEAD_SORT_STAGE,   FOYER_LEAD_SORT_QUALITY, FOYER_LEAD_SORT_TYPE,
+                                         FOYER_LEAD_SORT_SUBTYPE, FOYER_LEAD_SORT_REASON,  FOYER_LEAD_SORT_SOURCE,
+                                         FOYER_LEAD_SORT_CHANNEL };
+  Desk desk;
+
+  set_up (&desk, 120);
+  for (gsize i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      FoyerLeadField field = foyer_lead_sort_get_field (sorts[i]);
+      g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+      g_autoptr (GArray) ids = NULL;
+      g_autoptr (GPtrArray) leads = NULL;
+      g_autoptr (GError) error = NULL;
+      guint last = 0, n_places = 0;
+
+      foyer_lead_query_set_sort (query, sorts[i], TRUE);
+      ids = foyer_session_list_ids_finish (desk.session, AWAIT (foyer_session_list_ids_async, desk.session, query),
+                                           &error);
+      g_assert_no_error (error);
+      leads = foyer_session_load_leads_finish (desk.session, AWAIT (foyer_session_load_leads_async, desk.session, ids),
+                                               &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (leads->len, ==, 120);
+      for (guint j = 0; j < leads->len; j++)
+        {
+          guint place = find_place (&desk, leads->pdata[j], field);
+
+          g_assert_cmpuint (place, >=, last);
+          n_places += j == 0 || place > last ? 1 : 0;
+          last = place;
+        }
+      g_assert_cmpuint (n_places, >, 1);
+    }
+  desk_clear (&desk);
+}
+
 static char *
 dup_excerpt (Desk *desk, const char *words, gint64 id)
 {
@@ -509,6 +567,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lead-list/rows", test_rows);
   g_test_add_func ("/lead-list/queries", test_queries);
+  g_test_add_func ("/lead-list/picklist-orders", test_picklist_orders);
   g_test_add_func ("/lead-list/excerpts", test_excerpts);
   g_test_add_func ("/lead-list/sections", test_sections);
   g_test_add_func ("/lead-list/follows", test_follows);

@@ -72,10 +72,10 @@ it_shows_what_is_asked (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpstr (adw_expander_row_get_subtitle (stage), ==, "Quoted");
   adw_expander_row_set_expanded (stage, TRUE);
-  g_assert_true (gtk_check_button_get_active (
-      GTK_CHECK_BUTTON (shell_find (row (fixture, "Quoted"), GTK_TYPE_CHECK_BUTTON))));
-  g_assert_false (gtk_check_button_get_active (
-      GTK_CHECK_BUTTON (shell_find (row (fixture, "Interested"), GTK_TYPE_CHECK_BUTTON))));
+  g_assert_true (
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (shell_find (row (fixture, "Quoted"), GTK_TYPE_CHECK_BUTTON))));
+  g_assert_false (
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (shell_find (row (fixture, "Interested"), GTK_TYPE_CHECK_BUTTON))));
   g_assert_cmpuint (fixture->n_changed, ==, 0);
 }
 
@@ -95,6 +95,22 @@ a_choice_holds_at_once (Fixture *fixture, gconstpointer data)
   g_assert_true (foyer_lead_query_has_id (query, FOYER_LEAD_STAGE, 16));
   g_assert_cmpint (foyer_lead_query_get_sections (query), ==, FOYER_LEAD_SECTIONS_DATE);
   g_assert_cmpstr (foyer_lead_query_get_text (query), ==, "gala");
+}
+
+static void
+each_order_has_a_name (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: an order that cannot be chosen, has no words, or the words of another. */
+  GListModel *names = adw_combo_row_get_model (ADW_COMBO_ROW (row (fixture, "Sort By")));
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_cmpuint (g_list_model_get_n_items (names), ==, FOYER_N_LEAD_SORTS);
+  for (guint i = 0; i < FOYER_N_LEAD_SORTS; i++)
+    g_assert_true (g_hash_table_add (seen, (gpointer) gtk_string_list_get_string (GTK_STRING_LIST (names), i)));
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (names), FOYER_LEAD_SORT_CHANNEL), ==, "Channel");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row (fixture, "Sort By")), FOYER_LEAD_SORT_CHANNEL);
+  g_assert_cmpint (foyer_lead_query_get_sort (foyer_filter_dialog_get_query (fixture->dialog)), ==,
+                   FOYER_LEAD_SORT_CHANNEL);
 }
 
 static void
@@ -134,6 +150,7 @@ main (int argc, char *argv[])
   foyer_ui_test_init (&argc, &argv);
   ADD ("shown", it_shows_what_is_asked);
   ADD ("choice", a_choice_holds_at_once);
+  ADD ("orders", each_order_has_a_name);
   ADD ("last-day", the_last_day_is_in_the_range);
   ADD ("name", a_kept_filter_needs_a_name);
   return g_test_run ();
