@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How far a refresh of the mirror is, with a way to stop it. What is quicker than half a second is not shown. */
+/* How far a refresh of the mirror is, with a way to stop it, and afterwards what of it could not be read. What is
+ * quicker than half a second is not shown. */
 
 #include "config.h"
 
 #include "foyer-refresh-bar.h"
+
+#include "foyer-announce.h"
 
 #include <glib/gi18n.h>
 
@@ -16,11 +19,14 @@ struct _FoyerRefreshBar
   /* owned */
   FoyerMirrorRefresh *refresh; /* nullable */
   guint show_timeout;
+  guint n_dismissed; /* rows that could not be read, and that a person knows of */
 
   /* children */
   GtkRevealer *revealer;
   GtkLabel *label;
   GtkProgressBar *progress;
+  GtkWidget *stop_button;
+  GtkWidget *dismiss_button;
 };
 
 G_DEFINE_FINAL_TYPE (FoyerRefreshBar, foyer_refresh_bar, ADW_TYPE_BIN)
@@ -72,6 +78,41 @@ show_timeout_cb (gpointer user_data)
 }
 
 static void
+show_bad (FoyerRefreshBar *self, guint n_bad)
+{
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (
+      ngettext ("%u row of the platform could not be read", "%u rows of the platform could not be read", n_bad), n_bad);
+  gtk_label_set_label (self->label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  gtk_widget_set_visible (self->stop_button, FALSE);
+  gtk_widget_set_visible (self->dismiss_button, TRUE);
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  foyer_announce (GTK_WIDGET (self), text);
+}
+
+static void
+end (FoyerRefreshBar *self)
+{
+  guint n_bad = self->refresh != NULL ? foyer_mirror_refresh_get_n_bad (self->refresh) : 0;
+
+  g_clear_handle_id (&self->show_timeout, g_source_remove);
+  if (n_bad > self->n_dismissed)
+    show_bad (self, n_bad);
+  else
+    gtk_revealer_set_reveal_child (self->revealer, FALSE);
+}
+
+static void
+dismiss_cb (FoyerRefreshBar *self)
+{
+  self->n_dismissed = foyer_mirror_refresh_get_n_bad (self->refresh);
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+}
+
+static void
 update (FoyerRefreshBar *self)
 {
   g_autofree char *text = NULL;
@@ -79,8 +120,7 @@ update (FoyerRefreshBar *self)
 
   if (self->refresh == NULL || !foyer_mirror_refresh_get_is_running (self->refresh))
     {
-      g_clear_handle_id (&self->show_timeout, g_source_remove);
-      gtk_revealer_set_reveal_child (self->revealer, FALSE);
+      end (self);
       return;
     }
   if (self->show_timeout == 0 && !gtk_revealer_get_reveal_child (self->revealer))
@@ -88,6 +128,9 @@ update (FoyerRefreshBar *self)
 
   text = describe (self->refresh);
   gtk_label_set_label (self->label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), NULL);
+  gtk_widget_set_visible (self->stop_button, TRUE);
+  gtk_widget_set_visible (self->dismiss_button, FALSE);
   n_total = foyer_mirror_refresh_get_n_total (self->refresh);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), n_total > 0);
   if (n_total > 0)
@@ -119,7 +162,6 @@ foyer_refresh_bar_init (FoyerRefreshBar *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *stop = gtk_button_new_from_icon_name ("process-stop-symbolic");
 
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->label, 0);
@@ -134,12 +176,20 @@ foyer_refresh_bar_init (FoyerRefreshBar *self)
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->progress));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  self->stop_button = gtk_button_new_from_icon_name ("process-stop-symbolic");
   /* Translators: a button: stops the fetching of what is new on the platform */
-  gtk_widget_set_tooltip_text (stop, _ ("Stop Refreshing"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (stop), "leads.cancel-refresh");
-  gtk_widget_add_css_class (stop, "flat");
+  gtk_widget_set_tooltip_text (self->stop_button, _ ("Stop Refreshing"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stop_button), "leads.cancel-refresh");
+  gtk_widget_add_css_class (self->stop_button, "flat");
+  self->dismiss_button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  /* Translators: takes a message away that was read */
+  gtk_widget_set_tooltip_text (self->dismiss_button, C_ ("message", "Dismiss"));
+  gtk_widget_add_css_class (self->dismiss_button, "flat");
+  gtk_widget_set_visible (self->dismiss_button, FALSE);
+  g_signal_connect_object (self->dismiss_button, "clicked", G_CALLBACK (dismiss_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), stop);
+  gtk_box_append (GTK_BOX (box), self->stop_button);
+  gtk_box_append (GTK_BOX (box), self->dismiss_button);
   gtk_widget_add_css_class (box, "refresh-bar");
 
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
@@ -163,6 +213,7 @@ foyer_refresh_bar_set_refresh (FoyerRefreshBar *self, FoyerMirrorRefresh *refres
   if (self->refresh != NULL)
     g_signal_handlers_disconnect_by_data (self->refresh, self);
   g_set_object (&self->refresh, refresh);
+  self->n_dismissed = 0;
   for (guint i = 0; refresh != NULL && i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (refresh, watched[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
