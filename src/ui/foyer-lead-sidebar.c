@@ -45,6 +45,7 @@ struct _FoyerLeadSidebar
   FoyerRefreshBar *refresh_bar;
   GtkWidget *sample_mark;
   GMenu *main_menu;
+  GMenu *leads_section; /* of the menu; its last item is the refresh */
 };
 
 enum
@@ -134,6 +135,24 @@ update_accounts (FoyerLeadSidebar *self)
       g_menu_item_set_action_and_target (item, "app.account", "s", foyer_account_get_uuid (account));
       g_menu_append_item (section, item);
     }
+}
+
+/* How old what is listed can be stands where one would refresh it. */
+static void
+update_finished (FoyerLeadSidebar *self)
+{
+  gint64 finished = self->session != NULL
+                        ? foyer_mirror_refresh_get_finished (foyer_session_get_refresh (self->session))
+                        : 0;
+  g_autoptr (GDateTime) time = finished != 0 ? g_date_time_new_from_unix_local (finished) : NULL;
+  g_autofree char *when = time != NULL ? g_date_time_format (time, C_ ("note", "%x %H:%M")) : NULL;
+  g_autofree char *label = NULL;
+
+  if (when != NULL)
+    /* Translators: %s is the day and the time the leads were fetched last */
+    label = g_strdup_printf (_ ("_Refresh (as of %s)"), when);
+  g_menu_remove (self->leads_section, g_menu_model_get_n_items (G_MENU_MODEL (self->leads_section)) - 1);
+  g_menu_append (self->leads_section, label != NULL ? label : _ ("_Refresh"), "win.refresh");
 }
 
 static void
@@ -304,6 +323,7 @@ foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, sample_mark);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, leads_section);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
@@ -346,6 +366,7 @@ foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session)
     {
       g_signal_handlers_disconnect_by_func (self->session, update_banner, self);
       g_signal_handlers_disconnect_by_data (foyer_session_get_outbox (self->session), self);
+      g_signal_handlers_disconnect_by_func (foyer_session_get_refresh (self->session), update_finished, self);
     }
   g_set_object (&self->session, session);
   if (session != NULL)
@@ -354,6 +375,8 @@ foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session)
 
       g_signal_connect_object (session, "notify::trouble", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (outbox, "notify", G_CALLBACK (update_outbox), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (foyer_session_get_refresh (session), "notify::finished", G_CALLBACK (update_finished),
+                               self, G_CONNECT_SWAPPED);
     }
 
   account = session != NULL ? foyer_session_get_account (session) : NULL;
@@ -365,6 +388,7 @@ foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session)
   foyer_refresh_bar_set_refresh (self->refresh_bar, session != NULL ? foyer_session_get_refresh (session) : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "leads.filter", session != NULL);
   update_outbox (self);
+  update_finished (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
