@@ -1,31 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The chips over the list: my leads, all leads, and the filters a person keeps. It holds what is asked of the list. */
+/* The chips over the list: my leads, all leads, and the filters a person keeps. It holds what is asked of the list, and
+ * remembers that for the next time, but for the words. */
 
 #include "config.h"
 
-#include "foyer-filter-bar.h"
+#include "foyer-filter-bar-private.h"
 
 #include "foyer-announce.h"
-#include "foyer-error-text.h"
-#include "foyer-filter-dialog.h"
-#include "foyer-session-filters.h"
 
 #include <glib/gi18n.h>
 
-struct _FoyerFilterBar
+enum
 {
-  AdwBin parent_instance;
-
-  /* owned */
-  FoyerSession *session; /* nullable */
-  FoyerLeadQuery *query;
-  GVariant *saved; /* nullable; a(sa{sv}) */
-  GCancellable *cancellable;
-  gboolean showing; /* the chips are being set from the query */
-
-  /* children */
-  GtkWidget *box;
-  FoyerFilterDialog *dialog; /* weak, nullable */
+  PROP_IS_CUSTOM = 1,
+  N_PROPS,
 };
 
 enum
@@ -34,6 +22,7 @@ enum
   N_SIGNALS,
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FoyerFilterBar, foyer_filter_bar, ADW_TYPE_BIN)
@@ -76,9 +65,30 @@ dup_chip_query (FoyerFilterBar *self, GtkWidget *chip)
   return new_quick_query (self, *(gint64 *) g_object_get_data (G_OBJECT (chip), "owner"));
 }
 
+static FoyerLeadQuery *
+dup_without_words (const FoyerLeadQuery *query)
+{
+  FoyerLeadQuery *copy = foyer_lead_query_copy (query);
+
+  foyer_lead_query_set_text (copy, NULL);
+  return copy;
+}
+
+static void
+set_is_custom (FoyerFilterBar *self, gboolean is_custom)
+{
+  if (self->is_custom == is_custom)
+    return;
+  self->is_custom = is_custom;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_CUSTOM]);
+}
+
 static void
 show_query (FoyerFilterBar *self)
 {
+  g_autoptr (FoyerLeadQuery) filter = dup_without_words (self->query);
+  gboolean is_chosen = FALSE;
+
   /* With nothing to choose from there is nothing to see, but the way back to all leads always is. */
   gtk_widget_set_visible (GTK_WIDGET (self),
                           gtk_widget_get_first_child (self->box) != gtk_widget_get_last_child (self->box)
@@ -88,10 +98,35 @@ show_query (FoyerFilterBar *self)
        chip = gtk_widget_get_next_sibling (chip))
     {
       g_autoptr (FoyerLeadQuery) query = dup_chip_query (self, chip);
+      gboolean is_shown = foyer_lead_query_equal (query, self->query);
 
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), foyer_lead_query_equal (query, self->query));
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), is_shown);
+      is_chosen = is_chosen || is_shown;
     }
   self->showing = FALSE;
+  set_is_custom (self, !is_chosen && !foyer_lead_query_is_unfiltered (filter));
+}
+
+static void
+remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!foyer_session_save_shown_query_finish (FOYER_SESSION (source), result, &error))
+    g_info ("How the list is shown was not remembered: %s", error->message);
+}
+
+/* Whoever only searches leaves it as it is. */
+static void
+remember (FoyerFilterBar *self)
+{
+  g_autoptr (FoyerLeadQuery) shown = dup_without_words (self->query);
+
+  if (self->session == NULL || foyer_lead_query_equal (shown, self->shown))
+    return;
+  foyer_lead_query_free (self->shown);
+  self->shown = g_steal_pointer (&shown);
+  foyer_session_save_shown_query_async (self->session, self->shown, NULL, remembered_cb, NULL);
 }
 
 static void
@@ -101,9 +136,29 @@ take_query (FoyerFilterBar *self, const FoyerLeadQuery *query)
     {
       foyer_lead_query_free (self->query);
       self->query = foyer_lead_query_copy (query);
+      remember (self);
       g_signal_emit (self, signals[CHANGED], 0);
     }
   show_query (self);
+}
+
+/* As it was the last time, unless somebody has chosen something meanwhile. */
+static void
+shown_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerFilterBar) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerLeadQuery) shown = foyer_session_load_shown_query_finish (FOYER_SESSION (source), result, &error);
+  g_autoptr (FoyerLeadQuery) all = foyer_lead_query_new ();
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_info ("How the list was shown is not known: %s", error->message);
+  if (shown == NULL || self->session != FOYER_SESSION (source) || !foyer_lead_query_equal (self->shown, all))
+    return;
+  foyer_lead_query_free (self->shown);
+  self->shown = dup_without_words (shown);
+  foyer_lead_query_set_text (shown, foyer_lead_query_get_text (self->query));
+  take_query (self, shown);
 }
 
 static void
@@ -134,8 +189,8 @@ add_quick_chip (FoyerFilterBar *self, const char *label, gint64 owner_id)
   g_object_set_data_full (G_OBJECT (add_chip (self, label)), "owner", g_memdup2 (&owner_id, sizeof owner_id), g_free);
 }
 
-static void
-build_chips (FoyerFilterBar *self)
+void
+foyer_filter_bar_build_chips (FoyerFilterBar *self)
 {
   gint64 user_id = self->session != NULL ? foyer_account_get_user_id (foyer_session_get_account (self->session)) : 0;
   GtkWidget *chip;
@@ -174,105 +229,7 @@ saved_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->saved = g_steal_pointer (&saved);
-  build_chips (self);
-}
-
-static void
-saved_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FoyerFilterBar) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!foyer_session_save_filters_finish (FOYER_SESSION (source), result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    foyer_error_text_present (GTK_WIDGET (self), _ ("The Filter Was Not Kept"), error);
-}
-
-static void
-keep_saved (FoyerFilterBar *self, GVariant *saved)
-{
-  g_clear_pointer (&self->saved, g_variant_unref);
-  self->saved = g_variant_ref_sink (saved);
-  build_chips (self);
-  foyer_session_save_filters_async (self->session, self->saved, NULL, saved_kept_cb, g_object_ref (self));
-}
-
-/* Without a query, the filter of that name goes. */
-static GVariant *
-replace_saved (FoyerFilterBar *self, const char *name, const FoyerLeadQuery *query)
-{
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (FOYER_SAVED_FILTERS_TYPE);
-
-  for (gsize i = 0; self->saved != NULL && i < g_variant_n_children (self->saved); i++)
-    {
-      g_autoptr (GVariant) filter = g_variant_get_child_value (self->saved, i);
-      const char *other;
-
-      g_variant_get_child (filter, 0, "&s", &other);
-      if (!g_str_equal (other, name))
-        g_variant_builder_add_value (&builder, filter);
-    }
-  if (query != NULL)
-    g_variant_builder_add (&builder, "(s@a{sv})", name, foyer_lead_query_to_variant (query));
-  return g_variant_builder_end (&builder);
-}
-
-typedef struct
-{
-  FoyerFilterBar *bar;   /* owned */
-  char *name;            /* owned */
-  FoyerLeadQuery *query; /* owned, nullable: the filter goes */
-} Change;
-
-static void
-change_free (Change *change)
-{
-  g_clear_pointer (&change->query, foyer_lead_query_free);
-  g_clear_object (&change->bar);
-  g_free (change->name);
-  g_free (change);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
-
-static void
-listed_for_change_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Change) change = user_data;
-  FoyerFilterBar *self = change->bar;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) saved = foyer_session_list_filters_finish (FOYER_SESSION (source), result, &error);
-
-  if (self->session != FOYER_SESSION (source))
-    return;
-  if (saved == NULL)
-    {
-      foyer_error_text_present (GTK_WIDGET (self), _ ("The Filter Was Not Kept"), error);
-      return;
-    }
-  if (self->saved == NULL)
-    self->saved = g_steal_pointer (&saved);
-  keep_saved (self, replace_saved (self, change->name, change->query));
-}
-
-/* All filters are written together: those that were never read must be read first, or they would be gone. */
-static void
-change_saved (FoyerFilterBar *self, const char *name, const FoyerLeadQuery *query)
-{
-  Change *change;
-
-  if (self->session == NULL)
-    return;
-  if (self->saved != NULL)
-    {
-      keep_saved (self, replace_saved (self, name, query));
-      return;
-    }
-  change = g_new0 (Change, 1);
-  change->bar = g_object_ref (self);
-  change->name = g_strdup (name);
-  change->query = query != NULL ? foyer_lead_query_copy (query) : NULL;
-  foyer_session_list_filters_async (self->session, NULL, listed_for_change_cb, change);
+  foyer_filter_bar_build_chips (self);
 }
 
 static void
@@ -288,16 +245,45 @@ dialog_save_cb (FoyerFilterBar *self, const char *name, FoyerFilterDialog *dialo
 
   if (self->session == NULL)
     return;
-  change_saved (self, name, foyer_filter_dialog_get_query (dialog));
+  foyer_filter_bar_change_saved (self, name, NULL, foyer_filter_dialog_get_query (dialog));
   /* Translators: %s is the name somebody gave a filter */
   text = g_strdup_printf (_ ("Filter “%s” kept"), name);
   foyer_announce (GTK_WIDGET (dialog), text);
 }
 
 static void
+dialog_rename_cb (FoyerFilterBar *self, const char *name, const char *new_name)
+{
+  foyer_filter_bar_change_saved (self, name, new_name, NULL);
+}
+
+static void
 dialog_remove_cb (FoyerFilterBar *self, const char *name)
 {
-  change_saved (self, name, NULL);
+  foyer_filter_bar_change_saved (self, name, NULL, NULL);
+}
+
+static void
+dialog_restore_cb (FoyerFilterBar *self)
+{
+  foyer_filter_bar_change_saved (self, NULL, NULL, NULL);
+}
+
+static void
+foyer_filter_bar_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_IS_CUSTOM)
+    g_value_set_boolean (value, FOYER_FILTER_BAR (object)->is_custom);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+/* The window is closed: what was asked for would be shown where nothing is any more. */
+static void
+foyer_filter_bar_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (FOYER_FILTER_BAR (widget)->cancellable);
+  GTK_WIDGET_CLASS (foyer_filter_bar_parent_class)->unroot (widget);
 }
 
 static void
@@ -310,7 +296,9 @@ foyer_filter_bar_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_pointer (&self->saved, g_variant_unref);
+  g_clear_pointer (&self->removed, g_variant_unref);
   g_clear_pointer (&self->query, foyer_lead_query_free);
+  g_clear_pointer (&self->shown, foyer_lead_query_free);
 
   G_OBJECT_CLASS (foyer_filter_bar_parent_class)->dispose (object);
 }
@@ -319,6 +307,12 @@ static void
 foyer_filter_bar_class_init (FoyerFilterBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = foyer_filter_bar_dispose;
+  G_OBJECT_CLASS (klass)->get_property = foyer_filter_bar_get_property;
+  GTK_WIDGET_CLASS (klass)->unroot = foyer_filter_bar_unroot;
+
+  properties[PROP_IS_CUSTOM] = g_param_spec_boolean (
+      "is-custom", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", FOYER_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -331,6 +325,7 @@ foyer_filter_bar_init (FoyerFilterBar *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->query = foyer_lead_query_new ();
+  self->shown = foyer_lead_query_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_margin_start (self->box, 12);
   gtk_widget_set_margin_end (self->box, 12);
@@ -340,12 +335,12 @@ foyer_filter_bar_init (FoyerFilterBar *self)
   adw_bin_set_child (ADW_BIN (self), scroller);
   /* Translators: for a screen reader: the row of buttons that choose which leads are listed */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filters"), -1);
-  build_chips (self);
+  foyer_filter_bar_build_chips (self);
 }
 
 /**
  * foyer_filter_bar_set_session:
- * @session: (nullable): whose filters are offered; another one begins with all leads
+ * @session: (nullable): whose filters are offered; the list is as it was shown last, a moment later
  */
 void
 foyer_filter_bar_set_session (FoyerFilterBar *self, FoyerSession *session)
@@ -362,16 +357,20 @@ foyer_filter_bar_set_session (FoyerFilterBar *self, FoyerSession *session)
     g_signal_handlers_disconnect_by_data (foyer_session_get_account (self->session), self);
   g_set_object (&self->session, session);
   g_clear_pointer (&self->saved, g_variant_unref);
+  g_clear_pointer (&self->removed, g_variant_unref);
   foyer_lead_query_free (self->query);
+  foyer_lead_query_free (self->shown);
   self->query = foyer_lead_query_new ();
-  build_chips (self);
+  self->shown = foyer_lead_query_new ();
+  foyer_filter_bar_build_chips (self);
   g_signal_emit (self, signals[CHANGED], 0);
   if (session == NULL)
     return;
   self->cancellable = g_cancellable_new ();
-  g_signal_connect_object (foyer_session_get_account (session), "notify::user-id", G_CALLBACK (build_chips), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (foyer_session_get_account (session), "notify::user-id",
+                           G_CALLBACK (foyer_filter_bar_build_chips), self, G_CONNECT_SWAPPED);
   foyer_session_list_filters_async (session, self->cancellable, saved_listed_cb, g_object_ref (self));
+  foyer_session_load_shown_query_async (session, self->cancellable, shown_loaded_cb, g_object_ref (self));
 }
 
 /**
@@ -385,6 +384,19 @@ foyer_filter_bar_get_query (FoyerFilterBar *self)
   g_return_val_if_fail (FOYER_IS_FILTER_BAR (self), NULL);
 
   return self->query;
+}
+
+/**
+ * foyer_filter_bar_get_is_custom:
+ *
+ * Returns: whether leads are left out by a filter that no chip stands for
+ */
+gboolean
+foyer_filter_bar_get_is_custom (FoyerFilterBar *self)
+{
+  g_return_val_if_fail (FOYER_IS_FILTER_BAR (self), FALSE);
+
+  return self->is_custom;
 }
 
 /**
@@ -437,6 +449,8 @@ foyer_filter_bar_present_dialog (FoyerFilterBar *self)
   foyer_filter_dialog_set_saved (self->dialog, self->saved);
   g_signal_connect_object (self->dialog, "changed", G_CALLBACK (dialog_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dialog, "save", G_CALLBACK (dialog_save_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->dialog, "rename", G_CALLBACK (dialog_rename_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->dialog, "restore", G_CALLBACK (dialog_restore_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dialog, "remove", G_CALLBACK (dialog_remove_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (self->dialog), GTK_WIDGET (self));
 }

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (FoyerFilterBar, foyer_filter_bar, FOYER, FILTER_BAR, AdwBi
 /* Signal: changed: a person wants another query. */
 void foyer_filter_bar_set_session (FoyerFilterBar *self, FoyerSession *session);
 const FoyerLeadQuery *foyer_filter_bar_get_query (FoyerFilterBar *self);
+gboolean foyer_filter_bar_get_is_custom (FoyerFilterBar *self);
 void foyer_filter_bar_set_text (FoyerFilterBar *self, const char *text);
 void foyer_filter_bar_show_all (FoyerFilterBar *self);
 void foyer_filter_bar_present_dialog (FoyerFilterBar *self);

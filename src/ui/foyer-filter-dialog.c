@@ -35,6 +35,7 @@ struct _FoyerFilterDialog
   gboolean showing; /* the rows are being set from the query */
 
   /* children */
+  AdwToastOverlay *toasts;
   AdwPreferencesPage *page;
   AdwComboRow *sort_row;
   AdwComboRow *sections_row;
@@ -44,6 +45,7 @@ struct _FoyerFilterDialog
   GPtrArray *checks[FOYER_N_WRITTEN_FIELDS]; /* owned; of borrowed GtkCheckButton; NULL until the row is expanded */
   FoyerDateRow *date_rows[G_N_ELEMENTS (date_bounds)];
   AdwPreferencesGroup *saved_group;
+  GPtrArray *saved_rows; /* owned; of borrowed GtkWidget */
   GtkWidget *clear_button;
 };
 
@@ -51,7 +53,9 @@ enum
 {
   CHANGED,
   SAVE,
+  RENAME,
   REMOVE,
+  RESTORE,
   N_SIGNALS,
 };
 
@@ -398,6 +402,7 @@ foyer_filter_dialog_dispose (GObject *object)
 
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     g_clear_pointer (&self->checks[field], g_ptr_array_unref);
+  g_clear_pointer (&self->saved_rows, g_ptr_array_unref);
   g_clear_pointer (&self->query, foyer_lead_query_free);
   g_clear_object (&self->picklists);
 
@@ -413,6 +418,10 @@ foyer_filter_dialog_class_init (FoyerFilterDialogClass *klass)
                                    G_TYPE_NONE, 0);
   signals[SAVE] = g_signal_new ("save", FOYER_TYPE_FILTER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_STRING);
+  signals[RENAME] = g_signal_new ("rename", FOYER_TYPE_FILTER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[RESTORE] = g_signal_new ("restore", FOYER_TYPE_FILTER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
   signals[REMOVE] = g_signal_new ("remove", FOYER_TYPE_FILTER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -423,13 +432,16 @@ foyer_filter_dialog_init (FoyerFilterDialog *self)
   GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *header = adw_header_bar_new ();
 
+  self->saved_rows = g_ptr_array_new ();
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->page));
   self->clear_button = gtk_button_new_with_mnemonic (C_ ("filter", "_Clear"));
   gtk_widget_set_tooltip_text (self->clear_button, _ ("Show All Leads"));
   g_signal_connect_object (self->clear_button, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->clear_button);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->page));
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->toasts));
 
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Sort and Filter"));
   adw_dialog_set_content_width (ADW_DIALOG (self), 420);
@@ -477,41 +489,92 @@ foyer_filter_dialog_set_query (FoyerFilterDialog *self, const FoyerLeadQuery *qu
 }
 
 static void
+restore_cb (FoyerFilterDialog *self)
+{
+  g_signal_emit (self, signals[RESTORE], 0);
+}
+
+static void
 remove_cb (FoyerFilterDialog *self, GtkWidget *button)
 {
   g_autofree char *name = g_strdup (g_object_get_data (G_OBJECT (button), "name"));
+  g_autofree char *text = NULL;
+  AdwToast *toast;
 
-  adw_preferences_group_remove (self->saved_group, gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW));
+  /* Translators: %s is the name of a filter */
+  text = g_strdup_printf (_ ("Filter “%s” removed"), name);
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (restore_cb), self, G_CONNECT_SWAPPED);
+  /* Only the last one can come back. */
+  adw_toast_overlay_dismiss_all (self->toasts);
   g_signal_emit (self, signals[REMOVE], 0, name);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static gboolean
+is_taken (FoyerFilterDialog *self, const char *name)
+{
+  for (guint i = 0; i < self->saved_rows->len; i++)
+    if (g_strcmp0 (g_object_get_data (self->saved_rows->pdata[i], "name"), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A name that cannot be is put back. */
+static void
+rename_cb (FoyerFilterDialog *self, AdwEntryRow *row)
+{
+  g_autofree char *name = g_strdup (g_object_get_data (G_OBJECT (row), "name"));
+  g_autofree char *new_name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+
+  if (*new_name == '\0' || is_taken (self, new_name))
+    gtk_editable_set_text (GTK_EDITABLE (row), name);
+  else
+    g_signal_emit (self, signals[RENAME], 0, name, new_name);
+}
+
+static void
+add_saved (FoyerFilterDialog *self, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("Name of the Filter"), "text", name,
+                                 "show-apply-button", TRUE, NULL);
+  g_autofree char *tooltip = NULL;
+
+  /* Translators: %s is the name of a filter */
+  tooltip = g_strdup_printf (_ ("Remove %s"), name);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
+  g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "apply", G_CALLBACK (rename_cb), self, G_CONNECT_SWAPPED);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
+  adw_preferences_group_add (self->saved_group, row);
+  g_ptr_array_add (self->saved_rows, row);
 }
 
 /**
  * foyer_filter_dialog_set_saved:
- * @saved: (nullable): the filters that are kept, of the type `FOYER_SAVED_FILTERS_TYPE`: they can be removed here. To
- * be set once
+ * @saved: (nullable): the filters that are kept, of the type `FOYER_SAVED_FILTERS_TYPE`: they can be renamed and
+ * removed here
  */
 void
 foyer_filter_dialog_set_saved (FoyerFilterDialog *self, GVariant *saved)
 {
   g_return_if_fail (FOYER_IS_FILTER_DIALOG (self));
 
+  for (guint i = 0; i < self->saved_rows->len; i++)
+    adw_preferences_group_remove (self->saved_group, self->saved_rows->pdata[i]);
+  g_ptr_array_set_size (self->saved_rows, 0);
   for (gsize i = 0; saved != NULL && i < g_variant_n_children (saved); i++)
     {
-      GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-      g_autofree char *tooltip = NULL;
       const char *name;
-      GtkWidget *row;
 
       g_variant_get_child (saved, i, "(&sa{sv})", &name, NULL);
-      row = foyer_plain_row_new (name, NULL);
-      /* Translators: %s is the name of a filter */
-      tooltip = g_strdup_printf (_ ("Remove %s"), name);
-      gtk_widget_set_tooltip_text (button, tooltip);
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (button, "flat");
-      g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-      adw_preferences_group_add (self->saved_group, row);
+      add_saved (self, name);
     }
 }

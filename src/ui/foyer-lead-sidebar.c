@@ -35,6 +35,7 @@ struct _FoyerLeadSidebar
   /* template */
   GtkEditable *search_entry;
   FoyerDamageBanner *damage_banner;
+  GtkWidget *filter_button;
   FoyerFilterBar *filter_bar;
   AdwBanner *trouble_banner;
   GtkWidget *outbox_button;
@@ -195,6 +196,23 @@ query_changed_cb (FoyerLeadSidebar *self)
   foyer_note_coverage_set_searching (self->note_coverage, words != NULL);
 }
 
+/* A filter that no chip stands for is not to be forgotten about. */
+static void
+is_custom_cb (FoyerLeadSidebar *self)
+{
+  gboolean is_custom = foyer_filter_bar_get_is_custom (self->filter_bar);
+  const char *tooltip = is_custom ? _ ("Sort and Filter (some leads are left out)") : _ ("Sort and Filter");
+
+  if (is_custom)
+    gtk_widget_add_css_class (self->filter_button, "accent");
+  else
+    gtk_widget_remove_css_class (self->filter_button, "accent");
+  gtk_widget_set_tooltip_text (self->filter_button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Sort and Filter"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, is_custom ? tooltip : "",
+                                  -1);
+}
+
 static gboolean
 search_key_cb (FoyerLeadSidebar *self, guint keyval)
 {
@@ -312,6 +330,7 @@ foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
   g_type_ensure (FOYER_TYPE_REFRESH_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, FOYER_UI_PATH "foyer-lead-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, filter_button);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, note_coverage);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, refresh_bar);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadSidebar, search_entry);
@@ -328,6 +347,7 @@ foyer_lead_sidebar_class_init (FoyerLeadSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, is_custom_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
 }

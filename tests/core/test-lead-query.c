@@ -6,6 +6,7 @@
 #include "foyer-lead-query.h"
 #include "foyer-likeness.h"
 #include "foyer-markup.h"
+#include "foyer-saved-filters.h"
 
 #include <string.h>
 
@@ -181,6 +182,67 @@ test_id_list_is_long (void)
   g_assert_cmpmem (before->data, before->len * sizeof (gint64), after->data, after->len * sizeof (gint64));
 }
 
+static char *
+list_names (GVariant *filters)
+{
+  GString *names = g_string_new (NULL);
+
+  for (gsize i = 0; i < g_variant_n_children (filters); i++)
+    {
+      g_autoptr (GVariant) filter = g_variant_get_child_value (filters, i);
+      g_autoptr (GVariant) values = g_variant_get_child_value (filter, 1);
+      g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new_from_variant (values);
+      const char *name;
+
+      g_variant_get_child (filter, 0, "&s", &name);
+      g_string_append_printf (names, "%s:%s ", name, foyer_lead_query_get_text (query));
+    }
+  return g_string_free_and_steal (names);
+}
+
+/* Takes the new filters. */
+static void
+check_filters (GVariant **filters, GVariant *changed, const char *expected)
+{
+  g_autofree char *names = NULL;
+
+  g_clear_pointer (filters, g_variant_unref);
+  *filters = g_variant_ref_sink (changed);
+  names = list_names (*filters);
+  g_assert_cmpstr (names, ==, expected);
+}
+
+/* Would catch: a filter that changes its place when it is kept again or named otherwise, takes the name of another, or
+ * does not come back where it was. */
+static void
+test_saved_filters (void)
+{
+  g_autoptr (GVariant) filters = NULL;
+  g_autoptr (GVariant) removed = NULL;
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+  gsize position = 99;
+
+  foyer_lead_query_set_text (query, "1");
+  g_assert_false (foyer_saved_filters_find (NULL, "a", &position));
+  check_filters (&filters, foyer_saved_filters_replace (NULL, "a", query), "a:1 ");
+  check_filters (&filters, foyer_saved_filters_replace (filters, "b", query), "a:1 b:1 ");
+  check_filters (&filters, foyer_saved_filters_replace (filters, "c", query), "a:1 b:1 c:1 ");
+  foyer_lead_query_set_text (query, "2");
+  check_filters (&filters, foyer_saved_filters_replace (filters, "b", query), "a:1 b:2 c:1 ");
+  check_filters (&filters, foyer_saved_filters_rename (filters, "b", "B"), "a:1 B:2 c:1 ");
+  check_filters (&filters, foyer_saved_filters_rename (filters, "B", "c"), "a:1 B:2 c:1 ");
+  check_filters (&filters, foyer_saved_filters_rename (filters, "none", "d"), "a:1 B:2 c:1 ");
+  g_assert_true (foyer_saved_filters_find (filters, "B", &position));
+  g_assert_cmpuint (position, ==, 1);
+  removed = g_variant_get_child_value (filters, position);
+  check_filters (&filters, foyer_saved_filters_remove (filters, "B"), "a:1 c:1 ");
+  check_filters (&filters, foyer_saved_filters_remove (filters, "B"), "a:1 c:1 ");
+  check_filters (&filters, foyer_saved_filters_insert (filters, position, removed), "a:1 B:2 c:1 ");
+  check_filters (&filters, foyer_saved_filters_insert (filters, 0, removed), "a:1 B:2 c:1 ");
+  check_filters (&filters, foyer_saved_filters_remove (filters, "B"), "a:1 c:1 ");
+  check_filters (&filters, foyer_saved_filters_insert (filters, 99, removed), "a:1 c:1 B:2 ");
+}
+
 /* Would catch: a day that begins by another clock than the person's; two sections with one date. */
 static void
 test_date_sections (void)
@@ -311,6 +373,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/query/value", test_query);
   g_test_add_func ("/query/ids", test_query_ids);
+  g_test_add_func ("/saved-filters", test_saved_filters);
   g_test_add_func ("/id-list/cases", test_id_list);
   g_test_add_func ("/id-list/random", test_id_list_at_random);
   g_test_add_func ("/id-list/long", test_id_list_is_long);

@@ -208,3 +208,19 @@ shell_find_toggle (GtkWidget *root, const char *label)
     }
   return NULL;
 }
+
+/* What does the action when it is pressed. */
+GtkWidget *
+shell_find_action (GtkWidget *root, const char *action)
+{
+  if (GTK_IS_ACTIONABLE (root) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = shell_find_action (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}

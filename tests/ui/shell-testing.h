@@ -22,4 +22,5 @@ GtkWidget *shell_find (GtkWidget *root, GType type);
 GtkWidget *shell_find_row (GtkWidget *root, const char *title);
 /* A key, as gtk_shortcut_trigger_to_string() writes it; returns whether it was taken. */
 gboolean shell_press (GtkWidget *widget, const char *trigger);
+GtkWidget *shell_find_action (GtkWidget *root, const char *action);
 GtkWidget *shell_find_toggle (GtkWidget *root, const char *label);

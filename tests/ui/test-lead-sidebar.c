@@ -2,6 +2,7 @@
 /* The search above the list, on sample data: what is typed there, and what a kept filter puts there. */
 
 #include "foyer-filter-bar.h"
+#include "foyer-filter-dialog.h"
 #include "foyer-lead-sidebar.h"
 #include "foyer-session-filters.h"
 #include "foyer-session-mirror.h"
@@ -40,7 +41,10 @@ set_up (Fixture *fixture, gconstpointer data)
   foyer_lead_sidebar_set_session (fixture->sidebar, fixture->session);
   fixture->bar = FOYER_FILTER_BAR (shell_find (GTK_WIDGET (fixture->sidebar), FOYER_TYPE_FILTER_BAR));
   fixture->entry = GTK_EDITABLE (shell_find (GTK_WIDGET (fixture->sidebar), GTK_TYPE_SEARCH_ENTRY));
-  fixture->window = foyer_ui_test_window_new (GTK_WIDGET (fixture->sidebar), 360, 500);
+  fixture->window = adw_window_new ();
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->sidebar));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 700);
+  gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
 static void
@@ -155,6 +159,33 @@ a_kept_filter_replaces_the_words (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)));
 }
 
+static void
+a_filter_shows_at_its_button (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: leads that are left out by a filter nobody sees. */
+  GtkWidget *button = shell_find_action (GTK_WIDGET (fixture->sidebar), "leads.filter");
+  FoyerFilterDialog *dialog;
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+
+  g_assert_false (gtk_widget_has_css_class (button, "accent"));
+  foyer_filter_bar_present_dialog (fixture->bar);
+  foyer_ui_test_settle ();
+  dialog = FOYER_FILTER_DIALOG (shell_find (fixture->window, FOYER_TYPE_FILTER_DIALOG));
+  foyer_lead_query_add_id (query, FOYER_LEAD_STAGE, 12);
+  foyer_filter_dialog_set_query (dialog, query);
+  g_signal_emit_by_name (dialog, "changed");
+  g_assert_true (gtk_widget_has_css_class (button, "accent"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Sort and Filter (some leads are left out)");
+  g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                                     "Sort and Filter (some leads are left out)"));
+  g_assert_null (
+      gtk_test_accessible_check_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Sort and Filter"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  foyer_filter_bar_show_all (fixture->bar);
+  g_assert_false (gtk_widget_has_css_class (button, "accent"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Sort and Filter");
+}
+
 /* The words of the item with that action, wherever in the menu. */
 static char *
 find_item (GMenuModel *menu, const char *action)
@@ -204,6 +235,7 @@ main (int argc, char *argv[])
   ADD ("space", a_space_at_the_end_stays);
   ADD ("at-once", a_key_asks_at_once);
   ADD ("enter", enter_opens_what_is_found);
+  ADD ("filtered", a_filter_shows_at_its_button);
   ADD ("as-of", the_menu_says_how_old_the_leads_are);
   ADD ("filter", a_kept_filter_replaces_the_words);
   return g_test_run ();
