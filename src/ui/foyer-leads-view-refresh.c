@@ -9,7 +9,7 @@
 #include "foyer-error-text.h"
 #include "foyer-session-mirror.h"
 
-#define REFRESH_INTERVAL  300  /* seconds between two refreshes behind a person's back */
+#define REFRESH_INTERVAL  300   /* seconds between two refreshes behind a person's back */
 #define PICKLISTS_MAX_AGE 86400 /* seconds: they change a few times a year */
 
 static void

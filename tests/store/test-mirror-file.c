@@ -305,13 +305,14 @@ assert_n_leads (Desk *desk, guint n)
 }
 
 static void
-spoil (const char *path, gsize offset)
+spoil (const char *path, gsize offset, gsize end)
 {
   g_autofree char *bytes = NULL;
   gsize size;
 
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  memset (bytes + offset, 0x5a, size - offset);
+  g_assert_cmpuint (offset, <, size);
+  memset (bytes + offset, 0x5a, MIN (end, size) - offset);
   g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
 }
 
@@ -332,7 +333,7 @@ test_rebuilt (void)
   put_one (&desk);
   assert_n_leads (&desk, 1);
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
-  spoil (path, 0);
+  spoil (path, 0, G_MAXSIZE);
   assert_n_leads (&desk, 0);
 
   put_one (&desk);
@@ -343,10 +344,27 @@ test_rebuilt (void)
 
   /* After an unclean end all of it is read. */
   put_one (&desk);
-  spoil (path, 4096 + 100);
+  spoil (path, 4096 + 100, G_MAXSIZE);
   g_assert_true (g_file_set_contents (log, "", 0, NULL));
   assert_n_leads (&desk, 0);
   desk_clear (&desk);
+}
+
+/* Where a table begins in the file. */
+static gsize
+find_table (const char *path, const char *table)
+{
+  FoyerDatabase *database = foyer_database_open (path, FOYER_DATABASE_MIRROR, NULL);
+  FoyerStatement *statement = foyer_database_prepare (
+      database, "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?1", NULL);
+  gsize page;
+
+  foyer_statement_bind_text (statement, 1, table);
+  g_assert_true (foyer_statement_next (statement, NULL));
+  page = (gsize) foyer_statement_get_int64 (statement, 0);
+  foyer_statement_reset (statement);
+  foyer_database_close (database);
+  return (page - 1) * 4096;
 }
 
 /* Would catch: damage met in the middle of a session that nothing can mend. */
@@ -359,11 +377,13 @@ test_reset (void)
   g_autoptr (FoyerLead) lead = new_lead (1, "Gala", "Hotel", 1);
   g_autoptr (GPtrArray) leads = NULL;
   g_autoptr (GError) error = NULL;
+  gsize offset;
 
   desk_set_up (&desk);
   path = desk_path (&desk, desk.cache_dir, "mirror.db");
   put_one (&desk);
-  spoil (path, 4096);
+  offset = find_table (path, "lead");
+  spoil (path, offset, offset + 4096);
   mirror = open_mirror (&desk);
   g_assert_null (load_lead (mirror, 1, &error));
   g_assert_error (error, FOYER_ERROR, FOYER_ERROR_DAMAGED);
