@@ -12,7 +12,8 @@ typedef struct
   gint64 company_id;
   guint limit;
   gint64 id;
-  GPtrArray *seen; /* what this desk has seen, the ones used last first */
+  gboolean only_known; /* the platform is not asked */
+  GPtrArray *seen;     /* what this desk has seen, the ones used last first */
   GError *error;
 } Search;
 
@@ -142,8 +143,9 @@ seen_searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  /* Nothing was asked for: the ones used last will do, where there are any. */
-  if (*search->text == '\0' && search->company_id == 0 && search->seen->len > 0)
+  /* As many as are wanted need no network. Nor, where nothing was asked for, do the ones used last. */
+  if (search->only_known || search->seen->len >= search->limit
+      || (*search->text == '\0' && search->company_id == 0 && search->seen->len > 0))
     {
       return_parties (task, g_ptr_array_ref (search->seen));
       return;
@@ -160,13 +162,76 @@ seen_searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   foyer_session_with_client (self, asking, search_ready);
 }
 
+static void
+start_search (FoyerSession *self,
+              Search *search,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data,
+              gpointer tag)
+{
+  GTask *task = foyer_session_start (self, TRUE, cancellable, callback, user_data, tag);
+
+  g_task_set_task_data (task, search, search_free);
+  /* A company that is not on the platform yet is nobody's but this desk's. */
+  if (search->company_id < 0)
+    {
+      return_parties (task, g_ptr_array_new_with_free_func (g_object_unref));
+      g_object_unref (task);
+      return;
+    }
+  foyer_party_cache_search_async (self->mirror, search->kind, search->text, search->company_id, search->limit,
+                                  g_task_get_cancellable (task), seen_searched_cb, task);
+}
+
+static Search *
+search_new (FoyerPartyKind kind, const char *text, gint64 company_id, guint limit)
+{
+  Search *search = g_new0 (Search, 1);
+
+  search->kind = kind;
+  search->text = g_strstrip (g_strdup (text != NULL ? text : ""));
+  search->company_id = company_id;
+  search->limit = limit;
+  return search;
+}
+
+/**
+ * foyer_session_list_known_parties_async:
+ * @text: (nullable): a part of a name, an e-mail address or a telephone number
+ * @company_id: only people of this company, 0 for any
+ * @limit: at most so many of the platform's, above 0
+ *
+ * What this desk has, at once: the platform is not asked. Ends with foyer_session_search_parties_finish().
+ */
+void
+foyer_session_list_known_parties_async (FoyerSession *self,
+                                        FoyerPartyKind kind,
+                                        const char *text,
+                                        gint64 company_id,
+                                        guint limit,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  Search *search;
+
+  g_return_if_fail (FOYER_IS_SESSION (self));
+  g_return_if_fail (limit > 0);
+
+  search = search_new (kind, text, company_id, limit);
+  search->only_known = TRUE;
+  start_search (self, search, cancellable, callback, user_data, foyer_session_list_known_parties_async);
+}
+
 /**
  * foyer_session_search_parties_async:
  * @text: (nullable): a part of a name, an e-mail address or a telephone number
  * @company_id: only people of this company, 0 for any
- * @limit: at most so many, above 0
+ * @limit: at most so many of the platform's, above 0
  *
- * Fails only when the platform cannot be asked and this desk has seen none either.
+ * The platform is asked when this desk has seen less than @limit of them. Fails only when it cannot be and this desk
+ * has seen none either.
  */
 void
 foyer_session_search_parties_async (FoyerSession *self,
@@ -178,32 +243,17 @@ foyer_session_search_parties_async (FoyerSession *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  Search *search;
-  GTask *task;
-
   g_return_if_fail (FOYER_IS_SESSION (self));
   g_return_if_fail (limit > 0);
 
-  search = g_new0 (Search, 1);
-  search->kind = kind;
-  search->text = g_strstrip (g_strdup (text != NULL ? text : ""));
-  search->company_id = company_id;
-  search->limit = limit;
-  task = foyer_session_start (self, TRUE, cancellable, callback, user_data, foyer_session_search_parties_async);
-  g_task_set_task_data (task, search, search_free);
-  /* A company that is not on the platform yet is nobody's but this desk's. */
-  if (company_id < 0)
-    {
-      return_parties (task, g_ptr_array_new_with_free_func (g_object_unref));
-      g_object_unref (task);
-      return;
-    }
-  foyer_party_cache_search_async (self->mirror, kind, search->text, company_id, limit, g_task_get_cancellable (task),
-                                  seen_searched_cb, task);
+  start_search (self, search_new (kind, text, company_id, limit), cancellable, callback, user_data,
+                foyer_session_search_parties_async);
 }
 
 /**
  * foyer_session_search_parties_finish:
+ *
+ * Ends foyer_session_list_known_parties_async(), too.
  *
  * Returns: (transfer full) (element-type FoyerParty): those that are not on the platform yet, then the ones used last
  */

@@ -94,8 +94,16 @@ FoyerLead *foyer_session_load_lead_finish (FoyerSession *self,
                                            gboolean *is_current,
                                            GError **error);
 
-/* Companies and people: the platform's, joined with what this desk has seen; offline, what it has seen. company_id 0:
- * any. An empty text gives the ones used last. A GPtrArray of FoyerParty. */
+/* Companies and people: what this desk has seen, at once, or joined with the platform's where that is less than limit;
+ * offline, what it has seen. company_id 0: any. An empty text gives the ones used last. A GPtrArray of FoyerParty. */
+void foyer_session_list_known_parties_async (FoyerSession *self,
+                                             FoyerPartyKind kind,
+                                             const char *text,
+                                             gint64 company_id,
+                                             guint limit,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
 void foyer_session_search_parties_async (FoyerSession *self,
                                          FoyerPartyKind kind,
                                          const char *text,

@@ -117,6 +117,18 @@ found_cb (FoyerPartyRow *self, GPtrArray *parties, GError *error)
 }
 
 static void
+found_more_cb (FoyerPartyRow *self, GPtrArray *parties)
+{
+  guint n_before = foyer_party_suggestions_get_n (self->suggestions);
+
+  foyer_party_suggestions_add_parties (self->suggestions, parties, self->party_id);
+  if (self->complaint != NULL)
+    foyer_party_row_settle (self);
+  else if (self->wants_open && foyer_party_suggestions_get_n (self->suggestions) > n_before)
+    announce_count (self, foyer_party_suggestions_get_n (self->suggestions));
+}
+
+static void
 changed_cb (FoyerPartyRow *self)
 {
   g_autofree char *typed = get_typed (self);
@@ -246,6 +258,7 @@ foyer_party_row_init_typing (FoyerPartyRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect_swapped (self->search, "found", G_CALLBACK (found_cb), self);
+  g_signal_connect_swapped (self->search, "found-more", G_CALLBACK (found_more_cb), self);
   self->text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self)));
   gtk_widget_add_css_class (GTK_WIDGET (self), "party");
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One search at a time: a newer one, or a newer keystroke, cancels the older, so that what is found is always for the
- * newest text. */
+ * newest text. What this desk has is told at once; the platform is asked for what is missing. */
 
 #include "config.h"
 
@@ -24,6 +24,7 @@ struct _FoyerPartySearch
 enum
 {
   FOUND,
+  FOUND_MORE,
   N_SIGNALS,
 };
 
@@ -31,17 +32,70 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FoyerPartySearch, foyer_party_search, G_TYPE_OBJECT)
 
+typedef struct
+{
+  /* owned */
+  FoyerPartySearch *search;
+  GCancellable *cancellable;
+  char *text;
+
+  FoyerPartyKind kind;
+  gint64 company_id;
+  guint n_known; /* so many are told already */
+} Wanted;
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_object_unref (wanted->search);
+  g_object_unref (wanted->cancellable);
+  g_free (wanted->text);
+  g_free (wanted);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wanted, wanted_free)
+
 static void
 searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (FoyerPartySearch) self = user_data;
+  g_autoptr (Wanted) wanted = user_data;
+  FoyerPartySearch *self = wanted->search;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) parties = foyer_session_search_parties_finish (FOYER_SESSION (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session != FOYER_SESSION (source))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable != wanted->cancellable)
     return;
   g_clear_object (&self->cancellable);
-  g_signal_emit (self, signals[FOUND], 0, parties, error);
+  if (wanted->n_known == 0)
+    g_signal_emit (self, signals[FOUND], 0, parties, error);
+  else if (parties != NULL)
+    g_signal_emit (self, signals[FOUND_MORE], 0, parties);
+}
+
+static void
+known_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wanted) wanted = user_data;
+  FoyerPartySearch *self = wanted->search;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) parties = foyer_session_search_parties_finish (FOYER_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable != wanted->cancellable)
+    return;
+  wanted->n_known = parties != NULL ? parties->len : 0;
+  if (wanted->n_known > 0)
+    g_signal_emit (self, signals[FOUND], 0, parties, NULL);
+  /* Who heard of them may have chosen one. */
+  if (self->cancellable != wanted->cancellable)
+    return;
+  if (wanted->n_known >= MAX_FOUND)
+    {
+      g_clear_object (&self->cancellable);
+      return;
+    }
+  foyer_session_search_parties_async (self->session, wanted->kind, wanted->text, wanted->company_id, MAX_FOUND,
+                                      wanted->cancellable, searched_cb, wanted);
+  g_steal_pointer (&wanted);
 }
 
 static void
@@ -76,6 +130,14 @@ foyer_party_search_class_init (FoyerPartySearchClass *klass)
    */
   signals[FOUND] = g_signal_new ("found", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_ERROR);
+  /**
+   * FoyerPartySearch::found-more:
+   * @parties: (element-type FoyerParty): what was found with the platform's help, among it what was told before
+   *
+   * After `found`, where the desk alone had less than is shown.
+   */
+  signals[FOUND_MORE] = g_signal_new ("found-more", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -121,14 +183,22 @@ foyer_party_search_set_session (FoyerPartySearch *self, FoyerSession *session)
 void
 foyer_party_search_now (FoyerPartySearch *self, FoyerPartyKind kind, const char *text, gint64 company_id)
 {
+  Wanted *wanted;
+
   g_return_if_fail (FOYER_IS_PARTY_SEARCH (self));
 
   foyer_party_search_stop (self);
   if (self->session == NULL)
     return;
   self->cancellable = g_cancellable_new ();
-  foyer_session_search_parties_async (self->session, kind, text, company_id, MAX_FOUND, self->cancellable, searched_cb,
-                                      g_object_ref (self));
+  wanted = g_new0 (Wanted, 1);
+  wanted->search = g_object_ref (self);
+  wanted->cancellable = g_object_ref (self->cancellable);
+  wanted->text = g_strdup (text);
+  wanted->kind = kind;
+  wanted->company_id = company_id;
+  foyer_session_list_known_parties_async (self->session, kind, text, company_id, MAX_FOUND, self->cancellable,
+                                          known_listed_cb, wanted);
 }
 
 /**

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Searches for companies or people behind a text that is being typed. Signal found (GPtrArray of FoyerParty or NULL,
- * GError or NULL). */
+/* Searches for companies or people behind a text that is being typed. Signals: found (GPtrArray of FoyerParty or NULL,
+ * GError or NULL); found-more (GPtrArray of FoyerParty), later, for the same text. */
 #define FOYER_TYPE_PARTY_SEARCH (foyer_party_search_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerPartySearch, foyer_party_search, FOYER, PARTY_SEARCH, GObject)
 

@@ -252,6 +252,46 @@ foyer_party_suggestions_set_parties (FoyerPartySuggestions *self,
   gtk_widget_set_visible (self->scroll, self->parties->len > 0);
 }
 
+static guint
+count_rows (FoyerPartySuggestions *self)
+{
+  return self->parties->len + (self->offer != NULL ? 1 : 0);
+}
+
+static gboolean
+has_party (FoyerPartySuggestions *self, gint64 id)
+{
+  for (guint i = 0; i < self->parties->len; i++)
+    if (foyer_party_get_id (self->parties->pdata[i]) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * foyer_party_suggestions_add_parties:
+ * @parties: (element-type FoyerParty): more to offer; those that are offered already stay as they are
+ * @chosen_id: the one that has a mark
+ *
+ * After the others, whose places somebody may be pointing at.
+ */
+void
+foyer_party_suggestions_add_parties (FoyerPartySuggestions *self, GPtrArray *parties, gint64 chosen_id)
+{
+  g_return_if_fail (FOYER_IS_PARTY_SUGGESTIONS (self));
+
+  for (guint i = 0; i < parties->len; i++)
+    {
+      FoyerParty *party = parties->pdata[i];
+      gint64 id = foyer_party_get_id (party);
+
+      if (has_party (self, id))
+        continue;
+      gtk_list_box_insert (GTK_LIST_BOX (self->list), make_row (party, id == chosen_id), (int) self->parties->len);
+      g_ptr_array_add (self->parties, g_object_ref (party));
+    }
+  gtk_widget_set_visible (self->scroll, count_rows (self) > 0);
+}
+
 /**
  * foyer_party_suggestions_set_offer:
  * @offer: a translated label: the last row, after all suggestions, makes a new one
@@ -279,12 +319,6 @@ foyer_party_suggestions_set_offer (FoyerPartySuggestions *self, const char *offe
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, offer, -1);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
   gtk_widget_set_visible (self->scroll, TRUE);
-}
-
-static guint
-count_rows (FoyerPartySuggestions *self)
-{
-  return self->parties->len + (self->offer != NULL ? 1 : 0);
 }
 
 /**

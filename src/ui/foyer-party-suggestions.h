@@ -17,6 +17,7 @@ void foyer_party_suggestions_set_parties (FoyerPartySuggestions *self,
                                           GPtrArray *parties,
                                           const char *typed,
                                           gint64 chosen_id);
+void foyer_party_suggestions_add_parties (FoyerPartySuggestions *self, GPtrArray *parties, gint64 chosen_id);
 gboolean foyer_party_suggestions_has_beginning (FoyerPartySuggestions *self, const char *typed);
 void foyer_party_suggestions_set_offer (FoyerPartySuggestions *self, const char *offer);
 const char *foyer_party_suggestions_get_offer_highlighted (FoyerPartySuggestions *self);
