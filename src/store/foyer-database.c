@@ -32,11 +32,14 @@ static const char precious_pragmas[] = "PRAGMA journal_mode = TRUNCATE;"
                                        "PRAGMA synchronous = FULL;"
                                        "PRAGMA secure_delete = ON;";
 
-/* What is found by hashes is written all over the file: a cache that holds most of that (in KiB) saves a refresh of
+/* What was deleted is overwritten here, too: a person who asked to be forgotten is.
+ *
+ * What is found by hashes is written all over the file: a cache that holds most of that (in KiB) saves a refresh of
  * everything a sixth of its work. */
 static const char mirror_pragmas[] = "PRAGMA journal_mode = WAL;"
                                      "PRAGMA cache_size = -16384;"
                                      "PRAGMA synchronous = NORMAL;"
+                                     "PRAGMA secure_delete = ON;"
                                      "PRAGMA wal_autocheckpoint = 4000;"
                                      "PRAGMA journal_size_limit = 16777216;";
 

@@ -394,6 +394,60 @@ foyer_lead_rows_remove (FoyerDatabase *database, gint64 id, GError **error)
          && run_for_id (database, "DELETE FROM note WHERE lead_id = ?1", id, error);
 }
 
+static gboolean
+forget_contact_of (FoyerDatabase *database, gint64 id, gboolean *was_here, GError **error)
+{
+  static const FoyerLeadField told[] = { FOYER_LEAD_CONTACT_NAME, FOYER_LEAD_CONTACT_EMAIL, FOYER_LEAD_CONTACT_PHONE };
+  g_autoptr (FoyerLead) lead = foyer_lead_rows_load (database, id, error);
+  gboolean is_told = FALSE;
+
+  if (lead == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    if (foyer_lead_is_set (lead, told[i]))
+      {
+        is_told = TRUE;
+        foyer_lead_clear (lead, told[i]);
+      }
+  *was_here |= is_told;
+  return !is_told || foyer_lead_rows_put (database, lead, 0, error);
+}
+
+/**
+ * foyer_lead_rows_forget_contact:
+ * @was_here: (inout): set when a lead told something of them
+ *
+ * Takes the name, the e-mail address and the telephone number of a person who is nobody any more out of their leads.
+ */
+gboolean
+foyer_lead_rows_forget_contact (FoyerDatabase *database, gint64 contact_id, gboolean *was_here, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (FoyerStatement)
+      leads = foyer_database_prepare (database, "SELECT id FROM lead WHERE contact_id = ?1 AND contact_id > 0", error);
+
+  if (leads == NULL)
+    return FALSE;
+  foyer_statement_bind_int64 (leads, 1, contact_id);
+  while (foyer_statement_next (leads, &local_error))
+    {
+      gint64 id = foyer_statement_get_int64 (leads, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  foyer_statement_reset (leads);
+  for (guint i = 0; i < ids->len; i++)
+    if (!forget_contact_of (database, g_array_index (ids, gint64, i), was_here, error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * foyer_lead_rows_get_column:
  *

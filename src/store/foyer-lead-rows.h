@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 gboolean foyer_lead_rows_put (FoyerDatabase *database, FoyerLead *lead, gint64 generation, GError **error);
 FoyerLead *foyer_lead_rows_load (FoyerDatabase *database, gint64 id, GError **error);
 gboolean foyer_lead_rows_remove (FoyerDatabase *database, gint64 id, GError **error);
+gboolean foyer_lead_rows_forget_contact (FoyerDatabase *database,
+                                         gint64 contact_id,
+                                         gboolean *was_here,
+                                         GError **error);
 gboolean foyer_lead_rows_index (FoyerDatabase *database, gint64 id, GError **error);
 const char *foyer_lead_rows_get_column (FoyerLeadField field);
 FoyerLeadSummary *foyer_lead_rows_read_summary (FoyerStatement *statement);

@@ -26,7 +26,15 @@ typedef struct
   gint64 id;           /* of the party, or of the company people are searched of */
   FoyerSearch *search; /* owned */
   guint limit;
+  gboolean was_here; /* what was removed */
 } Query;
+
+/* What came of removing one; NULL is an error. */
+enum
+{
+  WAS_NOT_HERE = 1,
+  WAS_HERE,
+};
 
 /* Something that was found, and what it is ranked by. */
 typedef struct
@@ -201,15 +209,19 @@ load (FoyerDatabase *database, gpointer data, GError **error)
 static gboolean
 remove_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
 {
-  const Query *query = data;
+  Query *query = data;
 
-  return foyer_party_rows_remove (database, query->kind, query->id, error);
+  return foyer_party_rows_remove (database, query->kind, query->id, &query->was_here, error);
 }
 
 static gpointer
 remove_party (FoyerDatabase *database, gpointer data, GError **error)
 {
-  return foyer_database_transact (database, remove_in_transaction, data, error) ? FOYER_DATABASE_DONE : NULL;
+  const Query *query = data;
+
+  if (!foyer_database_transact (database, remove_in_transaction, data, error))
+    return NULL;
+  return GINT_TO_POINTER (query->was_here ? WAS_HERE : WAS_NOT_HERE);
 }
 
 static GPtrArray *
@@ -360,7 +372,8 @@ foyer_party_cache_load_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GE
 /**
  * foyer_party_cache_remove_async:
  *
- * Forgets one that the platform has no more, or not under a name any more. One that is not here is fine.
+ * Forgets one that the platform has no more, or not under a name any more, and what leads tell of a person. One that
+ * is not here is fine. What the search index held of them is gone from the disk after foyer_mirror_tidy_async().
  */
 void
 foyer_party_cache_remove_async (FoyerMirrorFile *mirror,
@@ -379,9 +392,18 @@ foyer_party_cache_remove_async (FoyerMirrorFile *mirror,
                              query_free, NULL);
 }
 
+/**
+ * foyer_party_cache_remove_finish:
+ * @was_here: (out): whether there was anything to forget
+ */
 gboolean
-foyer_party_cache_remove_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error)
+foyer_party_cache_remove_finish (FoyerMirrorFile *mirror, GAsyncResult *result, gboolean *was_here, GError **error)
 {
+  int removed;
+
   g_return_val_if_fail (g_task_is_valid (result, mirror), FALSE);
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+
+  removed = GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), error));
+  *was_here = removed == WAS_HERE;
+  return removed != 0;
 }

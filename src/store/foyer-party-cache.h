@@ -44,6 +44,9 @@ void foyer_party_cache_remove_async (FoyerMirrorFile *mirror,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-gboolean foyer_party_cache_remove_finish (FoyerMirrorFile *mirror, GAsyncResult *result, GError **error);
+gboolean foyer_party_cache_remove_finish (FoyerMirrorFile *mirror,
+                                          GAsyncResult *result,
+                                          gboolean *was_here,
+                                          GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "foyer-party-rows.h"
 
 #include "foyer-error.h"
+#include "foyer-lead-rows.h"
 #include "foyer-likeness.h"
 #include "foyer-search.h"
 
@@ -231,16 +232,20 @@ foyer_party_rows_put (FoyerDatabase *database, FoyerParty *party, gint64 used, g
 
 /**
  * foyer_party_rows_remove:
+ * @was_here: (out): whether there was anything to forget
  *
- * Forgets a party, and what it was found by. One that is not here is fine.
+ * Forgets a party, what it was found by, and what leads tell of a person. One that is not here is fine.
  */
 gboolean
-foyer_party_rows_remove (FoyerDatabase *database, FoyerPartyKind kind, gint64 id, GError **error)
+foyer_party_rows_remove (FoyerDatabase *database, FoyerPartyKind kind, gint64 id, gboolean *was_here, GError **error)
 {
   gint64 key = FOYER_PARTY_KEY (kind, id);
   g_auto (Old) old = { NULL };
 
   if (!read_old (database, key, &old, error))
+    return FALSE;
+  *was_here = old.party != NULL;
+  if (kind == FOYER_PARTY_PERSON && !foyer_lead_rows_forget_contact (database, id, was_here, error))
     return FALSE;
   return old.party == NULL
          || (for_each_key (database, "DELETE FROM party_likeness WHERE hash = ?1 AND party = ?2", old.party, key, error)

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 
 gboolean foyer_party_rows_put (
     FoyerDatabase *database, FoyerParty *party, gint64 used, gint64 generation, GError **error);
-gboolean foyer_party_rows_remove (FoyerDatabase *database, FoyerPartyKind kind, gint64 id, GError **error);
+gboolean foyer_party_rows_remove (
+    FoyerDatabase *database, FoyerPartyKind kind, gint64 id, gboolean *was_here, GError **error);
 FoyerParty *foyer_party_rows_load (FoyerDatabase *database, gint64 key, GError **error);
 FoyerParty *foyer_party_rows_read (FoyerStatement *statement);
 

@@ -248,6 +248,8 @@ tidy_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     foyer_worker_run (foyer_database_thread_get_worker (foyer_mirror_file_get_writer (self)), task, tidy_on_thread);
   else
     {
+      if (!foyer_database_execute (database, "PRAGMA wal_checkpoint (TRUNCATE)", &error))
+        g_clear_error (&error); /* somebody reads: the next one does it */
       foyer_database_free_memory (database);
       g_task_return_boolean (task, TRUE);
     }

@@ -34,6 +34,7 @@ struct _FoyerMirrorRefresh
   guint n_bad_before; /* of the parts before */
   gint64 finished;
   gboolean is_running;
+  gboolean wants_tidying;     /* also when the run ended before it came to that */
   gboolean knows_about_notes; /* whether the platform lists those of all leads: it was asked */
 };
 
@@ -44,7 +45,6 @@ typedef struct
   FoyerFileLock *lock;         /* owned, nullable */
   FoyerRefreshDepth depth;
   gboolean was_everything; /* of the part */
-  gboolean wants_tidying;
   gboolean asks_for_notes; /* once more, whether the platform lists those of all leads */
 } Run;
 
@@ -169,9 +169,11 @@ static void
 tidied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  const Run *run = g_task_get_task_data (task);
   GError *error = NULL;
 
-  foyer_mirror_tidy_finish (FOYER_MIRROR_FILE (source), result, &error);
+  if (foyer_mirror_tidy_finish (FOYER_MIRROR_FILE (source), result, &error))
+    run->refresh->wants_tidying = FALSE;
   end_run (task, error);
 }
 
@@ -187,7 +189,7 @@ part_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (n_gone > 0)
     {
-      run->wants_tidying = TRUE;
+      run->refresh->wants_tidying = TRUE;
       foyer_session_mirror_changed (session);
     }
   if (cleared)
@@ -217,9 +219,10 @@ part_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean refreshed = foyer_part_refresh_run_finish (session, result, &run->was_everything, &report, &error);
 
   part_reported (&report, run->refresh);
+  run->refresh->wants_tidying |= report.n_forgotten > 0;
   if (refreshed && run->was_everything)
     {
-      run->wants_tidying = TRUE;
+      run->refresh->wants_tidying = TRUE;
       run->asks_for_notes |= part == FOYER_REFRESH_LEADS;
       foyer_part_refresh_clear_async (session, parts[part].part, g_task_get_cancellable (task), part_cleared_cb,
                                       g_object_ref (task));
@@ -282,7 +285,7 @@ run_part (GTask *task, FoyerRefreshPart part)
                                     run->refresh, g_task_get_cancellable (task), part_refreshed_cb,
                                     g_object_ref (task));
     }
-  else if (run->wants_tidying)
+  else if (run->refresh->wants_tidying)
     foyer_mirror_tidy_async (session->mirror, g_task_get_cancellable (task), tidied_cb, g_object_ref (task));
   else
     end_run (task, NULL);

@@ -78,8 +78,9 @@ party_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
+  gboolean was_here;
 
-  foyer_party_cache_remove_finish (FOYER_MIRROR_FILE (source), result, &error);
+  foyer_party_cache_remove_finish (FOYER_MIRROR_FILE (source), result, &was_here, &error);
   done_with_one (task, error);
 }
 

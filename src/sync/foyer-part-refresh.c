@@ -235,9 +235,12 @@ static void
 anonymised_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Refresh *refresh = g_task_get_task_data (task);
   GError *error = NULL;
+  gboolean was_here;
 
-  foyer_party_cache_remove_finish (FOYER_MIRROR_FILE (source), result, &error);
+  foyer_party_cache_remove_finish (FOYER_MIRROR_FILE (source), result, &was_here, &error);
+  refresh->report.n_forgotten += was_here ? 1 : 0;
   batch_written (task, error);
 }
 

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @n_done: rows of the platform that are in the mirror now
  * @n_total: how many there are, as far as the platform says; 0 for unknown
  * @n_bad: rows that cannot be read
+ * @n_forgotten: people who are nobody any more, and of whom something was here
  */
 typedef struct
 {
   guint n_done;
   guint n_total;
   guint n_bad;
+  guint n_forgotten;
 } FoyerPartReport;
 
 typedef void (*FoyerPartReportFunc) (const FoyerPartReport *report, gpointer user_data);
