@@ -9,8 +9,6 @@
 #include "foyer-part-refresh.h"
 #include "foyer-session-private.h"
 
-#define WEEK (7 * 86400)
-
 G_DEFINE_ENUM_TYPE (FoyerRefreshPart,
                     foyer_refresh_part,
                     G_DEFINE_ENUM_VALUE (FOYER_REFRESH_NOTHING, "nothing"),
@@ -310,30 +308,6 @@ client_waited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end_run (task, error);
 }
 
-/* Once a week everything, so that what is gone is found out. */
-static void
-leads_progress_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  FoyerSession *session = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autofree FoyerProgress *progress = foyer_progress_load_finish (FOYER_MIRROR_FILE (source), result, &error);
-  gint64 age;
-
-  if (progress == NULL)
-    {
-      end_run (task, error);
-      return;
-    }
-  age = g_get_real_time () / G_USEC_PER_SEC - progress->finished;
-  if (!progress->is_running && (age < 0 || age > WEEK))
-    run->depth = FOYER_REFRESH_EVERYTHING;
-  foyer_session_with_client (session,
-                             g_task_new (session, g_task_get_cancellable (task), client_waited_cb, g_object_ref (task)),
-                             client_ready);
-}
-
 static void
 locked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -344,8 +318,9 @@ locked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   run->lock = foyer_file_lock_wait_finish (result, &error);
   if (run->lock != NULL)
-    foyer_progress_load_async (session->mirror, FOYER_PART_LEADS, g_task_get_cancellable (task), leads_progress_cb,
-                               g_object_ref (task));
+    foyer_session_with_client (
+        session, g_task_new (session, g_task_get_cancellable (task), client_waited_cb, g_object_ref (task)),
+        client_ready);
   else
     end_run (task, error);
 }

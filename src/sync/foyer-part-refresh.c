@@ -18,6 +18,7 @@
 #define MAX_BUSY     5   /* times in a row that the platform says: too many */
 #define MAX_SILENT   2   /* and that it does not answer */
 #define MAX_ROWS     20000000
+#define WEEK         (7 * 86400)
 
 typedef struct
 {
@@ -516,6 +517,16 @@ fetch_batch (GTask *task)
     }
 }
 
+/* Once a week everything, so that what is gone is found out. Each part by itself: one may have been stopped before its
+ * turn came. */
+static gboolean
+is_due (const FoyerProgress *progress)
+{
+  gint64 age = g_get_real_time () / G_USEC_PER_SEC - progress->finished;
+
+  return progress->changed_until == 0 || age < 0 || age > WEEK;
+}
+
 static void
 progress_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -529,7 +540,7 @@ progress_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
   else if (refresh->progress->is_running)
     begin_everything (task, TRUE);
-  else if (refresh->wants_everything || refresh->progress->changed_until == 0)
+  else if (refresh->wants_everything || is_due (refresh->progress))
     begin_everything (task, FALSE);
   else
     {

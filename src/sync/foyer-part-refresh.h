@@ -23,7 +23,8 @@ typedef struct
 
 typedef void (*FoyerPartReportFunc) (const FoyerPartReport *report, gpointer user_data);
 
-/* Brings one part of the mirror up to date. The session's client and services are there; the caller holds the refresh
+/* Brings one part of the mirror up to date, with everything where what changed since will not do: at first, to go on
+ * with one that was stopped, and once a week. The session's client and services are there; the caller holds the refresh
  * lock. */
 void foyer_part_refresh_run_async (FoyerSession *session,
                                    FoyerMirrorPart part,
