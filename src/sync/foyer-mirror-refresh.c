@@ -41,6 +41,7 @@ typedef struct
 {
   FoyerMirrorRefresh *refresh; /* owned */
   FoyerFileLock *lock;         /* owned, nullable */
+  GError *leads_error;         /* owned, nullable: why there are none for this key */
   FoyerRefreshDepth depth;
   gboolean was_everything; /* of the part */
   gboolean asks_for_notes; /* once more, whether the platform lists those of all leads */
@@ -81,6 +82,7 @@ run_free (gpointer data)
   Run *run = data;
 
   g_clear_pointer (&run->lock, foyer_file_lock_free);
+  g_clear_error (&run->leads_error);
   g_object_unref (run->refresh);
   g_free (run);
 }
@@ -167,12 +169,12 @@ static void
 tidied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const Run *run = g_task_get_task_data (task);
+  Run *run = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (foyer_mirror_tidy_finish (FOYER_MIRROR_FILE (source), result, &error))
     run->refresh->wants_tidying = FALSE;
-  end_run (task, error);
+  end_run (task, error != NULL ? error : g_steal_pointer (&run->leads_error));
 }
 
 static void
@@ -196,7 +198,8 @@ part_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end_run (task, error);
 }
 
-/* A list that is off for this key does not keep the others from being fetched. */
+/* A list that is off for this key does not keep the others from being fetched; that there are no leads is told in the
+ * end. */
 static gboolean
 is_about_one_list (const GError *error)
 {
@@ -225,8 +228,10 @@ part_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_part_refresh_clear_async (session, parts[part].part, g_task_get_cancellable (task), part_cleared_cb,
                                       g_object_ref (task));
     }
-  else if (refreshed || (part != FOYER_REFRESH_LEADS && is_about_one_list (error)))
+  else if (refreshed || is_about_one_list (error))
     {
+      if (!refreshed && part == FOYER_REFRESH_LEADS)
+        run->leads_error = g_steal_pointer (&error);
       if (!refreshed && part == FOYER_REFRESH_NOTES)
         foyer_all_notes_know (session, FALSE);
       g_clear_error (&error);
@@ -286,7 +291,7 @@ run_part (GTask *task, FoyerRefreshPart part)
   else if (run->refresh->wants_tidying)
     foyer_mirror_tidy_async (session->mirror, g_task_get_cancellable (task), tidied_cb, g_object_ref (task));
   else
-    end_run (task, NULL);
+    end_run (task, g_steal_pointer (&run->leads_error));
 }
 
 static void
