@@ -8,6 +8,9 @@
 #include "foyer-session-private.h"
 
 #define MAX_LOOKED_UP 500 /* a refresh; the others are looked up after the next */
+#define MAX_PATIENCE  60  /* seconds */
+#define MAX_BUSY      5   /* times in a row that the platform says: too many */
+#define MAX_TROUBLES  3   /* times in a row that there is no answer to a look */
 
 typedef struct
 {
@@ -16,6 +19,10 @@ typedef struct
   GArray *ids; /* owned, nullable */
   guint position;
   guint n_gone;
+  guint n_busy;
+  guint n_troubles;
+  guint retry_id;
+  gint64 pause_left; /* seconds */
 } Clearing;
 
 static void look_up_next (GTask *task);
@@ -25,6 +32,7 @@ clearing_free (gpointer data)
 {
   Clearing *clearing = data;
 
+  g_clear_handle_id (&clearing->retry_id, g_source_remove);
   g_clear_pointer (&clearing->ids, g_array_unref);
   g_free (clearing);
 }
@@ -84,6 +92,67 @@ party_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   done_with_one (task, error);
 }
 
+static gboolean
+retry_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Clearing *clearing = g_task_get_task_data (task);
+
+  if (--clearing->pause_left > 0 && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    return G_SOURCE_CONTINUE;
+  clearing->retry_id = 0;
+  if (!g_task_return_error_if_cancelled (task))
+    look_up_next (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* The platform wants us to wait: whether it is worth it. */
+static gboolean
+look_up_later (GTask *task, const GError *error)
+{
+  Clearing *clearing = g_task_get_task_data (task);
+  gint64 pause = foyer_error_get_retry_after (error);
+
+  if (!g_error_matches (error, FOYER_ERROR, FOYER_ERROR_BUSY) || ++clearing->n_busy > MAX_BUSY)
+    return FALSE;
+  if (pause <= 0)
+    pause = (gint64) 1 << (clearing->n_busy - 1);
+  if (pause > MAX_PATIENCE)
+    return FALSE;
+  clearing->pause_left = pause;
+  clearing->retry_id = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, 1, retry_cb, g_object_ref (task),
+                                                   g_object_unref);
+  g_source_set_static_name (g_main_context_find_source_by_id (NULL, clearing->retry_id), "foyer: look up again");
+  return TRUE;
+}
+
+/* What cannot be looked up stays until after the next refresh of everything, and does not keep the other parts from
+ * their turn. Takes the error. */
+static void
+not_looked_up (GTask *task, GError *error)
+{
+  Clearing *clearing = g_task_get_task_data (task);
+
+  if (error->domain != FOYER_ERROR || error->code == FOYER_ERROR_KEYRING || error->code == FOYER_ERROR_UNAUTHORIZED)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!look_up_later (task, error))
+    {
+      gboolean is_about_all = error->code == FOYER_ERROR_UNSUPPORTED || error->code == FOYER_ERROR_FORBIDDEN
+                              || error->code == FOYER_ERROR_BUSY;
+
+      g_info ("Could not look up what may be gone: %s", error->message);
+      clearing->position++;
+      if (is_about_all || ++clearing->n_troubles >= MAX_TROUBLES)
+        g_task_return_boolean (task, TRUE);
+      else
+        look_up_next (task);
+    }
+  g_error_free (error);
+}
+
 /* Takes the object, which is there after all, or the error. */
 static void
 looked_up (GTask *task, GObject *object, GError *error)
@@ -92,6 +161,8 @@ looked_up (GTask *task, GObject *object, GError *error)
   Clearing *clearing = g_task_get_task_data (task);
 
   foyer_session_heard (session, FOYER_CALL_READ, error);
+  if (object != NULL || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_GONE))
+    clearing->n_busy = clearing->n_troubles = 0;
   if (object != NULL)
     {
       GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
@@ -114,14 +185,8 @@ looked_up (GTask *task, GObject *object, GError *error)
         foyer_party_cache_remove_async (session->mirror, get_kind (clearing), get_id (clearing), NULL, party_removed_cb,
                                         g_object_ref (task));
     }
-  else if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_UNSUPPORTED))
-    {
-      /* Nothing can be looked up by its id: what is gone stays. */
-      g_error_free (error);
-      g_task_return_boolean (task, TRUE);
-    }
   else
-    g_task_return_error (task, error);
+    not_looked_up (task, error);
 }
 
 static void
@@ -157,7 +222,13 @@ notes_looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     clearing->n_gone++;
   else if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_REFUSED))
     g_clear_error (&error); /* the lead is gone, and its turn comes */
-  done_with_one (task, error);
+  if (error != NULL)
+    {
+      not_looked_up (task, error);
+      return;
+    }
+  clearing->n_busy = clearing->n_troubles = 0;
+  done_with_one (task, NULL);
 }
 
 static void
