@@ -33,6 +33,7 @@ typedef struct
   GHashTable *ids;    /* owned: of what was found */
   GPtrArray *found;   /* owned until handed over */
   gboolean has_other; /* a row came that is not the one wanted */
+  guint n_bad;        /* rows that cannot be read */
   guint n_answered;
   GError *refusal; /* owned, nullable: the first */
 } Search;
@@ -67,7 +68,7 @@ read_party (JsonObject *row, gboolean *is_bad, gpointer read_data)
 
   if (party == NULL)
     {
-      *is_bad = TRUE;
+      *is_bad = !foyer_party_codec_is_anonymised (row);
       return NULL;
     }
   if (search->id != 0 && foyer_party_get_id (party) != search->id)
@@ -135,6 +136,7 @@ take_found (Search *search, FoyerPage *page)
       g_ptr_array_add (search->found, g_object_ref (page->rows->pdata[i]));
   for (guint i = 0; i < page->received_ids->len; i++)
     search->has_other |= g_array_index (page->received_ids, gint64, i) != search->id;
+  search->n_bad += page->n_bad;
   search->n_answered++;
 }
 
@@ -311,8 +313,8 @@ foyer_directory_service_get_async (FoyerDirectoryService *self,
  * foyer_directory_service_get_finish:
  *
  * Returns: (transfer full): the company or the person, or `NULL` with `FOYER_ERROR_GONE` when the platform shows none
- * with that id, or only an anonymised one, `FOYER_ERROR_UNSUPPORTED` when it does not honour the filter, or an error of
- * the client's
+ * with that id, or only an anonymised one, `FOYER_ERROR_UNREADABLE` when it shows one that cannot be read,
+ * `FOYER_ERROR_UNSUPPORTED` when it does not honour the filter, or an error of the client's
  */
 FoyerParty *
 foyer_directory_service_get_finish (FoyerDirectoryService *self, GAsyncResult *result, GError **error)
@@ -331,6 +333,8 @@ foyer_directory_service_get_finish (FoyerDirectoryService *self, GAsyncResult *r
 
   if (search->has_other)
     g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_UNSUPPORTED, "The list cannot be asked for one id");
+  else if (search->n_bad > 0)
+    g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_UNREADABLE, "The company or person cannot be read");
   else
     g_set_error_literal (error, FOYER_ERROR, FOYER_ERROR_GONE, "There is no such company or person");
   return NULL;
