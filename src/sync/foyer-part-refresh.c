@@ -7,10 +7,9 @@
 
 #include "foyer-part-refresh.h"
 
-#include "foyer-lead-cache.h"
 #include "foyer-note-cache.h"
 #include "foyer-part-batch.h"
-#include "foyer-party-cache.h"
+#include "foyer-part-write.h"
 #include "foyer-session-private.h"
 
 #define CLOCK_SLACK  600 /* seconds: what changed is asked for from so much earlier */
@@ -178,15 +177,18 @@ progress_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-batch_written (GTask *task, GError *error)
+batch_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (GTask) task = user_data;
   FoyerSession *session = g_task_get_source_object (task);
   Refresh *refresh = g_task_get_task_data (task);
+  GError *error = NULL;
+  guint n_forgotten = 0;
 
-  if (error != NULL)
+  refresh->n_writing--;
+  if (!foyer_part_write_finish (FOYER_SESSION (source), result, &n_forgotten, &error))
     fail (task, error);
-  if (--refresh->n_writing > 0)
-    return;
+  refresh->report.n_forgotten += n_forgotten;
   if (refresh->error != NULL)
     {
       return_error_if_idle (task);
@@ -203,102 +205,19 @@ batch_written (GTask *task, GError *error)
 }
 
 static void
-leads_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  foyer_lead_cache_put_finish (FOYER_MIRROR_FILE (source), result, &error);
-  batch_written (task, error);
-}
-
-static void
-parties_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  foyer_party_cache_put_finish (FOYER_MIRROR_FILE (source), result, &error);
-  batch_written (task, error);
-}
-
-static void
-notes_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  foyer_note_cache_refresh_finish (FOYER_MIRROR_FILE (source), result, &error);
-  batch_written (task, error);
-}
-
-static void
-anonymised_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Refresh *refresh = g_task_get_task_data (task);
-  GError *error = NULL;
-  gboolean was_here;
-
-  foyer_party_cache_remove_finish (FOYER_MIRROR_FILE (source), result, &was_here, &error);
-  refresh->report.n_forgotten += was_here ? 1 : 0;
-  batch_written (task, error);
-}
-
-static void
-remove_anonymised (GTask *task, const FoyerPartPage *page)
-{
-  FoyerSession *session = g_task_get_source_object (task);
-  Refresh *refresh = g_task_get_task_data (task);
-
-  for (guint i = 0; page->anonymised != NULL && i < page->anonymised->len; i++)
-    {
-      refresh->n_writing++;
-      foyer_party_cache_remove_async (
-          session->mirror, refresh->part == FOYER_PART_COMPANIES ? FOYER_PARTY_COMPANY : FOYER_PARTY_PERSON,
-          g_array_index (page->anonymised, gint64, i), NULL, anonymised_removed_cb, g_object_ref (task));
-    }
-}
-
-/* Moves the rows of the batch out of its pages, and notes what the pages say. */
-static GPtrArray *
-collect_rows (GTask *task)
-{
-  Refresh *refresh = g_task_get_task_data (task);
-  GPtrArray *rows = g_ptr_array_new_full (refresh->batch.n_pages * refresh->batch.per_page, g_object_unref);
-
-  for (guint i = 0; i < refresh->batch.n_pages; i++)
-    {
-      FoyerPartPage *page = refresh->batch.pages[i];
-
-      refresh->report.n_bad += page->page->n_bad;
-      refresh->n_written_rows += page->page->n_received;
-      remove_anonymised (task, page);
-      g_ptr_array_extend_and_steal (rows, g_ptr_array_ref (page->page->rows));
-    }
-  return rows;
-}
-
-static void
 write_batch (GTask *task)
 {
-  FoyerSession *session = g_task_get_source_object (task);
   Refresh *refresh = g_task_get_task_data (task);
-  gint64 generation = refresh->progress->generation;
-  GPtrArray *rows;
 
   refresh->n_writing++;
   refresh->n_written_rows = 0;
-  rows = collect_rows (task);
-  if (refresh->part == FOYER_PART_LEADS)
+  for (guint i = 0; i < refresh->batch.n_pages; i++)
     {
-      foyer_session_know_leads (session, rows);
-      foyer_lead_cache_refresh_async (session->mirror, rows, generation, NULL, leads_written_cb, g_object_ref (task));
+      refresh->report.n_bad += refresh->batch.pages[i]->page->n_bad;
+      refresh->n_written_rows += refresh->batch.pages[i]->page->n_received;
     }
-  else if (refresh->part == FOYER_PART_NOTES)
-    foyer_note_cache_refresh_async (session->mirror, rows, generation, NULL, notes_written_cb, g_object_ref (task));
-  else
-    foyer_party_cache_refresh_async (session->mirror, rows, generation, NULL, parties_written_cb, g_object_ref (task));
+  foyer_part_write_async (g_task_get_source_object (task), refresh->part, &refresh->batch,
+                          refresh->progress->generation, batch_written_cb, g_object_ref (task));
 }
 
 /* Begins to fetch everything, under a new mark or, when one was interrupted, under its own. */
