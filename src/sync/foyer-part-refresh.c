@@ -238,6 +238,9 @@ begin_everything (GTask *task, gboolean resumes)
       progress->start = 0;
       progress->began = foyer_session_get_platform_time (session);
     }
+  /* It went on by position, since by id it could not: to try that again would begin at the first row once more. */
+  else if (progress->base_id == 0 && progress->start > 0)
+    refresh->goes_by_id = FALSE;
   refresh->batch.base_id = progress->base_id;
   refresh->batch.start = (guint) progress->start;
   fetch_batch (task);
