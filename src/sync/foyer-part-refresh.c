@@ -46,6 +46,7 @@ typedef struct
   guint n_good;   /* batches since it last said too many */
   guint n_failures;
   gboolean knows_per_page;
+  gboolean knows_began; /* by the platform's clock, as it said itself */
   gboolean goes_by_id;
   gboolean is_last;    /* nothing comes after the batch that was fetched */
   gboolean is_refused; /* the platform does not take the filter of the batch */
@@ -237,10 +238,12 @@ begin_everything (GTask *task, gboolean resumes)
       progress->base_id = 0;
       progress->start = 0;
       progress->began = foyer_session_get_platform_time (session);
+      refresh->knows_began = FALSE;
     }
   /* It went on by position, since by id it could not: to try that again would begin at the first row once more. */
   else if (progress->base_id == 0 && progress->start > 0)
     refresh->goes_by_id = FALSE;
+  refresh->knows_began |= resumes;
   refresh->batch.base_id = progress->base_id;
   refresh->batch.start = (guint) progress->start;
   fetch_batch (task);
@@ -263,6 +266,17 @@ go_without_filter (GTask *task)
   refresh->batch.base_id = 0;
   refresh->batch.start = 0;
   fetch_batch (task);
+}
+
+/* What this computer takes for the platform's time before it has heard from it may be hours off. */
+static void
+note_began (Refresh *refresh)
+{
+  gint64 server_date = refresh->batch.pages[0]->page->server_date;
+
+  if (!refresh->knows_began && server_date > 0)
+    refresh->progress->began = server_date;
+  refresh->knows_began = TRUE;
 }
 
 static void
@@ -296,6 +310,7 @@ take_batch (GTask *task)
       go_without_filter (task);
       return;
     }
+  note_began (refresh);
   note_per_page (refresh);
   if (refresh->report.n_total == 0 && refresh->batch.pages[0]->page->total > 0)
     refresh->report.n_total = (guint) MIN (refresh->report.n_done + refresh->batch.pages[0]->page->total, MAX_ROWS);
