@@ -82,7 +82,7 @@ disk_holds (Desk *desk, const char *text)
 static gint64
 add_quixote (Desk *desk)
 {
-  g_autoptr (FoyerLead) lead = new_person_lead (desk, "Windmill tour");
+  g_autoptr (FoyerLead) lead = new_person_lead (desk, "Xyloglyph tour");
   g_autoptr (GError) error = NULL;
   gint64 id = 0;
 
@@ -111,7 +111,7 @@ assert_forgotten (Desk *desk)
   g_assert_cmpuint (search_people (desk, "zwvyxq", &id), ==, 0);
   g_assert_cmpuint (search_leads (desk, "zwvyxq"), ==, 0);
   g_assert_cmpuint (search_leads (desk, "+34926500111"), ==, 0);
-  g_assert_cmpuint (search_leads (desk, "Windmill"), ==, 1);
+  g_assert_cmpuint (search_leads (desk, "Xyloglyph"), ==, 1);
   g_assert_false (disk_holds (desk, "zwvyx"));
   g_assert_false (disk_holds (desk, "926 500 111"));
   g_assert_false (disk_holds (desk, "926500111"));
