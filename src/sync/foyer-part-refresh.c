@@ -217,6 +217,7 @@ write_batch (GTask *task)
       refresh->report.n_bad += refresh->batch.pages[i]->page->n_bad;
       refresh->n_written_rows += refresh->batch.pages[i]->page->n_received;
     }
+  refresh->n_written_rows -= MIN (refresh->batch.n_repeated, refresh->n_written_rows);
   foyer_part_write_async (g_task_get_source_object (task), refresh->part, &refresh->batch,
                           refresh->progress->generation, batch_written_cb, g_object_ref (task));
 }
@@ -305,6 +306,12 @@ take_batch (GTask *task)
       return;
     }
   refresh->is_last = foyer_part_batch_cut (&refresh->batch);
+  /* Where rows move between one page and the next, fewer are asked for side by side. */
+  if (refresh->batch.has_gap)
+    {
+      refresh->patience = MAX (1, refresh->patience / 2);
+      refresh->n_good = 0;
+    }
   if (!foyer_part_batch_is_honoured (&refresh->batch) && (refresh->batch.base_id > 0 || !refresh->is_everything))
     {
       go_without_filter (task);
@@ -449,7 +456,7 @@ fetch_batch (GTask *task)
 
       *lane = (Lane) { g_object_ref (task), i };
       foyer_part_page_fetch_async (session, refresh->part, refresh->changed_since, refresh->batch.base_id,
-                                   refresh->batch.start + i * refresh->batch.per_page, refresh->batch.per_page,
+                                   foyer_part_batch_get_start (&refresh->batch, i), refresh->batch.per_page,
                                    g_task_get_cancellable (task), page_fetched_cb, lane);
     }
 }
