@@ -12,6 +12,7 @@ typedef struct
 {
   FoyerLead *lead; /* owned; nobody changes it any more */
   gint64 generation;
+  gint64 saved; /* unix seconds; 0: the platform shows it */
 } Row;
 
 typedef struct
@@ -43,6 +44,8 @@ put (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Row *row = data;
 
+  if (row->saved > 0)
+    return foyer_lead_rows_put_saved (database, row->lead, row->saved, error);
   return foyer_lead_rows_put (database, row->lead, row->generation, error);
 }
 
@@ -112,12 +115,13 @@ remove_lead (FoyerDatabase *database, gpointer data, GError **error)
 }
 
 static void
-add_row (GPtrArray *rows, FoyerLead *lead, gint64 generation)
+add_row (GPtrArray *rows, FoyerLead *lead, gint64 generation, gint64 saved)
 {
   Row *row = g_new (Row, 1);
 
   row->lead = lead;
   row->generation = generation;
+  row->saved = saved;
   g_ptr_array_add (rows, row);
 }
 
@@ -143,9 +147,37 @@ foyer_lead_cache_put_async (FoyerMirrorFile *mirror,
   rows = g_ptr_array_new_full (leads->len, row_free);
   for (guint i = 0; i < leads->len; i++)
     if (foyer_lead_get_platform_id (leads->pdata[i]) > 0)
-      add_row (rows, foyer_lead_copy (leads->pdata[i]), 0);
+      add_row (rows, foyer_lead_copy (leads->pdata[i]), 0, 0);
 
   g_task_set_source_tag (task, foyer_lead_cache_put_async);
+  foyer_mirror_file_put_rows (mirror, task, rows, put);
+}
+
+/**
+ * foyer_lead_cache_put_saved_async:
+ * @lead: a lead of the platform as it was saved
+ * @saved: no later than the platform took it, in unix seconds by its clock, above 0
+ *
+ * As foyer_lead_cache_put_async(), which also ends with the same call, until the platform shows the lead.
+ */
+void
+foyer_lead_cache_put_saved_async (FoyerMirrorFile *mirror,
+                                  FoyerLead *lead,
+                                  gint64 saved,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mirror, cancellable, callback, user_data);
+  GPtrArray *rows;
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
+  g_return_if_fail (foyer_lead_get_platform_id (lead) > 0);
+  g_return_if_fail (saved > 0);
+
+  rows = g_ptr_array_new_full (1, row_free);
+  add_row (rows, foyer_lead_copy (lead), 0, saved);
+  g_task_set_source_tag (task, foyer_lead_cache_put_saved_async);
   foyer_mirror_file_put_rows (mirror, task, rows, put);
 }
 
@@ -173,7 +205,7 @@ foyer_lead_cache_refresh_async (FoyerMirrorFile *mirror,
 
   rows = g_ptr_array_new_full (leads->len, row_free);
   for (guint i = 0; i < leads->len; i++)
-    add_row (rows, g_object_ref (leads->pdata[i]), generation);
+    add_row (rows, g_object_ref (leads->pdata[i]), generation, 0);
   g_ptr_array_unref (leads);
 
   g_task_set_source_tag (task, foyer_lead_cache_refresh_async);

@@ -6,13 +6,20 @@
 
 G_BEGIN_DECLS
 
-/* Leads as the platform last showed them. Refresh: takes the leads, for many; ends with put_finish. List: newest first,
+/* Leads as the platform last showed them. Put_saved: one as it was saved, see
+ * foyer_lead_rows_put_saved (). Refresh: takes the leads, for many. Both end with put_finish. List: newest first,
  * text NULL or searched for; a GPtrArray of FoyerLead. Load gives FOYER_ERROR_GONE when it is not here. */
 void foyer_lead_cache_put_async (FoyerMirrorFile *mirror,
                                  GPtrArray *leads,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
+void foyer_lead_cache_put_saved_async (FoyerMirrorFile *mirror,
+                                       FoyerLead *lead,
+                                       gint64 saved,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 void foyer_lead_cache_refresh_async (FoyerMirrorFile *mirror,
                                      GPtrArray *leads,
                                      gint64 generation,

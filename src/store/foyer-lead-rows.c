@@ -273,6 +273,36 @@ foyer_lead_rows_put (FoyerDatabase *database, FoyerLead *lead, gint64 generation
 }
 
 /**
+ * foyer_lead_rows_put_saved:
+ * @saved: no later than the platform took it, in unix seconds by its clock
+ *
+ * A lead as it was saved, until the platform shows it: among those that were changed last, and always older than what
+ * the platform will say.
+ */
+gboolean
+foyer_lead_rows_put_saved (FoyerDatabase *database, FoyerLead *lead, gint64 saved, GError **error)
+{
+  g_autoptr (FoyerLead) dated = foyer_lead_copy (lead);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (FoyerStatement)
+      row = foyer_database_prepare (database, "SELECT coalesce (modified, 0) FROM lead WHERE id = ?1", error);
+
+  if (row == NULL)
+    return FALSE;
+  foyer_statement_bind_int64 (row, 1, foyer_lead_get_platform_id (lead));
+  if (foyer_statement_next (row, &local_error))
+    saved = MAX (saved, foyer_statement_get_int64 (row, 0));
+  foyer_statement_reset (row);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  foyer_lead_set_date (dated, FOYER_LEAD_MODIFIED, saved);
+  return foyer_lead_rows_put (database, dated, 0, error);
+}
+
+/**
  * foyer_lead_rows_index:
  *
  * Writes anew what the lead is found by: its texts and its notes. One that is not here is fine.

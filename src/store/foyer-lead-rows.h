@@ -15,6 +15,7 @@ G_BEGIN_DECLS
   " lead.owner_id, lead.source_id, lead.created, lead.modified"
 
 gboolean foyer_lead_rows_put (FoyerDatabase *database, FoyerLead *lead, gint64 generation, GError **error);
+gboolean foyer_lead_rows_put_saved (FoyerDatabase *database, FoyerLead *lead, gint64 saved, GError **error);
 FoyerLead *foyer_lead_rows_load (FoyerDatabase *database, gint64 id, GError **error);
 gboolean foyer_lead_rows_remove (FoyerDatabase *database, gint64 id, GError **error);
 gboolean foyer_lead_rows_forget_contact (FoyerDatabase *database,

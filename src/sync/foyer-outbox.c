@@ -233,7 +233,7 @@ lead_delivered (FoyerOutbox *self, FoyerOutboxRecord *record)
 
   if (record->platform_id == 0)
     return;
-  foyer_session_show_saved (self->session, lead, record->base == NULL);
+  foyer_session_show_saved (self->session, lead, record->base == NULL, record->kept);
   foyer_session_use_parties (self->session, lead);
 }
 

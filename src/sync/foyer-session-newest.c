@@ -5,6 +5,8 @@
 
 #include "foyer-lead-cache.h"
 
+#define CLOCK_SLACK 5 /* seconds that our notion of the platform's clock may be off */
+
 /* A lead keeps the knowledge it was first known with; sending an attempt begins a new one. So a lead that was known
  * before an attempt cannot be what the attempt made, without asking a clock. */
 void
@@ -125,24 +127,6 @@ foyer_session_show_lead (FoyerSession *self, FoyerLead *lead)
     g_list_store_splice (self->newest_leads, FOYER_N_NEWEST_LEADS, n - FOYER_N_NEWEST_LEADS, NULL, 0);
 }
 
-/* A lead as it was saved, until the platform shows it itself. */
-void
-foyer_session_show_saved (FoyerSession *self, FoyerLead *lead, gboolean was_added)
-{
-  g_autoptr (FoyerLead) saved = foyer_lead_copy (lead);
-  g_autoptr (GPtrArray) leads = g_ptr_array_new ();
-  gint64 now = foyer_session_get_platform_time (self);
-
-  if (was_added)
-    foyer_lead_set_date (saved, FOYER_LEAD_CREATED, now);
-  foyer_lead_set_date (saved, FOYER_LEAD_MODIFIED, now);
-  foyer_session_show_lead (self, saved);
-  /* The mirror holds against it what the platform's clock will say. */
-  foyer_lead_clear (saved, FOYER_LEAD_MODIFIED);
-  g_ptr_array_add (leads, saved);
-  foyer_session_remember_leads (self, leads);
-}
-
 /* Shows these leads and no others, changing the smallest range of the list. */
 void
 foyer_session_show_leads (FoyerSession *self, GPtrArray *leads)
@@ -195,6 +179,25 @@ leads_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_info ("Could not remember leads: %s", error->message);
   foyer_session_mirror_changed (g_task_get_source_object (task));
   g_task_return_boolean (task, TRUE);
+}
+
+/* A lead as it was saved, until the platform shows it itself. kept: when, by this desk's clock. */
+void
+foyer_session_show_saved (FoyerSession *self, FoyerLead *lead, gboolean was_added, gint64 kept)
+{
+  g_autoptr (FoyerLead) saved = foyer_lead_copy (lead);
+  gint64 now = foyer_session_get_platform_time (self);
+  gint64 offset = now - g_get_real_time () / G_USEC_PER_SEC;
+
+  if (was_added)
+    foyer_lead_set_date (saved, FOYER_LEAD_CREATED, now);
+  foyer_lead_set_date (saved, FOYER_LEAD_MODIFIED, now);
+  foyer_session_show_lead (self, saved);
+  foyer_session_know_lead (self, foyer_lead_get_platform_id (saved));
+  /* What the platform's clock will say must not look older than this: it was kept before it was sent. */
+  foyer_lead_cache_put_saved_async (self->mirror, saved, MAX (MIN (kept, now - offset) + offset - CLOCK_SLACK, 1), NULL,
+                                    leads_put_cb,
+                                    foyer_session_start (self, FALSE, NULL, NULL, NULL, foyer_session_show_saved));
 }
 
 /* Into the mirror, without waiting for it: what is lost there can be fetched again. */

@@ -123,7 +123,7 @@ void foyer_session_know_leads (FoyerSession *self, GPtrArray *leads);
 void foyer_session_begin_attempt (FoyerSession *self, const char *uuid);
 GHashTable *foyer_session_get_known_before (FoyerSession *self, const char *uuid);
 void foyer_session_remember_leads (FoyerSession *self, GPtrArray *leads);
-void foyer_session_show_saved (FoyerSession *self, FoyerLead *lead, gboolean was_added);
+void foyer_session_show_saved (FoyerSession *self, FoyerLead *lead, gboolean was_added, gint64 kept);
 void foyer_session_show_lead (FoyerSession *self, FoyerLead *lead);
 void foyer_session_show_leads (FoyerSession *self, GPtrArray *leads);
 

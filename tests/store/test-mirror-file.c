@@ -204,6 +204,50 @@ test_leads (void)
 }
 
 static void
+put_saved (FoyerMirrorFile *mirror, FoyerLead *lead, gint64 saved)
+{
+  g_autoptr (GError) error = NULL;
+
+  foyer_lead_cache_put_finish (mirror, AWAIT (foyer_lead_cache_put_saved_async, mirror, lead, saved), &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_lead (FoyerMirrorFile *mirror, const char *name, gint64 modified)
+{
+  g_autoptr (FoyerLead) lead = load_lead (mirror, 7, NULL);
+
+  g_assert_cmpstr (foyer_lead_get_text (lead, FOYER_LEAD_NAME), ==, name);
+  g_assert_cmpint (foyer_lead_get_date (lead, FOYER_LEAD_MODIFIED), ==, modified);
+}
+
+/* Would catch: a lead that was just saved among those that were never changed; one that a late answer undoes, or that
+ * does not follow the platform; a save that is lost because somebody else was faster. */
+static void
+test_saved_lead (void)
+{
+  Desk desk;
+  FoyerMirrorFile *mirror;
+  g_autoptr (FoyerLead) before = new_lead (7, "Gala", "Harbour Hotel", 100);
+  g_autoptr (FoyerLead) saved = new_lead (7, "Gala, moved", "Harbour Hotel", 0);
+  g_autoptr (FoyerLead) shown = new_lead (7, "Gala, moved by us", "Harbour Hotel", 202);
+  g_autoptr (FoyerLead) again = new_lead (7, "Gala, moved again", "Harbour Hotel", 0);
+
+  desk_set_up (&desk);
+  mirror = open_mirror (&desk);
+  put_saved (mirror, saved, 200);
+  assert_lead (mirror, "Gala, moved", 200);
+  put_lead (mirror, before);
+  assert_lead (mirror, "Gala, moved", 200);
+  put_lead (mirror, shown);
+  assert_lead (mirror, "Gala, moved by us", 202);
+  put_saved (mirror, again, 150);
+  assert_lead (mirror, "Gala, moved again", 202);
+  close_mirror (mirror);
+  desk_clear (&desk);
+}
+
+static void
 put_party (FoyerMirrorFile *mirror,
            FoyerPartyKind kind,
            gint64 id,
@@ -430,6 +474,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mirror-file/picklists", test_picklists);
   g_test_add_func ("/mirror-file/leads", test_leads);
+  g_test_add_func ("/mirror-file/saved-lead", test_saved_lead);
   g_test_add_func ("/mirror-file/parties", test_parties);
   g_test_add_func ("/mirror-file/rebuilt", test_rebuilt);
   g_test_add_func ("/mirror-file/reset", test_reset);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists are brought up to date behind the user's back; what the platform says wrongly changes nothing. */
 
+#include "foyer-session-mirror.h"
 #include "sync-testing.h"
 
 #include <string.h>
@@ -289,6 +290,51 @@ test_list_leads (void)
   desk_clear (&desk);
 }
 
+static guint
+find_id (const GArray *ids, gint64 id)
+{
+  guint position = 0;
+
+  while (position < ids->len && g_array_index (ids, gint64, position) != id)
+    position++;
+  return position;
+}
+
+/* Would catch: a lead that was saved a moment ago last in "Date Changed" until the platform shows it. */
+static void
+test_saved_lead_first (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  guint position;
+  gint64 id = 0;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  refresh_leads (&desk, &error);
+  g_assert_no_error (error);
+  lead = new_person_lead (&desk, "Saved just now");
+  relay_set_rule (desk.relay, "getLeadList", RELAY_LOSES_REQUEST, 0, NULL);
+  save_lead (&desk, lead, NULL, &id, &error);
+  g_assert_no_error (error);
+  foyer_lead_query_set_sort (query, FOYER_LEAD_SORT_MODIFIED, FALSE);
+  do
+    {
+      g_clear_pointer (&ids, g_array_unref);
+      ids = foyer_session_list_ids_finish (desk.session, AWAIT (foyer_session_list_ids_async, desk.session, query),
+                                           &error);
+      g_assert_no_error (error);
+      position = find_id (ids, id);
+    }
+  while (position == ids->len);
+  /* Others may have been changed in the same seconds. */
+  g_assert_cmpuint (position, <, 10);
+  desk_clear (&desk);
+}
+
 /* Would catch: a lead that is gone shown from the mirror as if it were there. */
 static void
 test_lead_gone (void)
@@ -356,6 +402,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/refresh/newest-leads", test_newest_leads);
   g_test_add_func ("/sync/refresh/filter-ignored", test_filter_ignored);
   g_test_add_func ("/sync/refresh/list-leads", test_list_leads);
+  g_test_add_func ("/sync/refresh/saved-lead-first", test_saved_lead_first);
   g_test_add_func ("/sync/refresh/lead-gone", test_lead_gone);
   g_test_add_func ("/sync/refresh/parties", test_parties);
   return g_test_run ();
