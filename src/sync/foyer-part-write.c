@@ -122,7 +122,7 @@ foyer_part_write_async (FoyerSession *session,
     }
   if (part == FOYER_PART_LEADS)
     {
-      foyer_session_know_leads (session, rows);
+      foyer_session_know_recent_leads (session, rows);
       foyer_lead_cache_refresh_async (session->mirror, rows, generation, NULL, leads_written_cb, g_object_ref (task));
     }
   else if (part == FOYER_PART_NOTES)

@@ -3,8 +3,10 @@
 
 #include "foyer-session-private.h"
 
+#include "foyer-arrival.h"
 #include "foyer-lead-cache.h"
 
+#define DAY         86400
 #define CLOCK_SLACK 5 /* seconds that our notion of the platform's clock may be off */
 
 /* A lead keeps the knowledge it was first known with; sending an attempt begins a new one. So a lead that was known
@@ -22,6 +24,22 @@ foyer_session_know_leads (FoyerSession *self, GPtrArray *leads)
 {
   for (guint i = 0; i < leads->len; i++)
     foyer_session_know_lead (self, foyer_lead_get_platform_id (leads->pdata[i]));
+}
+
+/* Of all leads there are, those that an attempt of this session could be mistaken for: what was created long ago cannot
+ * be what an attempt made, whoever knew it. */
+void
+foyer_session_know_recent_leads (FoyerSession *self, GPtrArray *leads)
+{
+  gint64 earliest = foyer_arrival_get_earliest (foyer_session_get_platform_time (self)) - DAY;
+
+  for (guint i = 0; i < leads->len; i++)
+    {
+      gint64 created = foyer_lead_get_date (leads->pdata[i], FOYER_LEAD_CREATED);
+
+      if (created == 0 || created >= earliest)
+        foyer_session_know_lead (self, foyer_lead_get_platform_id (leads->pdata[i]));
+    }
 }
 
 /* Before the first byte of an attempt leaves. */

@@ -120,6 +120,7 @@ gboolean foyer_session_open_finish (FoyerSession *self, GAsyncResult *result, GE
 /* foyer-session-newest.c */
 void foyer_session_know_lead (FoyerSession *self, gint64 platform_id);
 void foyer_session_know_leads (FoyerSession *self, GPtrArray *leads);
+void foyer_session_know_recent_leads (FoyerSession *self, GPtrArray *leads);
 void foyer_session_begin_attempt (FoyerSession *self, const char *uuid);
 GHashTable *foyer_session_get_known_before (FoyerSession *self, const char *uuid);
 void foyer_session_remember_leads (FoyerSession *self, GPtrArray *leads);

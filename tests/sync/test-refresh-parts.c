@@ -236,6 +236,32 @@ test_clock_is_fast (void)
   desk_clear (&desk);
 }
 
+/* Would catch: every lead of the account kept in memory for the session; a lead of today that is not known to be
+ * somebody else's. */
+static void
+test_knows_recent_only (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  lead = new_person_lead (&desk, "Of today");
+  save_lead (&desk, lead, NULL, &id, &error);
+  g_assert_no_error (error);
+  desk_close (&desk);
+
+  desk_open (&desk);
+  g_hash_table_remove_all (desk.session->known_leads);
+  refresh_well (&desk, FOYER_REFRESH_EVERYTHING);
+  g_assert_cmpuint (count_leads (&desk), ==, 251);
+  g_assert_cmpuint (g_hash_table_size (desk.session->known_leads), <, 100);
+  g_assert_true (g_hash_table_contains (desk.session->known_leads, &id));
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,5 +271,6 @@ main (int argc, char **argv)
   g_test_add_func ("/refresh-parts/look-fails", test_look_fails);
   g_test_add_func ("/refresh-parts/stopped-by-position", test_stopped_by_position);
   g_test_add_func ("/refresh-parts/clock-is-fast", test_clock_is_fast);
+  g_test_add_func ("/refresh-parts/knows-recent-only", test_knows_recent_only);
   return g_test_run ();
 }
