@@ -9,6 +9,8 @@
 #include "foyer-part-refresh.h"
 #include "foyer-session-private.h"
 
+#define HOUR 3600
+
 G_DEFINE_ENUM_TYPE (FoyerRefreshPart,
                     foyer_refresh_part,
                     G_DEFINE_ENUM_VALUE (FOYER_REFRESH_NOTHING, "nothing"),
@@ -32,6 +34,7 @@ struct _FoyerMirrorRefresh
   guint n_bad_before; /* of the parts before */
   gint64 finished;
   gboolean is_running;
+  gboolean is_whole;          /* since what changed only cannot be asked for, of some part */
   gboolean wants_tidying;     /* also when the run ended before it came to that */
   gboolean knows_about_notes; /* whether the platform lists those of all leads: it was asked */
 };
@@ -44,6 +47,7 @@ typedef struct
   GError *leads_error;         /* owned, nullable: why there are none for this key */
   FoyerRefreshDepth depth;
   gboolean was_everything; /* of the part */
+  gboolean is_whole;       /* see the refresh */
   gboolean asks_for_notes; /* once more, whether the platform lists those of all leads */
 } Run;
 
@@ -145,6 +149,7 @@ end_run (GTask *task, GError *error)
   if (error == NULL)
     {
       self->finished = g_get_real_time () / G_USEC_PER_SEC;
+      self->is_whole = run->is_whole;
       notify (self, PROP_FINISHED);
     }
   self->is_running = FALSE;
@@ -221,6 +226,7 @@ part_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   part_reported (&report, run->refresh);
   run->refresh->wants_tidying |= report.n_forgotten > 0;
+  run->is_whole |= report.is_deaf;
   if (refreshed && run->was_everything)
     {
       run->refresh->wants_tidying = TRUE;
@@ -455,6 +461,25 @@ foyer_mirror_refresh_get_finished (FoyerMirrorRefresh *self)
 {
   g_return_val_if_fail (FOYER_IS_MIRROR_REFRESH (self), 0);
   return self->finished;
+}
+
+/**
+ * foyer_mirror_refresh_is_due:
+ *
+ * Returns: whether to run it though nobody asked: always where that costs a few requests; where the last one had to
+ * fetch everything, once an hour, and not on a network that is paid for by what goes over it
+ */
+gboolean
+foyer_mirror_refresh_is_due (FoyerMirrorRefresh *self)
+{
+  gint64 age;
+
+  g_return_val_if_fail (FOYER_IS_MIRROR_REFRESH (self), FALSE);
+
+  age = g_get_real_time () / G_USEC_PER_SEC - self->finished;
+  if (!self->is_whole)
+    return TRUE;
+  return (age < 0 || age >= HOUR) && !g_network_monitor_get_network_metered (g_network_monitor_get_default ());
 }
 
 /**

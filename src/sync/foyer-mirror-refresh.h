@@ -56,6 +56,7 @@ guint foyer_mirror_refresh_get_n_done (FoyerMirrorRefresh *self);
 guint foyer_mirror_refresh_get_n_total (FoyerMirrorRefresh *self);
 guint foyer_mirror_refresh_get_n_bad (FoyerMirrorRefresh *self);
 gint64 foyer_mirror_refresh_get_finished (FoyerMirrorRefresh *self);
+gboolean foyer_mirror_refresh_is_due (FoyerMirrorRefresh *self);
 const GError *foyer_mirror_refresh_get_error (FoyerMirrorRefresh *self);
 
 /* While one runs, another call waits for its end. FOYER_ERROR_IN_USE: another process refreshes this mirror. */

@@ -260,6 +260,7 @@ go_without_filter (GTask *task)
   refresh->is_last = FALSE;
   if (!refresh->is_everything)
     {
+      refresh->report.is_deaf = TRUE;
       begin_everything (task, FALSE);
       return;
     }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @n_done: rows of the platform that are in the mirror now
  * @n_total: how many there are, as far as the platform says; 0 for unknown
  * @n_bad: rows that cannot be read
+ * @is_deaf: whether the platform could not be asked for what changed only
  * @n_forgotten: people who are nobody any more, and of whom something was here
  */
 typedef struct
@@ -19,6 +20,7 @@ typedef struct
   guint n_total;
   guint n_bad;
   guint n_forgotten;
+  gboolean is_deaf;
 } FoyerPartReport;
 
 typedef void (*FoyerPartReportFunc) (const FoyerPartReport *report, gpointer user_data);

@@ -65,6 +65,8 @@ foyer_leads_view_refresh_now (FoyerLeadsView *self, gboolean asked_for)
   if (self->session == NULL || foyer_session_get_trouble (self->session) == FOYER_TROUBLE_NO_SECRET
       || self->refreshing != NULL)
     return;
+  if (!asked_for && !foyer_mirror_refresh_is_due (foyer_session_get_refresh (self->session)))
+    return;
   data = g_new0 (Refresh, 1);
   data->view = g_object_ref (self);
   data->asked_for = asked_for;
