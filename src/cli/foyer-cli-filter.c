@@ -11,8 +11,6 @@
 
 #define USAGE_ERROR(error, ...) g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, __VA_ARGS__)
 
-#define DAY 86400
-
 static gboolean
 add_title (FoyerCliSession *session, FoyerLeadField field, const char *title, FoyerLeadQuery *query, GError **error)
 {
@@ -65,21 +63,23 @@ add_value (FoyerCliSession *session, FoyerLeadField field, const char *value, Fo
   return TRUE;
 }
 
-/* Midnight, where the person is. */
+/* Midnight, where the person is, of the day and of the next: a day in which clocks are put back has 25 hours. */
 static gboolean
-parse_date (const char *text, gint64 *time, GError **error)
+parse_date (const char *text, gint64 *time, gint64 *next, GError **error)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *stamp = g_strconcat (text, "T00:00:00", NULL);
   g_autoptr (GDateTime) date = strlen (text) == strlen ("yyyy-mm-dd") ? g_date_time_new_from_iso8601 (stamp, zone)
                                                                       : NULL;
+  g_autoptr (GDateTime) next_date = date != NULL ? g_date_time_add_days (date, 1) : NULL;
 
-  if (date == NULL)
+  if (next_date == NULL)
     {
       USAGE_ERROR (error, _ ("“%s” is not a date: 2024-01-31"), text);
       return FALSE;
     }
   *time = g_date_time_to_unix (date);
+  *next = g_date_time_to_unix (next_date);
   return TRUE;
 }
 
@@ -87,14 +87,15 @@ static gboolean
 apply_date (FoyerLeadField field, const char *operation, FoyerLeadQuery *query, GError **error)
 {
   gboolean with_day = operation[1] == '=';
-  gint64 from = foyer_lead_query_get_from (query, field), to = foyer_lead_query_get_to (query, field), time = 0;
+  gint64 from = foyer_lead_query_get_from (query, field), to = foyer_lead_query_get_to (query, field);
+  gint64 time = 0, next = 0;
 
-  if (!parse_date (operation + (operation[0] != '=' && with_day ? 2 : 1), &time, error))
+  if (!parse_date (operation + (operation[0] != '=' && with_day ? 2 : 1), &time, &next, error))
     return FALSE;
   if (operation[0] != '<')
-    from = time + (operation[0] == '>' && !with_day ? DAY : 0);
+    from = operation[0] == '>' && !with_day ? next : time;
   if (operation[0] != '>')
-    to = time + (operation[0] == '=' || with_day ? DAY : 0);
+    to = operation[0] == '=' || with_day ? next : time;
   foyer_lead_query_set_range (query, field, from, to);
   return TRUE;
 }
