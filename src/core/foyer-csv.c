@@ -5,11 +5,19 @@
 
 #include <string.h>
 
+/* It can hold no name of a function, and no operator behind a bracket or a number that does more than sums. */
+static gboolean
+looks_like_a_telephone_number (const char *value)
+{
+  return value[0] == '+' && g_ascii_isdigit (value[1]) && value[strspn (value, "+0123456789 ()-./")] == '\0'
+         && strchr (value + 1, '+') == NULL;
+}
+
 /* A spreadsheet takes what begins like this for a formula, and runs it. */
 static gboolean
 looks_like_a_formula (const char *value)
 {
-  return *value != '\0' && strchr ("=+-@\t\r", *value) != NULL;
+  return *value != '\0' && strchr ("=+-@\t\r", *value) != NULL && !looks_like_a_telephone_number (value);
 }
 
 static void
@@ -37,7 +45,8 @@ append_value (GString *csv, const char *value)
  * @csv: what the line is added to
  * @values: (array length=n_values): texts in UTF-8; %NULL stands for an empty one
  *
- * Adds a line. A value that a spreadsheet would take for a formula gets an apostrophe in front, which it hides.
+ * Adds a line. A value that a spreadsheet would take for a formula gets an apostrophe in front, which it hides; a
+ * telephone number in its international form does not, since whoever reads the file otherwise could not call it.
  */
 void
 foyer_csv_append (GString *csv, const char *const *values, guint n_values)

@@ -29,11 +29,25 @@ formulas_are_only_text (void)
 {
   /* Would catch: a lead's name that runs in whoever's spreadsheet opens the export. */
   assert_line ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"\r\n");
-  assert_line ("+44 20", "\"'+44 20\"\r\n");
+  assert_line ("+A1", "\"'+A1\"\r\n");
+  assert_line ("+44 20+cmd|' /C calc'!A0", "\"'+44 20+cmd|' /C calc'!A0\"\r\n");
+  assert_line ("+44+20", "\"'+44+20\"\r\n");
+  assert_line ("+(1)", "\"'+(1)\"\r\n");
   assert_line ("-1", "\"'-1\"\r\n");
   assert_line ("@SUM(A1)", "\"'@SUM(A1)\"\r\n");
   assert_line ("\t=1", "\"'\t=1\"\r\n");
   assert_line ("a=1", "a=1\r\n");
+}
+
+static void
+telephone_numbers_can_be_called (void)
+{
+  /* Would catch: an apostrophe before every number with a country's code, for all that does not take it for a sign. */
+  assert_line ("+61 2 9876 5432", "+61 2 9876 5432\r\n");
+  assert_line ("+61 (0)2-9876.5432/10", "+61 (0)2-9876.5432/10\r\n");
+  assert_line ("+612,5", "\"'+612,5\"\r\n");
+  assert_line ("-61 2 9876", "\"'-61 2 9876\"\r\n");
+  assert_line ("=61", "\"'=61\"\r\n");
 }
 
 static void
@@ -53,6 +67,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/csv/quotes", values_are_quoted_where_they_must);
   g_test_add_func ("/core/csv/formulas", formulas_are_only_text);
+  g_test_add_func ("/core/csv/telephone-numbers", telephone_numbers_can_be_called);
   g_test_add_func ("/core/csv/columns", lines_keep_their_columns);
   return g_test_run ();
 }
