@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What leads are listed by, as it is typed: stage=New,Quoted owner=mine created>=2024-01-31 sort=name. */
+/* What leads are listed by, as it is typed: stage=New,Quoted owner=mine created>=2024-01-31 pending=yes sort=name. */
 
 #include "foyer-cli-filter.h"
 
@@ -143,6 +143,11 @@ foyer_cli_filter_apply (FoyerCliSession *session, const char *filter, FoyerLeadQ
     return apply_date (FOYER_LEAD_MODIFIED, operation, query, error);
   if (g_str_equal (name, "sort") && *operation == '=')
     return apply_sort (operation + 1, query, error);
+  if (g_str_equal (filter, "pending=yes"))
+    {
+      foyer_lead_query_set_pending (query, TRUE);
+      return TRUE;
+    }
   if (field == FOYER_LEAD_NO_FIELD)
     field = foyer_lead_field_from_wire_name (name);
   if (field == FOYER_LEAD_LEAD_CONTACT)

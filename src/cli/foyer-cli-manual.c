@@ -6,6 +6,7 @@
 
 #include "foyer-cli-commands.h"
 #include "foyer-lead-fields.h"
+#include "foyer-lead-query.h"
 
 static void
 append_escaped (GString *page, const char *text)
@@ -115,6 +116,20 @@ foyer_cli_manual_fields (void)
   return g_string_free (page, FALSE);
 }
 
+/* What leads can be listed by, but for dates, whose signs the shell would have to be kept from. */
+static GPtrArray *
+list_filters (void)
+{
+  GPtrArray *filters = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint field = 0; field < FOYER_N_LEAD_FIELDS; field++)
+    if (foyer_lead_query_can_filter (field))
+      g_ptr_array_add (filters, g_strdup_printf ("%s=", foyer_lead_field_get_info (field)->short_name));
+  g_ptr_array_add (filters, g_strdup ("pending=yes"));
+  g_ptr_array_add (filters, g_strdup ("sort="));
+  return filters;
+}
+
 static void
 append_words (GString *script, const char *variable, GPtrArray *words)
 {
@@ -161,6 +176,7 @@ foyer_cli_bash_completion (void)
   g_autoptr (GPtrArray) options = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) taking = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) filters = list_filters ();
   g_autoptr (GPtrArray) lists = g_ptr_array_new ();
 
   for (guint i = FOYER_CLI_NO_COMMAND + 1; i < FOYER_N_CLI_COMMANDS; i++)
@@ -200,6 +216,7 @@ foyer_cli_bash_completion (void)
   append_words (script, "options", options);
   append_words (script, "options_with_value", taking);
   append_words (script, "fields", fields);
+  append_words (script, "filters", filters);
   append_words (script, "lists", lists);
   g_string_append (
       script,
@@ -215,6 +232,7 @@ foyer_cli_bash_completion (void)
       "    -*) offer=$options ;;\n"
       "    *//*) offer=$commands ;;\n"
       "    */lead/add | */lead/update) if [[ $previous != = && $word != = ]]; then offer=$fields; fi ;;\n"
+      "    */lead/list) if [[ $previous != = && $word != = ]]; then offer=$filters; fi ;;\n"
       "    */picklist/) offer=$lists ;;\n");
   append_second_words (script, first);
   g_string_append (script, "  esac\n"

@@ -333,20 +333,20 @@ foyer_cli_lead_list (FoyerCliSession *session, FoyerCliArguments *arguments, gbo
 {
   static const FoyerLeadField titled[] = { FOYER_LEAD_STAGE, FOYER_LEAD_QUALITY };
   FoyerPicklists *picklists = foyer_cli_session_get_picklists (session);
+  const char *search = arguments->texts[FOYER_CLI_OPTION_SEARCH];
   g_autoptr (GPtrArray) leads = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_current = FALSE;
   JsonObject *answer;
   JsonArray *rows;
 
-  if (arguments->filters->len > 0)
+  if (arguments->filters->len > 0 || (search != NULL && *search != '\0'))
     leads = foyer_cli_mirror_list_leads (
         session, arguments, (guint) foyer_cli_arguments_get_number (arguments, FOYER_CLI_OPTION_LIMIT, LIMIT), as_json,
         &is_current, &error);
   else
-    leads = foyer_cli_session_list_leads (session, arguments->texts[FOYER_CLI_OPTION_SEARCH],
-                                          foyer_cli_arguments_get_number (arguments, FOYER_CLI_OPTION_LIMIT, LIMIT),
-                                          &is_current, &error);
+    leads = foyer_cli_session_list_leads (
+        session, NULL, foyer_cli_arguments_get_number (arguments, FOYER_CLI_OPTION_LIMIT, LIMIT), &is_current, &error);
   if (leads == NULL)
     return foyer_cli_report_error (arguments, as_json, error);
   if (is_current)

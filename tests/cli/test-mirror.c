@@ -57,6 +57,54 @@ test_filters (void)
   g_assert_cmpuint (count_leads (desk, "quality="), >, 0);
 }
 
+static gboolean
+names_lead (Desk *desk, const char *line, const char *name)
+{
+  g_autoptr (Outcome) listed = desk_run (desk, line);
+
+  assert_status (listed, 0);
+  return strstr (listed->out, name) != NULL;
+}
+
+/* Would catch: a search that finds less than the window does, or nothing without a network. */
+static void
+test_search (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (Outcome) renamed = desk_run (desk, "lead update 5 name='Xyloglyph Ünderground'");
+  g_autoptr (Outcome) noted = NULL;
+  g_autoptr (Outcome) offline = NULL;
+
+  assert_status (renamed, 0);
+  g_assert_true (names_lead (desk, "lead list --search xyloglyph", "Xyloglyph"));
+  g_assert_true (names_lead (desk, "lead list --search 'under xylo'", "Xyloglyph"));
+  noted = desk_run (desk, "note add 5 'Wants the Zeppelin room'");
+  assert_status (noted, 0);
+  g_assert_true (names_lead (desk, "lead list --search zeppelin", "Xyloglyph"));
+  desk_stop_sandbox (desk);
+  g_assert_true (names_lead (desk, "lead list --search xyloglyph", "Xyloglyph"));
+  offline = desk_run (desk, "lead list --search xyloglyph");
+  assert_has (offline->err, "as they were last read");
+}
+
+/* Would catch: a change that waits and is not listed by that, or a lead without one that is. */
+static void
+test_pending (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (Outcome) renamed = desk_run (desk, "lead update 5 name='Xyloglyph Underground'");
+  g_autoptr (Outcome) waiting = NULL;
+  guint n_pending = count_leads (desk, "pending=yes");
+
+  assert_status (renamed, 0);
+  g_assert_cmpuint (n_pending, ==, 0);
+  desk_stop_sandbox (desk);
+  waiting = desk_run (desk, "lead update 5 description='By boat'");
+  assert_status (waiting, 3);
+  g_assert_cmpuint (count_leads (desk, "pending=yes"), ==, 1);
+  g_assert_true (names_lead (desk, "lead list pending=yes", "Xyloglyph"));
+}
+
 /* Would catch: a mistyped filter that lists everything. */
 static void
 test_usage (void)
@@ -71,6 +119,7 @@ test_usage (void)
     { "lead list industry=3", 2, "cannot be listed by" },
     { "lead list sort=colour", 2, "There is no order “colour”" },
     { "lead list 'created>=soon'", 2, "“soon” is not a date" },
+    { "lead list pending=perhaps", 2, "cannot be listed by" },
     { "lead list 'stage>3'", 2, "cannot be listed by" },
     { "lead list stage=Nowhere", 2, "There is no “Nowhere” in the list" },
     { "lead list owner=mine", 2, "owner=ID" },
@@ -118,6 +167,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/mirror/refresh", test_refresh);
   g_test_add_func ("/cli/mirror/filters", test_filters);
+  g_test_add_func ("/cli/mirror/search", test_search);
+  g_test_add_func ("/cli/mirror/pending", test_pending);
   g_test_add_func ("/cli/mirror/usage", test_usage);
   g_test_add_func ("/cli/mirror/notes", test_notes);
   return g_test_run ();

@@ -458,6 +458,9 @@ test_completion (void)
   check_offer (desk, "lead add quality = ''", "");
   check_offer (desk, "lead show ''", "");
   check_offer (desk, "lead list --li", "--limit");
+  check_offer (desk, "lead list st", "stage=");
+  check_offer (desk, "lead list pen", "pending=yes");
+  check_offer (desk, "lead list stage = ''", "");
   check_offer (desk, "--address ''", "");
 }
 
