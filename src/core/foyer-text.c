@@ -62,6 +62,7 @@ static const struct
   { 0x0629, "\u0647" },
   { 0x0640, "" },
   { 0x0649, "\u064A" },
+  { 0x0671, "\u0627" },
   { 0x06A9, "\u0643" },
   { 0x06CC, "\u064A" },
 };
@@ -106,8 +107,8 @@ fold_letter (gunichar c)
  * @text: (nullable)
  *
  * What two texts are compared by when a person would call them the same: compatibility-decomposed (NFKD), marks
- * dropped, case folded, stroked letters and ligatures opened, Arabic letters that are written in two ways and the
- * digits of all scripts made one, runs of space made one.
+ * and format characters dropped, case folded, stroked letters and ligatures opened, Arabic letters that are written in
+ * two ways and the digits of all scripts made one, runs of space made one.
  *
  * Returns: (transfer full): the folded text
  */
@@ -132,7 +133,8 @@ foyer_text_fold (const char *text)
       gunichar c = g_utf8_get_char (p);
       const char *replacement = fold_letter (c);
 
-      if (g_unichar_ismark (c))
+      /* What only says how others are written (joined, from right to left) is not typed by who searches. */
+      if (g_unichar_ismark (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
         continue;
       if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
         {

@@ -37,11 +37,18 @@ static void
 test_fold (void)
 {
   static const char *const rows[][2] = {
-    { "Łódź", "lodz" },         { "Ærø Straße", "aero strasse" },
-    { "ＦＯＹＥＲ", "foyer" },  { "  a \t b ", "a b" },
-    { "İstanbul", "istanbul" }, { "Œuvre", "oeuvre" },
-    { "東京", "東京" },         { "", "" },
+    { "Łódź", "lodz" },
+    { "Ærø Straße", "aero strasse" },
+    { "ＦＯＹＥＲ", "foyer" },
+    { "  a \t b ", "a b" },
+    { "İstanbul", "istanbul" },
+    { "Œuvre", "oeuvre" },
+    { "東京", "東京" },
+    { "", "" },
     { "Ðórr", "dorr" },
+    { "\u0671\u0644", "\u0627\u0644" },
+    { "می\u200Cخواهم", "ميخواهم" },
+    { "\u2068Gala\u2069\u00ADdinner\u200E", "galadinner" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
