@@ -35,10 +35,13 @@ is_ideographic (gunichar c)
   return (c >= 0x2E80 && c <= 0x9FFF && !(c >= 0x3130 && c <= 0x318F)) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/* Dashes and the minus stand for a hyphen in what was copied from documents. */
 gboolean
 foyer_search_is_phone_character (gunichar c)
 {
-  return c < 0x80 && (g_ascii_isdigit (c) || strchr (" +-()./", (char) c) != NULL) && c != '\0';
+  if (c >= 0x80)
+    return (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+  return c != '\0' && (g_ascii_isdigit (c) || strchr (" +-()./", (char) c) != NULL);
 }
 
 static void
@@ -79,9 +82,9 @@ each_phone (const char *folded, WordFunc func, gpointer data)
   gunichar digits[64];
   guint n = 0;
 
-  for (const char *p = folded;; p++)
+  for (const char *p = folded;; p = g_utf8_next_char (p))
     {
-      if (*p != '\0' && foyer_search_is_phone_character ((guchar) *p))
+      if (foyer_search_is_phone_character ((guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p)))
         {
           if (g_ascii_isdigit (*p) && n < G_N_ELEMENTS (digits))
             digits[n++] = (gunichar) *p;
@@ -281,15 +284,26 @@ search_word (const gunichar *word, guint length, gboolean ideographic, gpointer 
 }
 
 static gboolean
-search_phone (FoyerSearch *self, const char *folded)
+is_in_word (const char *place)
 {
-  g_autofree gunichar *digits = g_new (gunichar, strlen (folded) + 1);
+  return g_unichar_isalnum (g_utf8_get_char (place));
+}
+
+/* What was typed from one place to another consists of what telephone numbers are written with. */
+static gboolean
+search_phone (FoyerSearch *self, const char *folded, const char *start, const char *end)
+{
+  g_autofree gunichar *digits = g_new (gunichar, end - start + 1);
   guint n = 0, from = 0;
 
-  for (const char *p = folded; *p != '\0'; p++)
-    if (!foyer_search_is_phone_character ((guchar) *p))
-      return FALSE;
-    else if (g_ascii_isdigit (*p))
+  while (start < end && !g_ascii_isdigit (*start))
+    start++;
+  while (end > start && !g_ascii_isdigit (end[-1]))
+    end--;
+  if ((start > folded && is_in_word (g_utf8_prev_char (start))) || is_in_word (end))
+    return FALSE;
+  for (const char *p = start; p < end; p++)
+    if (g_ascii_isdigit (*p))
       digits[n++] = (gunichar) *p;
   if (n < FOYER_SEARCH_PHONE_MIN)
     return FALSE;
@@ -302,6 +316,22 @@ search_phone (FoyerSearch *self, const char *folded)
     return FALSE;
   search_word (digits + from, n - from, FALSE, self);
   return TRUE;
+}
+
+/* Telephone numbers, wherever they stand, are blotted out once they are searched for. */
+static void
+search_phones (FoyerSearch *self, char *folded)
+{
+  for (char *start = folded; *start != '\0';)
+    {
+      char *end = start;
+
+      while (foyer_search_is_phone_character (g_utf8_get_char (end)))
+        end = g_utf8_next_char (end);
+      if (end > start && search_phone (self, folded, start, end))
+        memset (start, ' ', end - start);
+      start = end > start ? end : g_utf8_next_char (start);
+    }
 }
 
 /**
@@ -317,8 +347,8 @@ foyer_search_new (const char *typed)
   self->terms = g_ptr_array_new_null_terminated (0, g_free, TRUE);
   self->words = g_ptr_array_new_with_free_func (g_free);
   self->needles = g_string_new (NULL);
-  if (!search_phone (self, folded))
-    each_word (folded, search_word, self);
+  search_phones (self, folded);
+  each_word (folded, search_word, self);
   return self;
 }
 
