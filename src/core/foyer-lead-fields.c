@@ -101,6 +101,10 @@ static const FoyerLeadFieldInfo fields[FOYER_N_LEAD_FIELDS] = {
     "modified", FOYER_KIND_DATE, { NULL }, "modifiedDate", FOYER_PICKLIST_NONE, FOYER_LEAD_NO_FIELD,
     FOYER_APPLIES_ALWAYS, FOYER_REQUIRED_NEVER, FOYER_CLEARS_WITH_NULL, FOYER_MERGES_NEVER,
     NC_ ("lead field", "Modified"), "modified" },
+  [FOYER_LEAD_CLOSED] = {
+    "closed", FOYER_KIND_DATE, { NULL }, "closedDate", FOYER_PICKLIST_NONE, FOYER_LEAD_NO_FIELD,
+    FOYER_APPLIES_ALWAYS, FOYER_REQUIRED_NEVER, FOYER_CLEARS_WITH_NULL, FOYER_MERGES_NEVER,
+    NC_ ("lead field", "Closed"), "closed" },
 };
 /* clang-format on */
 

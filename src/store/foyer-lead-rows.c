@@ -32,6 +32,7 @@ static const Column numbers[] = {
   { FOYER_LEAD_SOURCE, "source_id" },
   { FOYER_LEAD_CHANNEL, "channel_id" },
   { FOYER_LEAD_OWNER, "owner_id" },
+  { FOYER_LEAD_CLOSED, "closed" },
 };
 
 static const FoyerLeadField texts[] = {
@@ -54,12 +55,12 @@ enum
 
 #define NUMBER_COLUMNS                                                                                                 \
   "created, modified, company_id, contact_id, quality_id, stage_id, stage_reason_id, type_id, subtype_id, source_id,"  \
-  " channel_id, owner_id"
+  " channel_id, owner_id, closed"
 #define TEXT_COLUMNS "name, description, company_name, contact_name, contact_email, contact_phone"
 
 /* "INSERT OR REPLACE" would do for both, and takes forty times as long on a table with indices. */
 #define LEAD_COLUMNS    "id, belongs_to, " NUMBER_COLUMNS ", seen, notes, name_key, party_key"
-#define LEAD_PARAMETERS "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18"
+#define LEAD_PARAMETERS "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19"
 
 #define SELECT_LEAD                                                                                                    \
   "SELECT belongs_to, " NUMBER_COLUMNS ", " TEXT_COLUMNS ", seen, notes"                                               \
@@ -141,7 +142,7 @@ write_numbers (FoyerDatabase *database, FoyerLead *lead, gboolean is_here, gint6
               : "INSERT INTO lead (" LEAD_COLUMNS ") VALUES (" LEAD_PARAMETERS ")",
       error);
 
-  G_STATIC_ASSERT (N_NUMBERS == 12);
+  G_STATIC_ASSERT (N_NUMBERS == 13);
   if (statement == NULL)
     return FALSE;
   foyer_statement_bind_int64 (statement, 1, foyer_lead_get_platform_id (lead));
@@ -155,10 +156,10 @@ write_numbers (FoyerDatabase *database, FoyerLead *lead, gboolean is_here, gint6
       else
         foyer_statement_bind_null (statement, 3 + i);
     }
-  foyer_statement_bind_int64 (statement, 15, seen);
-  foyer_statement_bind_int64 (statement, 16, notes);
-  foyer_statement_bind_text (statement, 17, name_key);
-  foyer_statement_bind_text (statement, 18, party_key);
+  foyer_statement_bind_int64 (statement, 16, seen);
+  foyer_statement_bind_int64 (statement, 17, notes);
+  foyer_statement_bind_text (statement, 18, name_key);
+  foyer_statement_bind_text (statement, 19, party_key);
   return foyer_statement_run (statement, error);
 }
 

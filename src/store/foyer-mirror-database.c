@@ -42,6 +42,7 @@ static const char tables[] =
     "  company_id INTEGER, contact_id INTEGER,"
     "  quality_id INTEGER, stage_id INTEGER, stage_reason_id INTEGER, type_id INTEGER, subtype_id INTEGER,"
     "  source_id INTEGER, channel_id INTEGER, owner_id INTEGER,"
+    "  closed INTEGER,"                                 /* unix seconds */
     "  seen INTEGER NOT NULL,"                          /* the refresh of everything it was last in */
     "  notes INTEGER NOT NULL,"                         /* when its notes were fetched, unix seconds; 0: never, and none
                                                          is here; -1: never, and some are */

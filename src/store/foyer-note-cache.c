@@ -203,7 +203,9 @@ list_due (FoyerDatabase *database, gpointer data, GError **error)
 
   if (due == NULL || job->lead_id == 0 || due->len >= (guint) job->fetched)
     return g_steal_pointer (&due);
-  fresh = list_numbers (database, "SELECT id FROM lead WHERE notes < 1 AND owner_id = ?1 ORDER BY id DESC LIMIT ?2",
+  fresh = list_numbers (database,
+                        "SELECT id FROM lead WHERE notes < 1 AND owner_id = ?1 AND coalesce (closed, 0) = 0"
+                        " ORDER BY id DESC LIMIT ?2",
                         job->lead_id, job->fetched - due->len, error);
   if (fresh == NULL)
     return NULL;

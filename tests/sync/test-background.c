@@ -6,6 +6,8 @@
 #include "metered.h"
 #include "sync-testing.h"
 
+#include <string.h>
+
 #define REFUSED "{\"errorCode\": 400, \"message\": \"Bad request\"}"
 
 static void
@@ -77,12 +79,43 @@ test_no_notes_metered (void)
   desk_clear (&desk);
 }
 
+#define OWN(id, closed)                                                                                                \
+  "{\"id\": " id ", \"name\": \"Mine\", \"ownerUser\": {\"id\": 104}, \"createdDate\": \"2024-01-01 00:00:00\", "      \
+  "\"modifiedDate\": \"2024-01-01 00:00:00\", \"closedDate\": " closed "}"
+#define OWN_LEADS                                                                                                      \
+  "{\"meta\": {\"totalResults\": 3}, \"results\": [" OWN ("5", "\"2024-02-01 00:00:00\"") ", " OWN (                   \
+      "6", "null") ", " OWN ("7", "\"2024-02-01 00:00:00\"") "]}"
+
+/* Would catch: notes of leads that are closed fetched in the background, before or after those of the open ones. */
+static void
+test_notes_of_open_leads (void)
+{
+  Desk desk;
+  g_autofree char *body = NULL;
+  guint n_calls;
+
+  metered_set (FALSE);
+  desk_set_up (&desk);
+  foyer_account_set_user_id (desk.account, 104);
+  desk_open (&desk);
+  relay_set_rule (desk.relay, "getLeadList", RELAY_ANSWERS, 200, OWN_LEADS);
+  refresh_well (&desk);
+  n_calls = relay_count (desk.relay, "getLeadNoteList");
+  WAIT_UNTIL (relay_count (desk.relay, "getLeadNoteList") > n_calls);
+  wait_for_time (3500);
+  g_assert_cmpuint (relay_count (desk.relay, "getLeadNoteList"), ==, n_calls + 1);
+  body = relay_dup_last_body (desk.relay, "getLeadNoteList");
+  g_assert_nonnull (strstr (body, "\"leadId\":6"));
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   metered_install ();
   g_test_add_func ("/background/whole-is-rare", test_whole_is_rare);
+  g_test_add_func ("/background/notes-of-open-leads", test_notes_of_open_leads);
   g_test_add_func ("/background/no-notes-metered", test_no_notes_metered);
   return g_test_run ();
 }
