@@ -10,6 +10,7 @@
 
 #define KEY_DIGITS   7 /* the end of a telephone number that is written alike everywhere */
 #define PHONE_DIGITS 9
+#define LEAD_NAME    4  /* characters at least */
 #define KEY_BITS     47 /* six bytes on the disk */
 
 /* As they stand at the end of names, folded, without dots. */
@@ -154,6 +155,21 @@ foyer_likeness_normalise_phone (const char *phone)
   return g_strdup (digits->str + MAX (from, digits->len - MIN (digits->len, PHONE_DIGITS)));
 }
 
+/**
+ * foyer_likeness_normalise_lead:
+ * @name: (nullable): what a lead is called
+ *
+ * Returns: (nullable) (transfer full): the name without spaces and signs; `NULL` for one too short to say anything
+ */
+char *
+foyer_likeness_normalise_lead (const char *name)
+{
+  g_autoptr (GPtrArray) words = split (name);
+  g_autofree char *joined = join (words);
+
+  return g_utf8_strlen (joined, -1) >= LEAD_NAME ? g_steal_pointer (&joined) : NULL;
+}
+
 /* FNV-1a; the kind first, so that a company and a person of one name have two keys. */
 static gint64
 hash (char kind, const char *text)
@@ -197,6 +213,19 @@ foyer_likeness_get_keys (const FoyerIdentity *identity, gint64 keys[FOYER_MAX_LI
   return n;
 }
 
+/**
+ * foyer_likeness_get_lead_key:
+ *
+ * Returns: what leads of the same name share, of 47 bits; 0 for none
+ */
+gint64
+foyer_likeness_get_lead_key (const char *name)
+{
+  g_autofree char *normalised = foyer_likeness_normalise_lead (name);
+
+  return normalised != NULL ? MAX (hash ('l', normalised), 1) : 0;
+}
+
 /* Takes both. */
 static gboolean
 same (char *one, char *other)
@@ -214,6 +243,16 @@ same_phone (const char *one, const char *other)
   g_autofree char *second = foyer_likeness_normalise_phone (other);
 
   return first != NULL && second != NULL && (g_str_has_suffix (first, second) || g_str_has_suffix (second, first));
+}
+
+/* Two leads of one name that are known to be of different companies and people are two. */
+static gboolean
+can_be_of_one (const FoyerIdentity *one, const FoyerIdentity *other)
+{
+  if ((one->company_id == 0 && one->contact_id == 0) || (other->company_id == 0 && other->contact_id == 0))
+    return TRUE;
+  return (one->company_id != 0 && one->company_id == other->company_id)
+         || (one->contact_id != 0 && one->contact_id == other->contact_id);
 }
 
 /**
@@ -235,6 +274,9 @@ foyer_likeness_judge (const FoyerIdentity *one, const FoyerIdentity *other)
     likeness |= FOYER_LIKENESS_EMAIL;
   if (same_phone (one->phone, other->phone))
     likeness |= FOYER_LIKENESS_PHONE;
+  if (can_be_of_one (one, other)
+      && same (foyer_likeness_normalise_lead (one->lead_name), foyer_likeness_normalise_lead (other->lead_name)))
+    likeness |= FOYER_LIKENESS_LEAD_NAME;
   return likeness;
 }
 
@@ -255,4 +297,62 @@ foyer_likeness_identify (FoyerParty *party)
   };
 
   return identity;
+}
+
+/**
+ * foyer_likeness_identify_lead:
+ *
+ * Returns: what the lead, its company and its person are known by; valid as long as the lead is not changed
+ */
+FoyerIdentity
+foyer_likeness_identify_lead (FoyerLead *lead)
+{
+  gboolean is_company = foyer_lead_get_belongs_to (lead) == FOYER_BELONGS_TO_COMPANY;
+  FoyerIdentity identity = {
+    .company_name = is_company ? foyer_lead_get_text (lead, FOYER_LEAD_COMPANY_NAME) : NULL,
+    .person_name = foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_NAME),
+    .email = foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_EMAIL),
+    .phone = foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_PHONE),
+    .lead_name = foyer_lead_get_text (lead, FOYER_LEAD_NAME),
+    .lead_uuid = foyer_lead_get_uuid (lead),
+    .company_id = is_company ? foyer_lead_get_id (lead, FOYER_LEAD_COMPANY) : 0,
+    .contact_id = foyer_lead_get_id (lead, is_company ? FOYER_LEAD_LEAD_CONTACT : FOYER_LEAD_CONTACT),
+  };
+
+  return identity;
+}
+
+/**
+ * foyer_identity_copy:
+ *
+ * Returns: (transfer full): with texts of its own
+ */
+FoyerIdentity *
+foyer_identity_copy (const FoyerIdentity *self)
+{
+  FoyerIdentity *copy = g_memdup2 (self, sizeof *self);
+
+  copy->company_name = g_strdup (self->company_name);
+  copy->person_name = g_strdup (self->person_name);
+  copy->email = g_strdup (self->email);
+  copy->phone = g_strdup (self->phone);
+  copy->lead_name = g_strdup (self->lead_name);
+  copy->lead_uuid = g_strdup (self->lead_uuid);
+  return copy;
+}
+
+/**
+ * foyer_identity_free:
+ * @self: (transfer full): of foyer_identity_copy()
+ */
+void
+foyer_identity_free (FoyerIdentity *self)
+{
+  g_free ((char *) self->company_name);
+  g_free ((char *) self->person_name);
+  g_free ((char *) self->email);
+  g_free ((char *) self->phone);
+  g_free ((char *) self->lead_name);
+  g_free ((char *) self->lead_uuid);
+  g_free (self);
 }

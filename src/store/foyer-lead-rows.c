@@ -5,6 +5,7 @@
 #include "foyer-lead-rows.h"
 
 #include "foyer-error.h"
+#include "foyer-likeness.h"
 #include "foyer-search.h"
 #include "foyer-text.h"
 
@@ -59,8 +60,8 @@ enum
 #define TEXT_COLUMNS "name, description, company_name, contact_name, contact_email, contact_phone"
 
 /* "INSERT OR REPLACE" would do for both, and takes forty times as long on a table with indices. */
-#define LEAD_COLUMNS    "id, belongs_to, " NUMBER_COLUMNS ", seen, notes, name_key, party_key"
-#define LEAD_PARAMETERS "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19"
+#define LEAD_COLUMNS    "id, belongs_to, " NUMBER_COLUMNS ", seen, notes, name_key, party_key, same_name"
+#define LEAD_PARAMETERS "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20"
 
 #define SELECT_LEAD                                                                                                    \
   "SELECT belongs_to, " NUMBER_COLUMNS ", " TEXT_COLUMNS ", seen, notes"                                               \
@@ -160,6 +161,7 @@ write_numbers (FoyerDatabase *database, FoyerLead *lead, gboolean is_here, gint6
   foyer_statement_bind_int64 (statement, 17, notes);
   foyer_statement_bind_text (statement, 18, name_key);
   foyer_statement_bind_text (statement, 19, party_key);
+  foyer_statement_bind_int64 (statement, 20, foyer_likeness_get_lead_key (get_text (lead, FOYER_LEAD_NAME)));
   return foyer_statement_run (statement, error);
 }
 

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define FOYER_LEAD_SUMMARY_COLUMNS                                                                                     \
   "lead.id, lead_text.name, lead_text.company_name, lead_text.contact_name, lead.stage_id, lead.quality_id,"           \
   " lead.owner_id, lead.source_id, lead.created, lead.modified"
+#define FOYER_LEAD_SUMMARY_N_COLUMNS   10
+#define FOYER_LEAD_SUMMARY_NAME_COLUMN 1
 
 gboolean foyer_lead_rows_put (FoyerDatabase *database, FoyerLead *lead, gint64 generation, GError **error);
 gboolean foyer_lead_rows_put_saved (FoyerDatabase *database, FoyerLead *lead, gint64 saved, GError **error);

@@ -43,12 +43,14 @@ static const char tables[] =
     "  quality_id INTEGER, stage_id INTEGER, stage_reason_id INTEGER, type_id INTEGER, subtype_id INTEGER,"
     "  source_id INTEGER, channel_id INTEGER, owner_id INTEGER,"
     "  closed INTEGER,"                                 /* unix seconds */
+    "  same_name INTEGER NOT NULL,"                     /* foyer_likeness_get_lead_key () */
     "  seen INTEGER NOT NULL,"                          /* the refresh of everything it was last in */
     "  notes INTEGER NOT NULL,"                         /* when its notes were fetched, unix seconds; 0: never, and none
                                                          is here; -1: never, and some are */
     "  name_key TEXT NOT NULL, party_key TEXT NOT NULL" /* how names begin, to be sorted by sort_key () */
     ") STRICT;"
     "CREATE INDEX lead_by_modified ON lead (modified);"
+    "CREATE INDEX lead_by_same_name ON lead (same_name) WHERE same_name > 0;"
     "CREATE INDEX lead_by_company ON lead (company_id) WHERE company_id > 0;"
     "CREATE INDEX lead_by_contact ON lead (contact_id) WHERE contact_id > 0;"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who in the mirror looks like somebody who is being typed: companies and people by their keys, and the leads that
- * belong to them. */
+/* Who in the mirror looks like somebody who is being typed: companies and people by their keys, the leads that belong
+ * to them, and leads of the same name. */
 
 #include "foyer-similar-finder.h"
 
@@ -12,24 +12,17 @@
 
 typedef struct
 {
-  char *texts[4]; /* owned, nullable; company, person, e-mail, phone */
+  FoyerIdentity *identity; /* owned */
   gint64 except_lead;
   guint limit;
 } Query;
-
-static FoyerIdentity
-get_identity (const Query *query)
-{
-  return (FoyerIdentity) { query->texts[0], query->texts[1], query->texts[2], query->texts[3] };
-}
 
 static void
 query_free (gpointer data)
 {
   Query *query = data;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (query->texts); i++)
-    g_free (query->texts[i]);
+  foyer_identity_free (query->identity);
   g_free (query);
 }
 
@@ -91,6 +84,12 @@ find_parties (FoyerDatabase *database, const FoyerIdentity *identity, gint64 key
   return FALSE;
 }
 
+enum
+{
+  COMPANY_ID = FOYER_LEAD_SUMMARY_N_COLUMNS,
+  CONTACT_ID,
+};
+
 static FoyerFoundAlike *
 find_lead (GPtrArray *leads, gint64 id)
 {
@@ -140,6 +139,54 @@ find_leads (FoyerDatabase *database, const Query *query, const FoyerFoundAlike *
   return FALSE;
 }
 
+/* Leads of one name, of anybody or nobody: those of others are passed over. */
+static gboolean
+find_named (FoyerDatabase *database, const Query *query, GPtrArray *leads, GError **error)
+{
+  gint64 key = foyer_likeness_get_lead_key (query->identity->lead_name);
+  g_autoptr (FoyerStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+  guint n = 0;
+
+  if (key == 0)
+    return TRUE;
+  statement = foyer_database_prepare (
+      database,
+      "SELECT " FOYER_LEAD_SUMMARY_COLUMNS ", coalesce (lead.company_id, 0), coalesce (lead.contact_id, 0)"
+      " FROM lead JOIN lead_text ON lead_text.id = lead.id"
+      " WHERE lead.same_name = ?1 AND lead.same_name > 0 AND lead.id <> ?2 ORDER BY lead.id DESC LIMIT ?3",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  foyer_statement_bind_int64 (statement, 1, key);
+  foyer_statement_bind_int64 (statement, 2, query->except_lead);
+  foyer_statement_bind_int64 (statement, 3, MAX_PER_KEY);
+  while (n < query->limit && foyer_statement_next (statement, &local_error))
+    {
+      FoyerIdentity other = {
+        .lead_name = foyer_statement_get_text (statement, FOYER_LEAD_SUMMARY_NAME_COLUMN),
+        .company_id = foyer_statement_get_int64 (statement, COMPANY_ID),
+        .contact_id = foyer_statement_get_int64 (statement, CONTACT_ID),
+      };
+      FoyerFoundAlike *alike = find_lead (leads, foyer_statement_get_int64 (statement, 0));
+
+      if ((foyer_likeness_judge (query->identity, &other) & FOYER_LIKENESS_LEAD_NAME) == 0)
+        continue;
+      if (alike == NULL)
+        {
+          alike = g_new0 (FoyerFoundAlike, 1);
+          alike->lead = foyer_lead_rows_read_summary (statement);
+          g_ptr_array_add (leads, alike);
+        }
+      alike->likeness |= FOYER_LIKENESS_LEAD_NAME;
+      n++;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static guint
 count_bits (FoyerLikeness likeness)
 {
@@ -162,7 +209,10 @@ static int
 compare_leads (gconstpointer a, gconstpointer b)
 {
   const FoyerFoundAlike *first = *(const FoyerFoundAlike *const *) a, *second = *(const FoyerFoundAlike *const *) b;
+  FoyerLikeness named = first->likeness & FOYER_LIKENESS_LEAD_NAME;
 
+  if (named != (second->likeness & FOYER_LIKENESS_LEAD_NAME))
+    return named != 0 ? -1 : 1;
   return foyer_lead_summary_get_id (first->lead) > foyer_lead_summary_get_id (second->lead) ? -1 : 1;
 }
 
@@ -177,20 +227,21 @@ static gpointer
 find (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Query *query = data;
-  FoyerIdentity identity = get_identity (query);
   gint64 keys[FOYER_MAX_LIKENESS_KEYS];
-  guint n = foyer_likeness_get_keys (&identity, keys);
+  guint n = foyer_likeness_get_keys (query->identity, keys);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (alike_free);
   g_autoptr (GPtrArray) leads = g_ptr_array_new_with_free_func (alike_free);
 
   for (guint i = 0; i < n; i++)
-    if (!find_parties (database, &identity, keys[i], found, error))
+    if (!find_parties (database, query->identity, keys[i], found, error))
       return NULL;
   g_ptr_array_sort (found, compare_parties);
   cut (found, query->limit);
   for (guint i = 0; i < found->len; i++)
     if (!find_leads (database, query, found->pdata[i], leads, error))
       return NULL;
+  if (!find_named (database, query, leads, error))
+    return NULL;
   g_ptr_array_sort (leads, compare_leads);
   cut (leads, query->limit);
   g_ptr_array_extend_and_steal (found, g_steal_pointer (&leads));
@@ -217,10 +268,7 @@ foyer_similar_finder_find_async (FoyerMirrorFile *mirror,
   g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
 
   query = g_new0 (Query, 1);
-  query->texts[0] = g_strdup (identity->company_name);
-  query->texts[1] = g_strdup (identity->person_name);
-  query->texts[2] = g_strdup (identity->email);
-  query->texts[3] = g_strdup (identity->phone);
+  query->identity = foyer_identity_copy (identity);
   query->except_lead = except_lead;
   query->limit = limit;
   g_task_set_source_tag (task, foyer_similar_finder_find_async);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * FoyerFoundAlike:
  * @party: (nullable): a company or person that looks the same
- * @lead: (nullable): else a lead of one that does
+ * @lead: (nullable): else a lead of one that does, or one of the same name
  * @likeness: in what
  */
 typedef struct
@@ -21,7 +21,7 @@ typedef struct
 } FoyerFoundAlike;
 
 /* What looks the same in the mirror: a GPtrArray of FoyerFoundAlike, parties first, those that are alike in most first,
- * then their leads, the newest first. */
+ * then leads, those of the same name first, then the newest. */
 void foyer_similar_finder_find_async (FoyerMirrorFile *mirror,
                                       const FoyerIdentity *identity,
                                       gint64 except_lead,

@@ -73,6 +73,32 @@ holds_text (FoyerParty *party, const char *const *words)
   return TRUE;
 }
 
+static GPtrArray *
+list_newest_first (FoyerOutbox *self)
+{
+  GPtrArray *records = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, foyer_outbox_get_parties (self)->records);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    g_ptr_array_add (records, record);
+  g_ptr_array_sort (records, compare_newest_first);
+  return records;
+}
+
+/* Returns: (transfer full) (element-type FoyerParty): the newest that are not on the platform yet. */
+GPtrArray *
+foyer_outbox_list_newest_parties (FoyerOutbox *self, guint limit)
+{
+  GPtrArray *parties = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) records = list_newest_first (self);
+
+  for (guint i = 0; i < MIN (records->len, limit); i++)
+    g_ptr_array_add (parties, foyer_outbox_record_unpack_party (records->pdata[i]));
+  return parties;
+}
+
 /**
  * foyer_outbox_list_parties:
  * @text: (nullable): a part of a name, an e-mail address or a telephone number
@@ -84,20 +110,15 @@ GPtrArray *
 foyer_outbox_list_parties (FoyerOutbox *self, FoyerPartyKind kind, const char *text, gint64 company_id)
 {
   GPtrArray *parties = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GPtrArray) records = NULL;
   g_autofree char *folded = NULL;
   g_auto (GStrv) words = NULL;
-  GHashTableIter iter;
-  gpointer record;
 
   g_return_val_if_fail (FOYER_IS_OUTBOX (self), parties);
 
   folded = foyer_text_fold (text != NULL ? text : "");
   words = g_strsplit (folded, " ", -1);
-  g_hash_table_iter_init (&iter, foyer_outbox_get_parties (self)->records);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    g_ptr_array_add (records, record);
-  g_ptr_array_sort (records, compare_newest_first);
+  records = list_newest_first (self);
   for (guint i = 0; i < records->len; i++)
     {
       g_autoptr (FoyerParty) party = foyer_outbox_record_unpack_party (records->pdata[i]);

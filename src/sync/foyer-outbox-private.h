@@ -60,6 +60,7 @@ gboolean foyer_outbox_parties_apply (FoyerOutboxParties *self, FoyerOutboxRecord
 FoyerOutboxRecord *foyer_outbox_parties_find (FoyerOutboxParties *self, const char *uuid);
 FoyerOutboxRecord *foyer_outbox_get_needed (FoyerOutbox *outbox, const FoyerOutboxRecord *record);
 FoyerOutboxParties *foyer_outbox_get_parties (FoyerOutbox *self);
+GPtrArray *foyer_outbox_list_newest_parties (FoyerOutbox *self, guint limit);
 
 /* foyer-outbox-waits.c */
 typedef struct _FoyerOutboxWaits FoyerOutboxWaits;

@@ -9,7 +9,6 @@
 #include "foyer-mirror-refresh-private.h"
 #include "foyer-outbox-private.h"
 #include "foyer-session-private.h"
-#include "foyer-similar-finder.h"
 
 static void
 list_gone_cb (gpointer data, GObject *list)
@@ -257,73 +256,6 @@ foyer_session_count_leads_async (FoyerSession *self,
  */
 GArray *
 foyer_session_count_leads_finish (FoyerSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-similar_free (gpointer data)
-{
-  FoyerSimilar *similar = data;
-
-  g_clear_object (&similar->party);
-  g_clear_object (&similar->lead);
-  g_free (similar);
-}
-
-static void
-similar_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (GPtrArray) found = foyer_similar_finder_find_finish (FOYER_MIRROR_FILE (source), result, &error);
-  GPtrArray *all;
-
-  if (found == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  all = g_ptr_array_new_with_free_func (similar_free);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const FoyerFoundAlike *alike = found->pdata[i];
-      FoyerSimilar *similar = g_new0 (FoyerSimilar, 1);
-
-      g_set_object (&similar->party, alike->party);
-      g_set_object (&similar->lead, alike->lead);
-      similar->likeness = alike->likeness;
-      g_ptr_array_add (all, similar);
-    }
-  g_task_return_pointer (task, all, (GDestroyNotify) g_ptr_array_unref);
-}
-
-void
-foyer_session_find_similar_async (FoyerSession *self,
-                                  const FoyerIdentity *identity,
-                                  gint64 except_lead,
-                                  guint limit,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (FOYER_IS_SESSION (self));
-
-  task = foyer_session_start (self, TRUE, cancellable, callback, user_data, foyer_session_find_similar_async);
-  foyer_similar_finder_find_async (self->mirror, identity, except_lead, limit, g_task_get_cancellable (task),
-                                   similar_found_cb, task);
-}
-
-/**
- * foyer_session_find_similar_finish:
- *
- * Returns: (transfer full) (element-type FoyerSimilar): what looks the same
- */
-GPtrArray *
-foyer_session_find_similar_finish (FoyerSession *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -57,20 +57,22 @@ GArray *foyer_session_count_leads_finish (FoyerSession *self, GAsyncResult *resu
 
 /**
  * FoyerSimilar:
- * @party: (nullable): a company or person that looks the same
- * @lead: (nullable): else a lead of one that does
+ * @party: (nullable): a company or person that looks the same; one that is not on the platform yet has an id below 0
+ * @lead: (nullable): else a lead of one that does, or one of the same name
+ * @local_lead: (nullable): else such a lead that is not on the platform yet: a draft, or one that waits to be sent
  * @likeness: in what
  */
 typedef struct
 {
   FoyerParty *party;
   FoyerLeadSummary *lead;
+  FoyerLead *local_lead;
   FoyerLikeness likeness;
 } FoyerSimilar;
 
-/* What looks like what is being typed: companies, people, then their leads, newest first, at most limit of each. Local,
- * a few milliseconds: ask at every pause. except_lead: the lead that is open, 0 for none. A GPtrArray of FoyerSimilar.
- */
+/* What looks like what is being typed: companies and people, then leads, in both what is not on the platform yet first;
+ * at most limit of each. Local, a few milliseconds: ask at every pause. except_lead: the lead that is open, 0 for none.
+ * A GPtrArray of FoyerSimilar. */
 void foyer_session_find_similar_async (FoyerSession *self,
                                        const FoyerIdentity *identity,
                                        gint64 except_lead,

@@ -238,6 +238,23 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   open_id (self, g_variant_get_int64 (parameter), TRUE);
 }
 
+/* One that is not on the platform yet, by its UUID. */
+static void
+open_local_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerLeadsView *self = FOYER_LEADS_VIEW (widget);
+  const char *uuid = g_variant_get_string (parameter, NULL);
+  g_autoptr (GObject) item = NULL;
+
+  if (self->session == NULL)
+    return;
+  g_set_object (&item, (GObject *) foyer_session_find_draft (self->session, uuid, 0));
+  if (item == NULL)
+    item = (GObject *) foyer_outbox_find_for_lead (foyer_session_get_outbox (self->session), uuid, 0);
+  if (item != NULL)
+    foyer_leads_view_open_item (self, item, TRUE);
+}
+
 static void
 foyer_leads_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -318,6 +335,7 @@ foyer_leads_view_class_init (FoyerLeadsViewClass *klass)
 
   gtk_widget_class_install_action (widget_class, "leads.cancel-refresh", NULL, foyer_leads_view_cancel_refresh);
   gtk_widget_class_install_action (widget_class, "leads.open", "x", open_action);
+  gtk_widget_class_install_action (widget_class, "leads.open-local", "s", open_local_action);
   gtk_widget_class_install_action (widget_class, "leads.pipeline", NULL, foyer_leads_view_show_pipeline);
   gtk_widget_class_install_action (widget_class, "leads.figures", NULL, foyer_leads_view_show_figures);
   gtk_widget_class_install_action (widget_class, "leads.export", NULL, foyer_leads_view_export);

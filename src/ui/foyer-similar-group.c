@@ -87,48 +87,178 @@ build_party_button (FoyerSimilarGroup *self, FoyerParty *party)
 }
 
 static GtkWidget *
-build_lead_button (FoyerLeadSummary *lead)
+build_open_button (const FoyerSimilar *similar)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (C_ ("similar lead", "_Open"));
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "leads.open");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", foyer_lead_summary_get_id (lead));
+  if (similar->lead != NULL)
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "leads.open");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", foyer_lead_summary_get_id (similar->lead));
+    }
+  else
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "leads.open-local");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", foyer_lead_get_uuid (similar->local_lead));
+    }
   return button;
+}
+
+static FoyerParty *
+make_party (FoyerLead *lead, FoyerPartyKind kind, FoyerLeadField id, FoyerLeadField name)
+{
+  const char *text = foyer_lead_get_text (lead, name);
+
+  return foyer_lead_is_set (lead, id) ? foyer_party_new (kind, foyer_lead_get_id (lead, id), text != NULL ? text : "")
+                                      : NULL;
+}
+
+/* A person brings their company along. */
+static void
+take_from_lead (FoyerSimilarGroup *self, FoyerLead *lead)
+{
+  gboolean is_company = foyer_lead_get_belongs_to (lead) == FOYER_BELONGS_TO_COMPANY;
+  g_autoptr (FoyerParty)
+      company = is_company ? make_party (lead, FOYER_PARTY_COMPANY, FOYER_LEAD_COMPANY, FOYER_LEAD_COMPANY_NAME) : NULL;
+  g_autoptr (FoyerParty) person = make_party (
+      lead, FOYER_PARTY_PERSON, is_company ? FOYER_LEAD_LEAD_CONTACT : FOYER_LEAD_CONTACT, FOYER_LEAD_CONTACT_NAME);
+
+  if (person != NULL)
+    {
+      foyer_party_set_email (person, foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_EMAIL));
+      foyer_party_set_phone (person, foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_PHONE));
+      if (company != NULL)
+        foyer_party_set_company (person, foyer_party_get_id (company), foyer_party_get_name (company));
+    }
+  if (person != NULL || company != NULL)
+    g_signal_emit (self, signals[TAKE], 0, person != NULL ? person : company);
+}
+
+static void
+lead_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerSimilarGroup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) leads = foyer_session_load_leads_finish (FOYER_SESSION (source), result, &error);
+
+  if (leads == NULL)
+    g_debug ("A lead that looks the same was not read: %s", error->message);
+  else if (leads->len > 0 && self->session == FOYER_SESSION (source))
+    take_from_lead (self, leads->pdata[0]);
+}
+
+static void
+take_parties_cb (FoyerSimilarGroup *self, GtkWidget *button)
+{
+  g_autoptr (GObject) lead = g_object_ref (g_object_get_data (G_OBJECT (button), "lead"));
+  g_autoptr (GArray) ids = NULL;
+  gint64 id;
+
+  if (FOYER_IS_LEAD (lead))
+    {
+      take_from_lead (self, FOYER_LEAD (lead));
+      return;
+    }
+  id = foyer_lead_summary_get_id (FOYER_LEAD_SUMMARY (lead));
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (ids, id);
+  foyer_session_load_leads_async (self->session, ids, self->cancellable, lead_read_cb, g_object_ref (self));
+}
+
+static gboolean
+is_text (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static gboolean
+has_parties (const FoyerSimilar *similar)
+{
+  if (similar->lead != NULL)
+    return is_text (foyer_lead_summary_get_company (similar->lead))
+           || is_text (foyer_lead_summary_get_person (similar->lead));
+  return foyer_lead_is_set (similar->local_lead, FOYER_LEAD_COMPANY)
+         || foyer_lead_is_set (similar->local_lead, FOYER_LEAD_LEAD_CONTACT)
+         || foyer_lead_is_set (similar->local_lead, FOYER_LEAD_CONTACT);
+}
+
+static GtkWidget *
+build_take_parties_button (FoyerSimilarGroup *self, const FoyerSimilar *similar)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("object-select-symbolic");
+  /* Translators: the new lead is to belong to the company and the person of this one */
+  const char *label = C_ ("similar lead", "Use Its Company and Person");
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data_full (
+      G_OBJECT (button), "lead",
+      g_object_ref (similar->lead != NULL ? G_OBJECT (similar->lead) : G_OBJECT (similar->local_lead)), g_object_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (take_parties_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+add_button (GtkWidget *row, GtkWidget *button)
+{
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, row, NULL, -1);
+}
+
+static const char *
+describe_company (FoyerParty *party)
+{
+  if (foyer_party_is_local (party))
+    return C_ ("party", "New, not sent yet");
+  return foyer_party_get_company_name (party);
+}
+
+static char *
+describe_lead (FoyerSimilarGroup *self, const FoyerSimilar *similar)
+{
+  const char *stage = similar->lead != NULL
+                          ? foyer_lead_text_item (foyer_session_get_picklists (self->session), FOYER_PICKLIST_STAGE,
+                                                  foyer_lead_summary_get_stage_id (similar->lead))
+                          : C_ ("party", "New, not sent yet");
+
+  /* Translators: a lead that looks like the one that is typed; %s is its stage */
+  return *stage != '\0' ? g_strdup_printf (C_ ("similar lead", "Lead · %s"), stage)
+                        : g_strdup (C_ ("similar lead", "Lead"));
 }
 
 static void
 add_similar (FoyerSimilarGroup *self, const FoyerSimilar *similar)
 {
-  GtkWidget *row, *button;
+  GtkWidget *row;
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
 
   if (similar->party != NULL)
     {
-      const char *company = foyer_party_get_company_name (similar->party);
+      const char *company = describe_company (similar->party);
 
       title = g_strdup (foyer_party_get_name (similar->party));
       if (company != NULL && *company != '\0')
         subtitle = g_strdup_printf (C_ ("facts about a lead", "%s · %s"), company,
                                     describe_likeness (similar->likeness));
-      button = build_party_button (self, similar->party);
     }
   else
     {
-      const char *stage = foyer_lead_text_item (foyer_session_get_picklists (self->session), FOYER_PICKLIST_STAGE,
-                                                foyer_lead_summary_get_stage_id (similar->lead));
-
-      title = foyer_lead_text_name (foyer_lead_summary_get_name (similar->lead));
-      /* Translators: a lead that looks like the one that is typed; %s is its stage */
-      subtitle = *stage != '\0' ? g_strdup_printf (C_ ("similar lead", "Lead · %s"), stage)
-                                : g_strdup (C_ ("similar lead", "Lead"));
-      button = build_lead_button (similar->lead);
+      title = foyer_lead_text_name (similar->lead != NULL ? foyer_lead_summary_get_name (similar->lead)
+                                                          : foyer_lead_get_text (similar->local_lead, FOYER_LEAD_NAME));
+      subtitle = describe_lead (self, similar);
     }
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   row = foyer_plain_row_new (title, subtitle != NULL ? subtitle : describe_likeness (similar->likeness));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, row, NULL, -1);
+  if (similar->party != NULL)
+    add_button (row, build_party_button (self, similar->party));
+  else
+    {
+      if (has_parties (similar))
+        add_button (row, build_take_parties_button (self, similar));
+      add_button (row, build_open_button (similar));
+    }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
 }
@@ -181,10 +311,7 @@ static void
 look (FoyerSimilarGroup *self)
 {
   FoyerLead *lead = foyer_lead_edit_get_lead (self->edit);
-  FoyerIdentity identity = { foyer_lead_get_text (lead, FOYER_LEAD_COMPANY_NAME),
-                             foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_NAME),
-                             foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_EMAIL),
-                             foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_PHONE) };
+  FoyerIdentity identity = foyer_likeness_identify_lead (lead);
   const char *name = foyer_lead_get_text (lead, FOYER_LEAD_NAME);
   g_autofree char *asked = NULL;
 
@@ -193,8 +320,10 @@ look (FoyerSimilarGroup *self)
     identity.company_name = name;
   if (identity.person_name == NULL || *identity.person_name == '\0')
     identity.person_name = name;
-  asked = g_strdup_printf ("%s\n%s\n%s\n%s", identity.company_name, identity.person_name,
-                           identity.email != NULL ? identity.email : "", identity.phone != NULL ? identity.phone : "");
+  asked = g_strdup_printf ("%s\n%s\n%s\n%s\n%s\n%s\n%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, identity.company_name,
+                           identity.person_name, identity.email != NULL ? identity.email : "",
+                           identity.phone != NULL ? identity.phone : "", name != NULL ? name : "", identity.lead_uuid,
+                           identity.company_id, identity.contact_id);
   if (g_strcmp0 (asked, self->asked) == 0)
     return;
   g_set_str (&self->asked, asked);

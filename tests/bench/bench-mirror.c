@@ -316,6 +316,7 @@ ask_similar (FoyerMirrorFile *mirror, const FoyerSandboxWorld *world, guint numb
   *processor = processor_microseconds ();
   before = g_get_monotonic_time ();
   identity.company_name = foyer_party_get_name (company);
+  identity.lead_name = foyer_party_get_name (company);
   foyer_similar_finder_find_async (mirror, &identity, 0, 5, NULL, answered_cb, &result);
   found = foyer_similar_finder_find_finish (mirror, await (&result), &error);
   after = g_get_monotonic_time ();

@@ -98,6 +98,55 @@ found (Fixture *fixture, gconstpointer data)
                    foyer_lead_get_text (fixture->known, FOYER_LEAD_COMPANY_NAME));
 }
 
+static gboolean
+has_taken (gpointer data)
+{
+  return ((Fixture *) data)->taken != NULL;
+}
+
+static GtkWidget *
+find_tooltip (GtkWidget *root, const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (root), text) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tooltip (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+of_a_lead (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a lead of the same name that is not told, or whose company and person have to be looked up again. */
+  GtkWidget *use;
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  foyer_lead_set_text (fixture->known, FOYER_LEAD_NAME, "Zzyzx Qwortle");
+  save_lead (&fixture->desk, fixture->known, NULL, &id, &error);
+  g_assert_no_error (error);
+  shell_refresh_leads (fixture->desk.session);
+  type_name (fixture, "zzyzx qwortle");
+  shell_wait_until (is_shown, fixture);
+  g_assert_nonnull (find_button (GTK_WIDGET (fixture->group), "_Open"));
+  use = find_tooltip (GTK_WIDGET (fixture->group), "Use Its Company and Person");
+  g_assert_nonnull (use);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (use), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Use Its Company and Person");
+  g_signal_emit_by_name (use, "clicked");
+  shell_wait_until (has_taken, fixture);
+  g_assert_cmpint (foyer_party_get_kind (fixture->taken), ==, FOYER_PARTY_PERSON);
+  g_assert_cmpint (foyer_party_get_id (fixture->taken), ==,
+                   foyer_lead_get_id (fixture->known, FOYER_LEAD_LEAD_CONTACT));
+  g_assert_cmpint (foyer_party_get_company_id (fixture->taken), ==,
+                   foyer_lead_get_id (fixture->known, FOYER_LEAD_COMPANY));
+}
+
 static void
 nothing (Fixture *fixture, gconstpointer data)
 {
@@ -127,6 +176,7 @@ main (int argc, char *argv[])
 {
   foyer_ui_test_init (&argc, &argv);
   g_test_add ("/ui/similar/found", Fixture, NULL, set_up, found, tear_down);
+  g_test_add ("/ui/similar/of-a-lead", Fixture, NULL, set_up, of_a_lead, tear_down);
   g_test_add ("/ui/similar/nothing", Fixture, NULL, set_up, nothing, tear_down);
   g_test_add ("/ui/similar/not-of-itself", Fixture, NULL, set_up, not_of_itself, tear_down);
   return g_test_run ();
