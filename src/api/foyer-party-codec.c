@@ -48,12 +48,11 @@ find_company_name (JsonObject *row, gint64 company_id)
   return NULL;
 }
 
-/* The wanted company when the person is of it, else the first the row names, else 0. */
-static gint64
-find_company (JsonObject *row, gint64 wanted)
+/* All the row names, the first first. */
+static void
+read_companies (JsonObject *row, FoyerParty *party)
 {
   static const char *const members[] = { "companies", "companiesData" };
-  gint64 first = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -63,13 +62,12 @@ find_company (JsonObject *row, gint64 wanted)
         {
           JsonObject *company = foyer_json_node_object (elements->pdata[j]);
           gint64 id = company != NULL ? foyer_json_get_id (company, "id") : foyer_json_node_id (elements->pdata[j]);
+          g_autofree char *name = id != 0 ? find_company_name (row, id) : NULL;
 
-          if (id != 0 && id == wanted)
-            return id;
-          first = first != 0 ? first : id;
+          if (id > 0)
+            foyer_party_add_company (party, id, name);
         }
     }
-  return first;
 }
 
 /**
@@ -102,10 +100,8 @@ foyer_party_codec_read (JsonObject *row, FoyerPartyKind kind, gint64 company_id)
   foyer_party_set_phone (party, phone);
   if (kind == FOYER_PARTY_PERSON)
     {
-      gint64 company = find_company (row, company_id);
-      g_autofree char *company_name = company != 0 ? find_company_name (row, company) : NULL;
-
-      foyer_party_set_company (party, company, company_name);
+      read_companies (row, party);
+      foyer_party_choose_company (party, company_id);
     }
   return party;
 }

@@ -3,6 +3,8 @@
 
 #include "foyer-party.h"
 
+#include <string.h>
+
 struct _FoyerParty
 {
   GObject parent_instance;
@@ -13,6 +15,7 @@ struct _FoyerParty
   char *email;        /* owned, nullable */
   char *phone;        /* owned, nullable */
   char *company_name; /* owned, nullable */
+  char *others;       /* owned, nullable: "ID NAME", a line each */
   gint64 id;
   gint64 company_id;
   FoyerPartyKind kind;
@@ -50,6 +53,7 @@ foyer_party_finalize (GObject *object)
   g_free (self->email);
   g_free (self->phone);
   g_free (self->company_name);
+  g_free (self->others);
   G_OBJECT_CLASS (foyer_party_parent_class)->finalize (object);
 }
 
@@ -262,6 +266,136 @@ foyer_party_set_company (FoyerParty *self, gint64 company_id, const char *compan
   if (g_set_str (&self->company_name, company_name))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPANY_NAME]);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * foyer_party_get_other_companies:
+ *
+ * Returns: (nullable): the companies of a person but the one that is named, "ID NAME", a line each, for whoever keeps
+ * them
+ */
+const char *
+foyer_party_get_other_companies (FoyerParty *self)
+{
+  g_return_val_if_fail (FOYER_IS_PARTY (self), NULL);
+  return self->others;
+}
+
+/**
+ * foyer_party_set_other_companies:
+ * @other_companies: (nullable): of foyer_party_get_other_companies()
+ */
+void
+foyer_party_set_other_companies (FoyerParty *self, const char *other_companies)
+{
+  g_return_if_fail (FOYER_IS_PARTY (self));
+  g_set_str (&self->others, other_companies);
+}
+
+static gboolean
+is_other (FoyerParty *self, gint64 company_id)
+{
+  g_autoptr (GArray) ids = foyer_party_list_other_company_ids (self);
+
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == company_id)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * foyer_party_add_company:
+ * @company_id: above 0
+ * @company_name: (nullable): its name where it is known
+ *
+ * One more company of a person; the first is the one that is named.
+ */
+void
+foyer_party_add_company (FoyerParty *self, gint64 company_id, const char *company_name)
+{
+  g_autofree char *name = NULL;
+  char *others;
+
+  g_return_if_fail (FOYER_IS_PARTY (self));
+  g_return_if_fail (company_id > 0);
+
+  if (self->company_id == 0)
+    {
+      foyer_party_set_company (self, company_id, company_name);
+      return;
+    }
+  if (self->company_id == company_id || is_other (self, company_id))
+    return;
+  name = g_strdelimit (g_strdup (company_name != NULL ? company_name : ""), "\n", ' ');
+  others = g_strdup_printf ("%s%" G_GINT64_FORMAT " %s\n", self->others != NULL ? self->others : "", company_id, name);
+  g_free (self->others);
+  self->others = others;
+}
+
+/**
+ * foyer_party_list_other_company_ids:
+ *
+ * Returns: (transfer full) (element-type gint64): the companies of a person but the one that is named
+ */
+GArray *
+foyer_party_list_other_company_ids (FoyerParty *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_val_if_fail (FOYER_IS_PARTY (self), ids);
+
+  for (const char *line = self->others; line != NULL && *line != '\0';)
+    {
+      gint64 id = g_ascii_strtoll (line, NULL, 10);
+
+      if (id > 0)
+        g_array_append_val (ids, id);
+      line = strchr (line, '\n');
+      line = line != NULL ? line + 1 : NULL;
+    }
+  return ids;
+}
+
+/**
+ * foyer_party_choose_company:
+ * @company_id: one of the person's; any other changes nothing
+ *
+ * From now on it is the one that is named.
+ */
+void
+foyer_party_choose_company (FoyerParty *self, gint64 company_id)
+{
+  g_autoptr (FoyerParty) before = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_return_if_fail (FOYER_IS_PARTY (self));
+
+  if (self->company_id == company_id || !is_other (self, company_id))
+    return;
+  before = foyer_party_new (self->kind, self->id, NULL);
+  foyer_party_set_company (before, self->company_id, self->company_name);
+  lines = g_strsplit (self->others, "\n", -1);
+  g_clear_pointer (&self->others, g_free);
+  foyer_party_set_company (self, 0, NULL);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *name = NULL;
+      gint64 id = g_ascii_strtoll (lines[i], &name, 10);
+
+      name += *name == ' ';
+      if (id == company_id)
+        foyer_party_set_company (self, id, *name != '\0' ? name : NULL);
+      else if (id > 0)
+        foyer_party_add_company (before, id, name);
+    }
+  foyer_party_add_company (self, before->company_id, before->company_name);
+  if (before->others != NULL)
+    {
+      char *others = g_strconcat (self->others, before->others, NULL);
+
+      g_free (self->others);
+      self->others = others;
+    }
 }
 
 static void

@@ -35,6 +35,13 @@ gint64 foyer_party_get_company_id (FoyerParty *self);
 const char *foyer_party_get_company_name (FoyerParty *self);
 void foyer_party_set_company (FoyerParty *self, gint64 company_id, const char *company_name);
 
+/* A person can be of several companies, of which get_company_id () is one. */
+const char *foyer_party_get_other_companies (FoyerParty *self);
+void foyer_party_set_other_companies (FoyerParty *self, const char *other_companies);
+void foyer_party_add_company (FoyerParty *self, gint64 company_id, const char *company_name);
+GArray *foyer_party_list_other_company_ids (FoyerParty *self);
+void foyer_party_choose_company (FoyerParty *self, gint64 company_id);
+
 FoyerParty *foyer_party_new_from_variant (FoyerPartyKind kind, gint64 id, GVariant *variant);
 GVariant *foyer_party_to_variant (FoyerParty *self);
 

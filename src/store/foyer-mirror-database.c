@@ -72,10 +72,15 @@ static const char tables[] =
         "  key INTEGER PRIMARY KEY," /* twice the platform's id, and the kind */
         "  name TEXT NOT NULL, email TEXT, phone TEXT,"
         "  company_id INTEGER NOT NULL, company_name TEXT,"
+        "  other_companies TEXT,"  /* foyer_party_get_other_companies () */
         "  used INTEGER NOT NULL," /* unix seconds; 0: only seen */
         "  seen INTEGER NOT NULL"  /* the refresh of everything it was last in */
         ") STRICT;"
         "CREATE INDEX party_by_company ON party (company_id) WHERE company_id > 0;"
+        "CREATE TABLE party_company ("
+        "  company_id INTEGER NOT NULL, party INTEGER NOT NULL," /* the other companies of a person */
+        "  PRIMARY KEY (company_id, party)"
+        ") STRICT, WITHOUT ROWID;"
         "CREATE INDEX party_by_use ON party (used) WHERE used > 0;" SEARCH_TABLE ("party_search")
 
             "CREATE TABLE party_likeness ("

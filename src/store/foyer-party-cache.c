@@ -118,6 +118,8 @@ take_found (const Query *query, FoyerStatement *statement, GHashTable *keys, GPt
   if (foyer_party_get_kind (party) != query->kind || !foyer_search_matches (query->search, texts, G_N_ELEMENTS (texts))
       || !g_hash_table_add (keys, g_memdup2 (&key, sizeof key)))
     return;
+  if (query->id > 0)
+    foyer_party_choose_company (party, query->id);
   found = g_new0 (Found, 1);
   found->sort_key = foyer_sort_key_new (texts[0]);
   found->used = foyer_statement_get_int64 (statement, FOYER_PARTY_KEY_USED_COLUMN);
@@ -164,7 +166,12 @@ look_everywhere (FoyerDatabase *database, const Query *query, GHashTable *keys, 
     return look (database, query,
                  "SELECT " FOYER_PARTY_COLUMNS " FROM party WHERE company_id = ?3 AND company_id > 0 AND (key & 1) = ?1"
                  " LIMIT ?2",
-                 NULL, MAX_SCANNED, keys, all, error);
+                 NULL, MAX_SCANNED, keys, all, error)
+           && look (database, query,
+                    "SELECT " FOYER_PARTY_COLUMNS
+                    " FROM party_company CROSS JOIN party ON party.key = party_company.party"
+                    " WHERE party_company.company_id = ?3 AND (party.key & 1) = ?1 LIMIT ?2",
+                    NULL, MAX_SCANNED, keys, all, error);
   if (!look (database, query,
              "SELECT " FOYER_PARTY_COLUMNS " FROM party WHERE used > 0 AND (key & 1) = ?1 ORDER BY used DESC LIMIT ?2",
              NULL, MAX_SCANNED, keys, all, error))

@@ -47,6 +47,7 @@ foyer_party_rows_read (FoyerStatement *statement)
   foyer_party_set_email (party, foyer_statement_get_text (statement, 2));
   foyer_party_set_phone (party, foyer_statement_get_text (statement, 3));
   foyer_party_set_company (party, foyer_statement_get_int64 (statement, 4), foyer_statement_get_text (statement, 5));
+  foyer_party_set_other_companies (party, foyer_statement_get_text (statement, 6));
   return party;
 }
 
@@ -103,10 +104,10 @@ write_row (
   const char *name = foyer_party_get_name (party);
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
       database,
-      is_here ? "UPDATE party SET (key, name, email, phone, company_id, company_name, used, seen)"
-                " = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) WHERE key = ?1"
-              : "INSERT INTO party (key, name, email, phone, company_id, company_name, used, seen)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      is_here ? "UPDATE party SET (key, name, email, phone, company_id, company_name, used, seen, other_companies)"
+                " = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) WHERE key = ?1"
+              : "INSERT INTO party (key, name, email, phone, company_id, company_name, used, seen, other_companies)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
       error);
 
   if (statement == NULL)
@@ -119,7 +120,33 @@ write_row (
   foyer_statement_bind_text (statement, 6, foyer_party_get_company_name (party));
   foyer_statement_bind_int64 (statement, 7, used);
   foyer_statement_bind_int64 (statement, 8, seen);
+  foyer_statement_bind_text (statement, 9, foyer_party_get_other_companies (party));
   return foyer_statement_run (statement, error);
+}
+
+static gboolean
+for_each_other_company (FoyerDatabase *database, const char *sql, FoyerParty *party, gint64 key, GError **error)
+{
+  g_autoptr (GArray) ids = foyer_party_list_other_company_ids (party);
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!run_with_numbers (database, sql, g_array_index (ids, gint64, i), key, error))
+      return FALSE;
+  return TRUE;
+}
+
+#define FORGET_COMPANY "DELETE FROM party_company WHERE company_id = ?1 AND party = ?2"
+
+static gboolean
+write_companies (FoyerDatabase *database, FoyerParty *party, FoyerParty *old, gint64 key, GError **error)
+{
+  const char *before = old != NULL ? foyer_party_get_other_companies (old) : NULL;
+
+  if (g_strcmp0 (foyer_party_get_other_companies (party), before) == 0)
+    return TRUE;
+  return (old == NULL || for_each_other_company (database, FORGET_COMPANY, old, key, error))
+         && for_each_other_company (database, "INSERT OR IGNORE INTO party_company (company_id, party) VALUES (?1, ?2)",
+                                    party, key, error);
 }
 
 static gboolean
@@ -140,6 +167,26 @@ write_terms (FoyerDatabase *database, FoyerParty *party, gboolean is_here, gint6
   return foyer_statement_run (statement, error);
 }
 
+/* All a party is said to be of, the one it names being named now. */
+static void
+add_companies (FoyerParty *whole, FoyerParty *party)
+{
+  g_autoptr (FoyerParty) copy = foyer_party_new (foyer_party_get_kind (party), foyer_party_get_id (party), NULL);
+  g_autoptr (GArray) ids = foyer_party_list_other_company_ids (party);
+
+  foyer_party_add_company (whole, foyer_party_get_company_id (party), foyer_party_get_company_name (party));
+  for (guint i = 0; i < ids->len; i++)
+    {
+      foyer_party_set_company (copy, foyer_party_get_company_id (party), foyer_party_get_company_name (party));
+      foyer_party_set_other_companies (copy, foyer_party_get_other_companies (party));
+      foyer_party_choose_company (copy, g_array_index (ids, gint64, i));
+      foyer_party_add_company (whole, foyer_party_get_company_id (copy), foyer_party_get_company_name (copy));
+    }
+  foyer_party_choose_company (whole, foyer_party_get_company_id (party));
+  if (foyer_party_get_company_name (party) != NULL)
+    foyer_party_set_company (whole, foyer_party_get_company_id (party), foyer_party_get_company_name (party));
+}
+
 /* A lead's row may name its person without the telephone: what is not told does not forget what was. */
 static FoyerParty *
 complete (FoyerParty *party, FoyerParty *old)
@@ -153,8 +200,10 @@ complete (FoyerParty *party, FoyerParty *old)
                                                                       : foyer_party_get_email (old));
   foyer_party_set_phone (whole, foyer_party_get_phone (party) != NULL ? foyer_party_get_phone (party)
                                                                       : foyer_party_get_phone (old));
-  foyer_party_set_company (whole, foyer_party_get_company_id (has_company ? party : old),
-                           foyer_party_get_company_name (has_company ? party : old));
+  foyer_party_set_other_companies (whole, foyer_party_get_other_companies (old));
+  foyer_party_set_company (whole, foyer_party_get_company_id (old), foyer_party_get_company_name (old));
+  if (has_company)
+    add_companies (whole, party);
   return whole;
 }
 
@@ -170,7 +219,8 @@ static gboolean
 is_of_same_company (FoyerParty *party, FoyerParty *old)
 {
   return foyer_party_get_company_id (party) == foyer_party_get_company_id (old)
-         && g_strcmp0 (foyer_party_get_company_name (party), foyer_party_get_company_name (old)) == 0;
+         && g_strcmp0 (foyer_party_get_company_name (party), foyer_party_get_company_name (old)) == 0
+         && g_strcmp0 (foyer_party_get_other_companies (party), foyer_party_get_other_companies (old)) == 0;
 }
 
 static gboolean
@@ -218,7 +268,8 @@ foyer_party_rows_put (FoyerDatabase *database, FoyerParty *party, gint64 used, g
       if (used == old.used)
         return run_with_numbers (database, "UPDATE party SET seen = ?1 WHERE key = ?2", seen, key, error);
     }
-  if (!write_row (database, whole, old.party != NULL, key, used, seen, error))
+  if (!write_row (database, whole, old.party != NULL, key, used, seen, error)
+      || !write_companies (database, whole, old.party, key, error))
     return FALSE;
   if (same_terms)
     return TRUE;
@@ -249,6 +300,7 @@ foyer_party_rows_remove (FoyerDatabase *database, FoyerPartyKind kind, gint64 id
     return FALSE;
   return old.party == NULL
          || (for_each_key (database, "DELETE FROM party_likeness WHERE hash = ?1 AND party = ?2", old.party, key, error)
+             && for_each_other_company (database, FORGET_COMPANY, old.party, key, error)
              && run_with_numbers (database, "DELETE FROM party_search WHERE rowid = ?2 AND ?1 = 0", 0, key, error)
              && run_with_numbers (database, "DELETE FROM party WHERE key = ?2 AND ?1 = 0", 0, key, error));
 }

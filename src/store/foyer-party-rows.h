@@ -10,10 +10,11 @@ G_BEGIN_DECLS
  * transaction. */
 
 #define FOYER_PARTY_COLUMNS                                                                                            \
-  "party.key, party.name, party.email, party.phone, party.company_id, party.company_name, party.used"
+  "party.key, party.name, party.email, party.phone, party.company_id, party.company_name, party.other_companies, "     \
+  "party.used"
 
 #define FOYER_PARTY_KEY(kind, id)   ((id) * 2 + ((kind) == FOYER_PARTY_PERSON))
-#define FOYER_PARTY_KEY_USED_COLUMN 6
+#define FOYER_PARTY_KEY_USED_COLUMN 7
 
 gboolean foyer_party_rows_put (
     FoyerDatabase *database, FoyerParty *party, gint64 used, gint64 generation, GError **error);

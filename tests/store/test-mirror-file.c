@@ -282,6 +282,86 @@ assert_found (FoyerMirrorFile *mirror, FoyerPartyKind kind, const char *text, gi
   g_assert_cmpstr (names->str, ==, expected);
 }
 
+static void
+refresh_person (FoyerMirrorFile *mirror, FoyerParty *person, gint64 generation)
+{
+  GPtrArray *parties = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (parties, g_object_ref (person));
+  foyer_party_cache_put_finish (mirror, AWAIT (foyer_party_cache_refresh_async, mirror, parties, generation), &error);
+  g_assert_no_error (error);
+}
+
+/* The only person of that company, as they are shown for it; NULL for nobody. */
+static FoyerParty *
+find_of_company (FoyerMirrorFile *mirror, gint64 company_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) people = foyer_party_cache_search_finish (
+      mirror, AWAIT (foyer_party_cache_search_async, mirror, FOYER_PARTY_PERSON, "", company_id, 5), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (people->len, <=, 1);
+  return people->len == 1 ? g_object_ref (people->pdata[0]) : NULL;
+}
+
+/* Would catch: a person of several companies who is offered for the first only, or still for one they have left; one
+ * whose other companies are forgotten because a lead named only one. */
+static void
+test_several_companies (void)
+{
+  Desk desk;
+  FoyerMirrorFile *mirror;
+  g_autoptr (FoyerParty) person = foyer_party_new (FOYER_PARTY_PERSON, 5, "Ada Airship");
+  g_autoptr (FoyerParty) later = foyer_party_new (FOYER_PARTY_PERSON, 5, "Ada Airship");
+  g_autoptr (FoyerParty) first = NULL;
+  g_autoptr (FoyerParty) second = NULL;
+  g_autoptr (FoyerParty) named = NULL;
+  g_autoptr (FoyerParty) left = NULL;
+  g_autoptr (FoyerParty) gone = NULL;
+  gboolean was_here;
+
+  desk_set_up (&desk);
+  mirror = open_mirror (&desk);
+  foyer_party_add_company (person, 31, "Harbour Hotel");
+  foyer_party_add_company (person, 32, "Zeppelin Works");
+  foyer_party_add_company (person, 33, NULL);
+  refresh_person (mirror, person, 1);
+  first = find_of_company (mirror, 31);
+  second = find_of_company (mirror, 32);
+  g_assert_cmpstr (foyer_party_get_company_name (first), ==, "Harbour Hotel");
+  g_assert_cmpint (foyer_party_get_company_id (second), ==, 32);
+  g_assert_cmpstr (foyer_party_get_company_name (second), ==, "Zeppelin Works");
+  g_clear_object (&first);
+  first = find_of_company (mirror, 33);
+  g_assert_cmpint (foyer_party_get_company_id (first), ==, 33);
+
+  put_party (mirror, FOYER_PARTY_PERSON, 5, "Ada Airship", NULL, 32, 1700000000);
+  named = find_of_company (mirror, 31);
+  g_assert_cmpstr (foyer_party_get_company_name (named), ==, "Harbour Hotel");
+  g_clear_object (&named);
+  named = find_of_company (mirror, 32);
+  g_assert_nonnull (named);
+
+  foyer_party_add_company (later, 31, "Harbour Hotel");
+  foyer_party_add_company (later, 33, "Pier Hall");
+  refresh_person (mirror, later, 2);
+  left = find_of_company (mirror, 32);
+  g_assert_null (left);
+  left = find_of_company (mirror, 33);
+  g_assert_cmpstr (foyer_party_get_company_name (left), ==, "Pier Hall");
+
+  foyer_party_cache_remove_finish (
+      mirror, AWAIT (foyer_party_cache_remove_async, mirror, FOYER_PARTY_PERSON, G_GINT64_CONSTANT (5)), &was_here,
+      NULL);
+  g_assert_true (was_here);
+  gone = find_of_company (mirror, 33);
+  g_assert_null (gone);
+  close_mirror (mirror);
+  desk_clear (&desk);
+}
+
 /* Would catch: people among companies, another company's people, the ones used last behind others, a search that minds
  * case and accents or takes % for a pattern, an e-mail or a company forgotten because a later answer did not tell it.
  */
@@ -475,6 +555,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mirror-file/picklists", test_picklists);
   g_test_add_func ("/mirror-file/leads", test_leads);
   g_test_add_func ("/mirror-file/saved-lead", test_saved_lead);
+  g_test_add_func ("/mirror-file/several-companies", test_several_companies);
   g_test_add_func ("/mirror-file/parties", test_parties);
   g_test_add_func ("/mirror-file/rebuilt", test_rebuilt);
   g_test_add_func ("/mirror-file/reset", test_reset);
