@@ -14,6 +14,7 @@
 #include "foyer-worker.h"
 
 #include <string.h>
+#include <time.h>
 
 /* A reply's Date is cut to whole seconds and took a while to come: below this we believe our own clock. */
 #define CLOCK_TOLERANCE 2
@@ -32,6 +33,7 @@ struct _FoyerClient
   FoyerWorker *reader;     /* owned: makes sense of what was read, which is long and mostly a refresh's */
   SoupSession *deliveries; /* owned: a fresh connection each, so that an unknown outcome is rarer */
   gint64 clock_offset;     /* seconds the platform's clock is ahead of ours */
+  gint64 started;          /* by our clock when the platform's was last heard: microseconds, -1 before that */
   guint deadline;          /* seconds */
 };
 
@@ -89,6 +91,17 @@ make_session (guint connections)
   return session;
 }
 
+/* When this computer was started, by its own clock as that is now: it is another moment once the clock has been set. */
+static gint64
+get_started (void)
+{
+  struct timespec boot;
+
+  if (clock_gettime (CLOCK_BOOTTIME, &boot) != 0)
+    return 0;
+  return g_get_real_time () - (boot.tv_sec * G_USEC_PER_SEC + boot.tv_nsec / 1000);
+}
+
 /* The platform refuses what its own clock calls stale and dates what it makes by it, so we sign by that clock too. */
 static void
 learn_clock (FoyerClient *self, const Send *send)
@@ -97,6 +110,7 @@ learn_clock (FoyerClient *self, const Send *send)
 
   if (send->transfer->server_date == 0 || !send->transfer->is_json)
     return;
+  self->started = get_started ();
   if (send->verdict == FOYER_VERDICT_STALE_CLOCK || ABS (offset - self->clock_offset) > CLOCK_TOLERANCE)
     foyer_client_set_clock_offset (self, offset);
 }
@@ -232,6 +246,7 @@ foyer_client_init (FoyerClient *self)
   foyer_worker_step_back (self->reader);
   self->deliveries = make_session (DELIVERY_CONNECTIONS);
   self->deadline = FOYER_CLIENT_DEADLINE;
+  self->started = -1;
 }
 
 /* It stands in a header. */
@@ -325,6 +340,21 @@ foyer_client_set_clock_offset (FoyerClient *self, gint64 seconds)
 {
   g_return_if_fail (FOYER_IS_CLIENT (self));
   self->clock_offset = seconds;
+}
+
+/**
+ * foyer_client_knows_clock:
+ *
+ * Before it is known, what is signed may be dated as much ahead of or behind the platform's clock as it accepts, and
+ * what it makes is dated by that clock.
+ *
+ * Returns: whether a reply's `Date` was heard, and this computer's clock has not been set since
+ */
+gboolean
+foyer_client_knows_clock (FoyerClient *self)
+{
+  g_return_val_if_fail (FOYER_IS_CLIENT (self), FALSE);
+  return self->started != -1 && ABS (get_started () - self->started) <= CLOCK_TOLERANCE * G_USEC_PER_SEC;
 }
 
 /**

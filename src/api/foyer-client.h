@@ -19,6 +19,7 @@ const char *foyer_client_get_address (FoyerClient *self);
 void foyer_client_set_deadline (FoyerClient *self, guint seconds);
 gint64 foyer_client_get_clock_offset (FoyerClient *self);
 void foyer_client_set_clock_offset (FoyerClient *self, gint64 seconds);
+gboolean foyer_client_knows_clock (FoyerClient *self);
 
 FoyerRequest *foyer_client_prepare (
     FoyerClient *self, FoyerCall call, const char *name_space, const char *action, GBytes *body);

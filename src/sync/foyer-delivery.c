@@ -25,6 +25,7 @@ typedef struct
 } Delivery;
 
 static void write_ending (GTask *task);
+static void send (GTask *task);
 
 static void
 delivery_free (gpointer data)
@@ -324,29 +325,6 @@ prepare (FoyerSession *session, const Delivery *delivery)
   return foyer_lead_service_prepare (session->lead_service, delivery->lead, delivery->base);
 }
 
-/* Takes the task. */
-static void
-send (GTask *task)
-{
-  FoyerOutbox *outbox = g_task_get_source_object (task);
-  Delivery *delivery = g_task_get_task_data (task);
-  FoyerSession *session = foyer_outbox_get_session (outbox);
-
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) || session->lead_service == NULL)
-    {
-      end_delivery (task, FOYER_DELIVERY_OVERTAKEN);
-      return;
-    }
-  g_set_object (&delivery->service, session->lead_service);
-  delivery->request = prepare (session, delivery);
-
-  if (FOYER_BREAKS (MARK_LATE))
-    foyer_lead_service_send_async (delivery->service, delivery->request, g_task_get_cancellable (task), sent_before_cb,
-                                   task);
-  else
-    begin (task);
-}
-
 static void
 moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -375,6 +353,76 @@ end_checked (GTask *task, FoyerOutboxMove *move, const GError *error)
     foyer_outbox_store_move_async (foyer_outbox_get_file (outbox), move, NULL, moved_cb, task);
   else
     end_delivery (task, FOYER_DELIVERY_OVERTAKEN);
+}
+
+/* Takes the task. */
+static void
+sign (GTask *task)
+{
+  FoyerOutbox *outbox = g_task_get_source_object (task);
+  Delivery *delivery = g_task_get_task_data (task);
+
+  delivery->request = prepare (foyer_outbox_get_session (outbox), delivery);
+
+  if (FOYER_BREAKS (MARK_LATE))
+    foyer_lead_service_send_async (delivery->service, delivery->request, g_task_get_cancellable (task), sent_before_cb,
+                                   task);
+  else
+    begin (task);
+}
+
+static void
+clock_heard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  FoyerSession *session = FOYER_SESSION (source);
+  const Delivery *delivery = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  FoyerOutboxMove *move = NULL;
+
+  if (foyer_session_ping_finish (session, result, NULL, &error) || foyer_session_knows_clock (session)
+      || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_FORBIDDEN))
+    {
+      /* A platform that answers and tells no time is never believed to have nothing: what it may have is not sent
+       * again.
+       */
+      if (session->lead_service == delivery->service)
+        sign (task);
+      else
+        send (task);
+      return;
+    }
+  if (error->domain == FOYER_ERROR && error->code != FOYER_ERROR_KEYRING)
+    {
+      move = foyer_outbox_move_new (delivery->record->uuid, foyer_delivery_event_for_read_error (error));
+      move->due = foyer_delivery_due_after (delivery->record->n_attempts + 1);
+      if (foyer_error_get_retry_after (error) > 0)
+        move->due = g_get_real_time () / G_USEC_PER_SEC
+                    + MIN (foyer_error_get_retry_after (error), FOYER_BACKOFF_LARGEST);
+      foyer_delivery_answer_from_error (move, error);
+    }
+  end_checked (task, move, error);
+}
+
+/* Takes the task. Nothing is signed before the platform's clock is known: what an attempt made is looked for by the
+ * date it has there. */
+static void
+send (GTask *task)
+{
+  FoyerOutbox *outbox = g_task_get_source_object (task);
+  Delivery *delivery = g_task_get_task_data (task);
+  FoyerSession *session = foyer_outbox_get_session (outbox);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) || session->lead_service == NULL)
+    {
+      end_delivery (task, FOYER_DELIVERY_OVERTAKEN);
+      return;
+    }
+  g_set_object (&delivery->service, session->lead_service);
+  if (foyer_session_knows_clock (session))
+    sign (task);
+  else
+    foyer_session_ping_async (session, g_task_get_cancellable (task), clock_heard_cb, task);
 }
 
 static void

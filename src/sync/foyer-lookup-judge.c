@@ -10,6 +10,8 @@
 #define TOO_LATE 3600 /* seconds without a look after which "none" is put to the person */
 #define SHORTLY  2    /* seconds */
 
+#define CLOCK_SLACK 3 /* seconds our idea of the platform's clock may be ahead of it */
+
 static gint64
 now (void)
 {
@@ -25,6 +27,13 @@ new_move (const FoyerOutboxRecord *record, FoyerOutboxEvent event, int code)
   if (code != 0)
     foyer_outbox_move_set_answer (move, &answer);
   return move;
+}
+
+gint64
+foyer_lookup_get_snapshot (FoyerSession *session, gint64 asked)
+{
+  return foyer_session_get_platform_time (session) - CLOCK_SLACK
+         - (g_get_monotonic_time () - asked + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
 }
 
 /* Nobody answered, or not all of it. */

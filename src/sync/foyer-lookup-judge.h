@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-#define FOYER_LOOKUP_CLOCK_SLACK 3 /* seconds our idea of the platform's clock may be ahead of it */
-
 /* lead: NULL when its bytes cannot be read. */
 typedef struct
 {
@@ -40,6 +38,10 @@ typedef struct
   FoyerLead *row;
   FoyerOutboxRecord *former;
 } FoyerLookupSeen;
+
+/* The platform's time at that moment, monotonic microseconds, and never later: to be asked for once a reply has taught
+ * us its clock. */
+gint64 foyer_lookup_get_snapshot (FoyerSession *session, gint64 asked);
 
 /* Nobody answered, or not all of it; looked, none, and it may still come. Both (transfer full). */
 FoyerOutboxMove *foyer_lookup_move_not_seen (const FoyerOutboxRecord *record, const GError *error);

@@ -174,6 +174,7 @@ update_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Subject *subject = lookup->subjects->pdata[lookup->position];
 
   lookup->seen.row = foyer_session_fetch_lead_finish (FOYER_SESSION (source), result, &lookup->seen.error);
+  lookup->seen.snapshot = foyer_lookup_get_snapshot (FOYER_SESSION (source), lookup->asked);
   if (lookup->seen.error != NULL
       && (lookup->seen.error->domain != FOYER_ERROR || lookup->seen.error->code == FOYER_ERROR_KEYRING))
     {
@@ -195,7 +196,7 @@ former_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Subject *subject = lookup->subjects->pdata[lookup->position];
 
   lookup->seen.former = foyer_outbox_store_load_delivered_finish (FOYER_PRECIOUS_FILE (source), result, NULL);
-  lookup->seen.snapshot = foyer_session_get_platform_time (session) - FOYER_LOOKUP_CLOCK_SLACK;
+  lookup->asked = g_get_monotonic_time ();
   foyer_session_fetch_lead_async (session, subject->record->platform_id, g_task_get_cancellable (task), update_read_cb,
                                   task);
 }

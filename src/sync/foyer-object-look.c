@@ -107,8 +107,7 @@ note_page (FoyerOutbox *outbox, Look *look, const FoyerPage *page)
 static void
 note_lead_is_gone (FoyerOutbox *outbox, Look *look)
 {
-  note_snapshot (outbox, look,
-                 foyer_session_get_platform_time (foyer_outbox_get_session (outbox)) - FOYER_LOOKUP_CLOCK_SLACK);
+  note_snapshot (outbox, look, foyer_lookup_get_snapshot (foyer_outbox_get_session (outbox), look->asked));
   look->evidence.is_whole = TRUE;
   look->evidence.is_update = TRUE;
   look->evidence.is_there = FALSE;

@@ -199,6 +199,13 @@ foyer_session_get_platform_time (FoyerSession *self)
          + (self->client != NULL ? foyer_client_get_clock_offset (self->client) : 0);
 }
 
+/* Whether what is signed now is dated by the platform's clock. */
+gboolean
+foyer_session_knows_clock (FoyerSession *self)
+{
+  return self->client != NULL && foyer_client_knows_clock (self->client);
+}
+
 /* The one place that knows what an answer, or its absence, says about the account. A list this key may not read is no
  * trouble of the account; what a write was told stays until a write is told otherwise. */
 void

@@ -104,6 +104,7 @@ GTask *foyer_session_start_for (FoyerSession *self,
 void foyer_session_watch_platform (FoyerSession *self);
 void foyer_session_with_client (FoyerSession *self, GTask *task, FoyerSessionReady ready);
 gint64 foyer_session_get_platform_time (FoyerSession *self);
+gboolean foyer_session_knows_clock (FoyerSession *self);
 void foyer_session_heard (FoyerSession *self, FoyerCall call, const GError *error);
 void foyer_session_ask_for_secret (FoyerSession *self);
 void foyer_session_secret_answered (FoyerSession *self, const char *secret);

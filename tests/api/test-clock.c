@@ -9,10 +9,23 @@
 #include "foyer-json.h"
 
 #include <string.h>
+#include <time.h>
 
 #define URI   "/api/1.0/contact?action=addOrUpdateLead"
 #define BODY  "{\"name\":\"Gala dinner\"}"
 #define STALE "{\"errorCode\": 401, \"specificCode\": 23005, \"message\": \"The request is stale\"}"
+
+static gint64 clock_set_by; /* seconds */
+
+/* Instead of the library's: this computer's clock, as it is after somebody has set it. */
+gint64
+g_get_real_time (void)
+{
+  struct timespec now;
+
+  g_assert_cmpint (clock_gettime (CLOCK_REALTIME, &now), ==, 0);
+  return (now.tv_sec + clock_set_by) * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
 
 static FoyerReply *
 call_add (FoyerClient *client, GError **error)
@@ -165,6 +178,36 @@ test_not_learned_from_strangers (void)
   g_assert_cmpint (foyer_client_get_clock_offset (client), ==, 0);
 }
 
+/* Would catch: a clock that is taken for known before a reply told of it, or after it was set; one that is never known
+ * again. */
+static void
+test_known (void)
+{
+  g_autoptr (FoyerTestServer) server = foyer_test_server_new (NULL);
+  g_autoptr (FoyerClient) client = foyer_test_client_new (server);
+  g_autoptr (FoyerReply) first = NULL;
+  g_autoptr (FoyerReply) second = NULL;
+  g_autoptr (FoyerReply) third = NULL;
+
+  foyer_test_server_add (server, (FoyerTestReply) { .body = "{\"success\": true, \"id\": 7}", .has_no_date = TRUE });
+  foyer_test_server_add (server, (FoyerTestReply) { .body = "{\"success\": true, \"id\": 7}", .repeats = TRUE });
+  g_assert_false (foyer_client_knows_clock (client));
+  first = call_add (client, NULL);
+  g_assert_nonnull (first);
+  g_assert_false (foyer_client_knows_clock (client));
+  second = call_add (client, NULL);
+  g_assert_nonnull (second);
+  g_assert_true (foyer_client_knows_clock (client));
+
+  clock_set_by = 30;
+  g_assert_false (foyer_client_knows_clock (client));
+  third = call_add (client, NULL);
+  g_assert_nonnull (third);
+  g_assert_true (foyer_client_knows_clock (client));
+  clock_set_by = 0;
+  g_assert_false (foyer_client_knows_clock (client));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -175,5 +218,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/clock/one-attempt", test_one_attempt);
   g_test_add_func ("/clock/learned-from-any-reply", test_learned_from_any_reply);
   g_test_add_func ("/clock/not-learned-from-strangers", test_not_learned_from_strangers);
+  g_test_add_func ("/clock/known", test_known);
   return g_test_run ();
 }

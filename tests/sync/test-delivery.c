@@ -143,6 +143,8 @@ test_not_now (gconstpointer data)
   g_autoptr (FoyerLead) lead = NULL;
   g_autoptr (FoyerOutboxRow) row = NULL;
   g_autoptr (GError) error = NULL;
+  /* A platform that was never heard of is asked for its time before anything is signed. */
+  guint n_attempts = g_str_equal (how, "stale") ? 2 : g_str_equal (how, "busy") ? 1 : 0;
 
   desk_set_up (&desk);
   desk_open (&desk);
@@ -154,8 +156,8 @@ test_not_now (gconstpointer data)
   else
     foyer_account_set_address (desk.account, NOWHERE);
   row = keep (&desk, lead, NULL, 0, &error);
-  WAIT_UNTIL (foyer_outbox_row_get_n_attempts (row) == (g_str_equal (how, "stale") ? 2 : 1)
-              && foyer_outbox_row_get_state (row) == FOYER_OUTBOX_QUEUED);
+  WAIT_UNTIL (foyer_outbox_row_get_answer (row).code != 0 && foyer_outbox_row_get_state (row) == FOYER_OUTBOX_QUEUED
+              && foyer_outbox_row_get_n_attempts (row) == n_attempts);
   g_assert_cmpint (foyer_outbox_row_get_due (row), >, g_get_real_time () / G_USEC_PER_SEC - 1);
   g_assert_cmpuint (count_adds (&desk), ==, 0);
 
