@@ -45,7 +45,7 @@ append (FoyerCustomFields *self, gint64 number, const char *value)
 FoyerCustomFields *
 foyer_custom_fields_new (void)
 {
-  FoyerCustomFields *self = g_rc_box_new0 (FoyerCustomFields);
+  FoyerCustomFields *self = g_atomic_rc_box_new0 (FoyerCustomFields);
 
   self->fields = g_array_new (FALSE, FALSE, sizeof (CustomField));
   g_array_set_clear_func (self->fields, custom_field_clear);
@@ -104,13 +104,13 @@ foyer_custom_fields_without (FoyerCustomFields *self, gint64 number)
 FoyerCustomFields *
 foyer_custom_fields_ref (FoyerCustomFields *self)
 {
-  return g_rc_box_acquire (self);
+  return g_atomic_rc_box_acquire (self);
 }
 
 void
 foyer_custom_fields_unref (FoyerCustomFields *self)
 {
-  g_rc_box_release_full (self, custom_fields_clear);
+  g_atomic_rc_box_release_full (self, custom_fields_clear);
 }
 
 guint

@@ -190,6 +190,35 @@ test_custom_fields (void)
   g_assert_true (foyer_custom_fields_equal (NULL, NULL));
 }
 
+static gpointer
+hold_and_let_go (gpointer data)
+{
+  for (guint i = 0; i < 50000; i++)
+    {
+      foyer_custom_fields_ref (data);
+      foyer_custom_fields_unref (data);
+    }
+  return NULL;
+}
+
+/* Would catch: a count of references that threads get wrong. Copies of a lead share the value, and are made and let go
+ * of where a row is packed, sent and compared. */
+static void
+test_custom_fields_on_threads (void)
+{
+  for (guint round = 0; round < 40; round++)
+    {
+      g_autoptr (FoyerCustomFields) fields = foyer_custom_fields_with (NULL, 12, "Vegan");
+      GThread *threads[4];
+
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new ("holder", hold_and_let_go, fields);
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_thread_join (threads[i]);
+      g_assert_cmpstr (foyer_custom_fields_lookup (fields, 12), ==, "Vegan");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -200,5 +229,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/lead/diff", test_diff);
   g_test_add_func ("/core/lead/variant", test_variant);
   g_test_add_func ("/core/lead/custom-fields", test_custom_fields);
+  g_test_add_func ("/core/lead/custom-fields-on-threads", test_custom_fields_on_threads);
   return g_test_run ();
 }
