@@ -23,7 +23,7 @@ static const struct
 static const char *const blocks[] = { "br",         "p",  "div", "li", "ul", "ol", "tr", "table",
                                       "blockquote", "h1", "h2",  "h3", "h4", "h5", "h6" };
 
-/* What is not for reading. */
+/* What is not for reading, up to its end. */
 static const char *const hidden[] = { "script", "style", "head", "title" };
 
 static gboolean
@@ -106,13 +106,14 @@ end_line (GString *text)
     g_string_append_c (text, '\n');
 }
 
+/* What has no end hides nothing: it was typed. */
 static const char *
 skip_hidden (const char *text, const char *name, gsize length)
 {
   for (const char *p = strchr (text, '<'); p != NULL; p = strchr (p + 1, '<'))
     if (p[1] == '/' && g_ascii_strncasecmp (p + 2, name, length) == 0)
       return p;
-  return text + strlen (text);
+  return text;
 }
 
 static const char *const formatting[] = {
@@ -127,6 +128,62 @@ is_element (const char *name, gsize length)
   return length == 0 || is_one_of (blocks, G_N_ELEMENTS (blocks), name, length)
          || is_one_of (hidden, G_N_ELEMENTS (hidden), name, length)
          || is_one_of (formatting, G_N_ELEMENTS (formatting), name, length);
+}
+
+/* What says something by its attributes: where a link goes, which picture it is. */
+static const char *const telling[] = { "a", "img" };
+
+/* Whether there is nothing between P and END but attributes: "<i would say>" is what a person typed. */
+static gboolean
+are_attributes (const char *p, const char *end)
+{
+  while (p < end && (g_ascii_isspace (*p) || *p == '/'))
+    p++;
+  while (p < end)
+    {
+      const char *name = p;
+      char quote;
+
+      while (p < end && (g_ascii_isalnum (*p) || *p == '-' || *p == ':' || *p == '_'))
+        p++;
+      if (p == name || p == end || *p != '=')
+        return FALSE;
+      quote = *++p;
+      if (quote == '"' || quote == '\'')
+        {
+          p = memchr (p + 1, quote, end - p - 1);
+          if (p == NULL)
+            return FALSE;
+          p++;
+        }
+      else
+        while (p < end && !g_ascii_isspace (*p))
+          p++;
+      while (p < end && (g_ascii_isspace (*p) || *p == '/'))
+        p++;
+    }
+  return TRUE;
+}
+
+/**
+ * foyer_markup_get_wrapping:
+ * @text: a place in a text of the platform
+ *
+ * Returns: the bytes of the tag that begins there, of an element of HTML that says nothing itself: 0 where none does
+ */
+gsize
+foyer_markup_get_wrapping (const char *text)
+{
+  const char *name = NULL;
+  gsize name_length = 0, length;
+  gboolean is_end = FALSE;
+
+  length = *text == '<' ? read_tag (text, &name, &name_length, &is_end) : 0;
+  if (length == 0 || name_length == 0 || !is_element (name, name_length)
+      || is_one_of (hidden, G_N_ELEMENTS (hidden), name, name_length)
+      || (!is_end && is_one_of (telling, G_N_ELEMENTS (telling), name, name_length)))
+    return 0;
+  return are_attributes (name + name_length, text + length - 1) ? length : 0;
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "foyer-arrival.h"
 #include "foyer-delivery.h"
 #include "foyer-lead-merge.h"
+#include "foyer-markup.h"
 
 #define RECENTLY       60 /* seconds for which a list may not show yet what we wrote */
 #define SHORTLY        2  /* seconds until such a list is asked again */
@@ -47,17 +48,18 @@ static char *
 bare_text (const char *text)
 {
   GString *bare = g_string_new (NULL);
-  gboolean in_tag = FALSE, in_space = TRUE;
+  gboolean in_space = TRUE;
 
-  for (; *text != '\0'; text++)
+  while (*text != '\0')
     {
-      if (*text == '<' && (g_ascii_isalpha (text[1]) || text[1] == '/'))
-        in_tag = TRUE;
-      else if (in_tag && *text == '>')
-        in_tag = FALSE;
-      else if (in_tag)
-        continue;
-      else if (!g_ascii_isspace (*text))
+      gsize length = foyer_markup_get_wrapping (text);
+
+      if (length > 0)
+        {
+          text += length;
+          continue;
+        }
+      if (!g_ascii_isspace (*text))
         {
           g_string_append_c (bare, *text);
           in_space = FALSE;
@@ -67,6 +69,7 @@ bare_text (const char *text)
           g_string_append_c (bare, ' ');
           in_space = TRUE;
         }
+      text++;
     }
   return g_string_free_and_steal (bare);
 }

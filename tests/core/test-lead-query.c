@@ -354,6 +354,7 @@ test_markup (void)
     { "<script>alert('<p>')</script>Hello <img src='x>y' onerror=\"z\">there", "Hello there", TRUE },
     { "a<!-- hidden -->b", "ab", TRUE },
     { "<p", "<p", FALSE },
+    { "Table at the <head> of the room", "Table at the of the room", TRUE },
     { "one\n two", "one\n two", FALSE },
     { NULL, "", FALSE },
   };
@@ -365,6 +366,40 @@ test_markup (void)
       g_assert_cmpstr (text, ==, cases[i].text);
       g_assert_cmpint (foyer_markup_is_in (cases[i].source), ==, cases[i].is_markup);
     }
+}
+
+/* Would catch: what a person put between angle brackets, and where a link goes, taken for nothing. */
+static void
+test_wrapping (void)
+{
+  static const struct
+  {
+    const char *text;
+    gsize length;
+  } cases[] = {
+    { "<p>x", 3 },
+    { "</p>x", 4 },
+    { "<BR/>x", 5 },
+    { "<br />x", 6 },
+    { "<p class=\"a > b\" dir=ltr>x", 25 },
+    { "</a>", 4 },
+    { "<bob@x.com>", 0 },
+    { "<b@x.com>", 0 },
+    { "<i would say>", 0 },
+    { "<p class=\"a>", 0 },
+    { "<EUR 500", 0 },
+    { "<b", 0 },
+    { "<fixed>", 0 },
+    { "< p>", 0 },
+    { "<!-- p -->", 0 },
+    { "<a href=\"http://localhost\">", 0 },
+    { "<script>", 0 },
+    { "p", 0 },
+    { "", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (foyer_markup_get_wrapping (cases[i].text), ==, cases[i].length);
 }
 
 int
@@ -380,5 +415,6 @@ main (int argc, char **argv)
   g_test_add_func ("/date-sections/cases", test_date_sections);
   g_test_add_func ("/likeness/cases", test_likeness);
   g_test_add_func ("/markup/cases", test_markup);
+  g_test_add_func ("/markup/wrapping", test_wrapping);
   return g_test_run ();
 }

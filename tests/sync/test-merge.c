@@ -111,6 +111,49 @@ test_conflict (gconstpointer takes_theirs)
   desk_clear (&desk);
 }
 
+/* Would catch: an address between angle brackets taken for markup, so that theirs is the text we know, and written
+ * over, or mine is there already, and never sent. */
+static void
+test_angle_brackets (gconstpointer mine_is_short)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = set_up_lead (&desk);
+  g_autoptr (FoyerLead) base = NULL;
+  g_autoptr (FoyerLead) mine = NULL;
+  g_autoptr (FoyerLead) after = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  change_elsewhere (&desk, lead, FOYER_LEAD_NAME, "Ask Bob <bob@x.com>", 0);
+  base = load_lead (&desk, foyer_lead_get_platform_id (lead));
+  mine = foyer_lead_copy (base);
+  change_elsewhere (&desk, base, FOYER_LEAD_NAME, "Ask Ann <ann@y.com>", 0);
+  foyer_lead_set_text (mine, FOYER_LEAD_NAME, mine_is_short != NULL ? "Ask Ann" : "Ask Ann <bob@x.com>");
+  row = keep (&desk, mine, base, 0, &error);
+  g_assert_cmpint (wait_for_row (&desk, row, 10), ==, FOYER_OUTBOX_CONFLICT);
+  after = load_lead (&desk, foyer_lead_get_platform_id (base));
+  g_assert_cmpstr (foyer_lead_get_text (after, FOYER_LEAD_NAME), ==, "Ask Ann <ann@y.com>");
+  desk_clear (&desk);
+}
+
+/* Would catch: what is only wrapped in HTML by the platform taken for a change. */
+static void
+test_wrapped (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) base = set_up_lead (&desk);
+  g_autoptr (FoyerLead) mine = foyer_lead_copy (base);
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  change_elsewhere (&desk, base, FOYER_LEAD_NAME, "<p class=\"a\">Gala, <b>both</b></p>", 0);
+  foyer_lead_set_text (mine, FOYER_LEAD_NAME, "Gala, both");
+  row = keep (&desk, mine, base, 0, &error);
+  g_assert_cmpint (wait_for_row (&desk, row, 10), ==, FOYER_OUTBOX_DELIVERED);
+  g_assert_cmpuint (count_updates (&desk), ==, 1);
+  desk_clear (&desk);
+}
+
 /* Would catch: a change that is there already and is sent all the same. */
 static void
 test_already_there (void)
@@ -213,6 +256,9 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/disjoint", test_disjoint);
   g_test_add_data_func ("/merge/conflict-mine", NULL, test_conflict);
   g_test_add_data_func ("/merge/conflict-theirs", "theirs", test_conflict);
+  g_test_add_data_func ("/merge/angle-brackets", NULL, test_angle_brackets);
+  g_test_add_data_func ("/merge/angle-brackets-short", "short", test_angle_brackets);
+  g_test_add_func ("/merge/wrapped", test_wrapped);
   g_test_add_func ("/merge/already-there", test_already_there);
   g_test_add_data_func ("/merge/uncertain-arrived", NULL, test_uncertain_update);
   g_test_add_data_func ("/merge/uncertain-lost", "lost", test_uncertain_update);
