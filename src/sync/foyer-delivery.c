@@ -85,6 +85,7 @@ foyer_delivery_end_for_error (const GError *error)
     case FOYER_ERROR_DISK_FULL:
     case FOYER_ERROR_READ_ONLY:
     case FOYER_ERROR_IN_USE:
+    case FOYER_ERROR_DAMAGED:
       return FOYER_DELIVERY_DISK_FAILED;
     case FOYER_ERROR_KEYRING:
     case FOYER_ERROR_INVALID:
@@ -352,7 +353,7 @@ end_checked (GTask *task, FoyerOutboxMove *move, const GError *error)
   if (move != NULL)
     foyer_outbox_store_move_async (foyer_outbox_get_file (outbox), move, NULL, moved_cb, task);
   else
-    end_delivery (task, FOYER_DELIVERY_OVERTAKEN);
+    end_delivery (task, delivery->end == FOYER_DELIVERY_DISK_FAILED ? delivery->end : FOYER_DELIVERY_OVERTAKEN);
 }
 
 /* Takes the task. */

@@ -138,6 +138,14 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (record->state == FOYER_OUTBOX_DELIVERED)
         foyer_read_back_begin (outbox, record);
     }
+  else if (foyer_delivery_end_for_error (error) == FOYER_DELIVERY_DISK_FAILED)
+    {
+      /* Looking again at once would show the same, and the disk would not take it either. */
+      g_info ("What was seen cannot be written down: %s", error->message);
+      lookup->end = FOYER_DELIVERY_DISK_FAILED;
+      end_lookup (task);
+      return;
+    }
   else
     /* Somebody moved it meanwhile, or adopted the same lead: it stays as it is, and is looked for again. */
     g_info ("What was seen cannot be kept: %s", error->message);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outbox-testing.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 FoyerOutbox *
@@ -85,4 +86,26 @@ desk_trust (Desk *desk)
 {
   foyer_account_set_abilities (desk->account, foyer_account_get_abilities (desk->account) | FOYER_ABILITY_LIST_LEADS
                                                   | FOYER_ABILITY_READ_OWN_ADD_BACK);
+}
+
+static sqlite3 *
+open_database (Desk *desk)
+{
+  g_autofree char *path = g_build_filename (desk->data_dir, "accounts", foyer_account_get_uuid (desk->account),
+                                            "precious.db", NULL);
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (database, 5000);
+  return database;
+}
+
+void
+desk_execute (Desk *desk, const char *sql)
+{
+  sqlite3 *database = open_database (desk);
+
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_changes (database), >, 0);
+  sqlite3_close (database);
 }

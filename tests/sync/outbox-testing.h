@@ -13,6 +13,8 @@ void send_now (Desk *desk, FoyerOutboxRow *row);
 /* What was committed that made a lead, and what changed one. */
 guint count_adds (Desk *desk);
 guint count_updates (Desk *desk);
+/* On the account's file, as nobody does while it is open. */
+void desk_execute (Desk *desk, const char *sql);
 /* An account that has read back an add of its own. */
 void desk_trust (Desk *desk);
 /* For what no event of this process tells of. */

@@ -335,6 +335,77 @@ test_disk_full_while_sending (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a look that shows where a lead is, which the disk cannot take, made again and again without a pause. */
+static void
+test_disk_full_while_looking (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit before, limit;
+  guint n_looks;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "Gala");
+  relay_set_rule (desk.relay, "addOrUpdateLead", RELAY_LOSES_REPLY, 0, NULL);
+  relay_set_rule (desk.relay, "getLeadList", RELAY_ANSWERS, 500, "{\"errorCode\": 500, \"message\": \"No\"}");
+  row = keep (&desk, lead, NULL, 0, &error);
+  g_assert_no_error (error);
+  wait_for_state (row, FOYER_OUTBOX_UNCERTAIN);
+  POLL_UNTIL (relay_count (desk.relay, "getLeadList") > 0);
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = 4096;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  relay_set_rule (desk.relay, "getLeadList", RELAY_PASSES, 0, NULL);
+  n_looks = relay_count (desk.relay, "getLeadList");
+  POLL_UNTIL (relay_count (desk.relay, "getLeadList") > n_looks);
+  wait_for_time (3000);
+  g_assert_cmpuint (relay_count (desk.relay, "getLeadList"), <, n_looks + 5);
+  g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_UNCERTAIN);
+
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_cmpint (wait_for_row (&desk, row, 40), ==, FOYER_OUTBOX_DELIVERED);
+  g_assert_cmpuint (count_adds (&desk), ==, 1);
+  desk_clear (&desk);
+}
+
+/* Would catch: an update whose lead's history cannot be read, asked for again and again without a pause. */
+static void
+test_damaged_before_an_update (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLead) base = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0, began;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "Gala");
+  save_lead (&desk, lead, NULL, &id, &error);
+  g_assert_no_error (error);
+  base = load_lead (&desk, id);
+  desk_execute (&desk, "UPDATE outbox SET lead = x'00' WHERE state = 'delivered'");
+  g_object_unref (lead);
+  lead = foyer_lead_copy (base);
+  foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Gala dinner");
+  row = keep (&desk, lead, base, 0, &error);
+  g_assert_no_error (error);
+  began = g_get_monotonic_time ();
+  g_assert_cmpuint (
+      foyer_outbox_drain_finish (outbox_of (&desk), AWAIT (foyer_outbox_drain_async, outbox_of (&desk), 20), &error),
+      ==, 1);
+  /* It rests, and whoever leaves does not wait for it. */
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 10 * G_USEC_PER_SEC);
+  g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_QUEUED);
+  desk_clear (&desk);
+}
+
 /* Would catch: an account that is removed and leaves people's leads on the disk, or one whose outbox is not counted
  * before. */
 static void
@@ -383,6 +454,8 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery/close-while-sending", test_close_while_sending);
   g_test_add_func ("/delivery/disk-full", test_disk_full);
   g_test_add_func ("/delivery/disk-full-while-sending", test_disk_full_while_sending);
+  g_test_add_func ("/delivery/disk-full-while-looking", test_disk_full_while_looking);
+  g_test_add_func ("/delivery/damaged-before-an-update", test_damaged_before_an_update);
   g_test_add_func ("/delivery/account-removed", test_account_removed);
   return g_test_run ();
 }
