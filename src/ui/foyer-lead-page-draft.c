@@ -147,10 +147,101 @@ parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+/* Takes the task. */
+static void
+park (FoyerLeadPage *self, GTask *task)
+{
+  foyer_lead_page_stop_keeping (self);
+  if (!has_unsaved (self))
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  self->has_draft = TRUE;
+  g_task_set_task_data (task, g_strdup (foyer_lead_page_get_lead_uuid (self)), g_free);
+  foyer_session_keep_draft_async (self->session, foyer_lead_page_get_lead (self), get_draft_base (self),
+                                  g_task_get_cancellable (task), parked_cb, task);
+}
+
+/* A parking that waits for the saves under way. */
+typedef struct
+{
+  GTask *task;        /* owned */
+  GSource *cancelled; /* owned, nullable */
+} Parking;
+
+/* Returns the task. */
+static GTask *
+parking_free (Parking *parking)
+{
+  GTask *task = parking->task;
+
+  if (parking->cancelled != NULL)
+    g_source_destroy (parking->cancelled);
+  g_clear_pointer (&parking->cancelled, g_source_unref);
+  g_free (parking);
+  return task;
+}
+
+static gboolean
+waited_enough_cb (GCancellable *cancellable, gpointer user_data)
+{
+  Parking *parking = user_data;
+  FoyerLeadPage *self = g_task_get_source_object (parking->task);
+  g_autoptr (GTask) task = NULL;
+
+  g_queue_remove (&self->parking, parking);
+  task = parking_free (parking);
+  g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes the task. What is being saved is in no draft any more and not in the outbox yet: only the disk's answer says
+ * that it is safe. */
+static void
+park_after_saves (FoyerLeadPage *self, GTask *task)
+{
+  Parking *parking = g_new0 (Parking, 1);
+
+  parking->task = task;
+  g_queue_push_tail (&self->parking, parking);
+  if (g_task_get_cancellable (task) == NULL)
+    return;
+  parking->cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_source_set_callback (parking->cancelled, G_SOURCE_FUNC (waited_enough_cb), parking, NULL);
+  g_source_attach (parking->cancelled, NULL);
+}
+
+/* The disk has answered a save. */
+void
+foyer_lead_page_save_ended (FoyerLeadPage *self, const GError *error)
+{
+  GQueue parking = self->parking;
+  Parking *next;
+
+  self->n_saving--;
+  if (error == NULL && self->n_saving > 0)
+    return;
+  g_queue_init (&self->parking);
+  while ((next = g_queue_pop_head (&parking)) != NULL)
+    {
+      GTask *task = parking_free (next);
+
+      if (error == NULL)
+        {
+          park (self, task);
+          continue;
+        }
+      g_task_return_error (task, g_error_copy (error));
+      g_object_unref (task);
+    }
+}
+
 /**
  * foyer_lead_page_park_async:
  *
- * Keeps what was typed, now, and calls back when it is on the disk. The lead stays open.
+ * Keeps what was typed, now, and calls back when it and what was saved are on the disk. The lead stays open.
  */
 void
 foyer_lead_page_park_async (FoyerLeadPage *self,
@@ -158,28 +249,22 @@ foyer_lead_page_park_async (FoyerLeadPage *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
 
   g_return_if_fail (FOYER_IS_LEAD_PAGE (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, foyer_lead_page_park_async);
-  g_task_set_task_data (task, g_strdup (foyer_lead_page_get_lead_uuid (self)), g_free);
-  foyer_lead_page_stop_keeping (self);
-  if (!has_unsaved (self))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  self->has_draft = TRUE;
-  foyer_session_keep_draft_async (self->session, foyer_lead_page_get_lead (self), get_draft_base (self), cancellable,
-                                  parked_cb, g_steal_pointer (&task));
+  if (self->n_saving > 0)
+    park_after_saves (self, task);
+  else
+    park (self, task);
 }
 
 /**
  * foyer_lead_page_park_finish:
  *
- * Returns: whether everything typed is safe; if not, a `FOYER_ERROR` of the store says why
+ * Returns: whether everything typed or saved is safe; if not, a `FOYER_ERROR` of the store says why
  */
 gboolean
 foyer_lead_page_park_finish (FoyerLeadPage *self, GAsyncResult *result, GError **error)

@@ -26,6 +26,8 @@ struct _FoyerLeadPage
   FoyerOutboxRow *row;   /* owned, nullable: the open lead's newest change that waits */
   GCancellable *loading; /* owned, nullable: of the newest state that is asked for */
   GError *failure;       /* owned, nullable: what the banner's Details show */
+  GQueue parking;        /* of those that wait for the saves under way */
+  guint n_saving;        /* saves the disk has not answered yet */
   guint draft_timeout;
   guint opening;
   guint undo_seconds;
@@ -62,6 +64,7 @@ void foyer_lead_page_stop_keeping (FoyerLeadPage *self);
 void foyer_lead_page_discard (FoyerLeadPage *self);
 void foyer_lead_page_name_by_id (FoyerLeadPage *self, gint64 local_id, gint64 id);
 void foyer_lead_page_park_current (FoyerLeadPage *self);
+void foyer_lead_page_save_ended (FoyerLeadPage *self, const GError *error);
 
 /* foyer-lead-page-open.c */
 void foyer_lead_page_clear (FoyerLeadPage *self);

@@ -66,15 +66,8 @@ tell_failed (FoyerLeadPage *self, const Save *save, const GError *error)
 }
 
 static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_answer (FoyerLeadPage *self, const Save *save, FoyerOutboxRow *row, const GError *error)
 {
-  g_autoptr (Save) save = user_data;
-  FoyerLeadPage *self = save->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerOutboxRow) row = foyer_outbox_keep_finish (FOYER_OUTBOX (source), result, &error);
-
-  if (self->session == NULL || foyer_session_get_outbox (self->session) != FOYER_OUTBOX (source))
-    return;
   if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_INVALID))
     tell_nothing_changed (self);
   else if (error != NULL)
@@ -90,6 +83,19 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     foyer_lead_page_toast (self, C_ ("lead", "Saved"), NULL, NULL);
   foyer_lead_page_watch_row (self);
   foyer_lead_page_emit_saved (self);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Save) save = user_data;
+  FoyerLeadPage *self = save->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerOutboxRow) row = foyer_outbox_keep_finish (FOYER_OUTBOX (source), result, &error);
+
+  if (self->session != NULL && foyer_session_get_outbox (self->session) == FOYER_OUTBOX (source))
+    show_answer (self, save, row, error);
+  foyer_lead_page_save_ended (self, g_error_matches (error, FOYER_ERROR, FOYER_ERROR_INVALID) ? NULL : error);
 }
 
 /* What the platform has: a lead that waits to be added is based on nothing, whatever the form compares it with. */
@@ -167,6 +173,7 @@ foyer_lead_page_save (FoyerLeadPage *self, gboolean then_new)
   save->lead = foyer_lead_copy (foyer_lead_page_get_lead (self));
   save->base = dup_platforms_base (self);
   foyer_lead_page_stop_keeping (self);
+  self->n_saving++;
   foyer_outbox_keep_async (foyer_session_get_outbox (self->session), save->lead, save->base, self->undo_seconds, NULL,
                            kept_cb, save);
 

@@ -109,3 +109,19 @@ desk_execute (Desk *desk, const char *sql)
   g_assert_cmpint (sqlite3_changes (database), >, 0);
   sqlite3_close (database);
 }
+
+gpointer
+desk_hold_disk (Desk *desk)
+{
+  sqlite3 *database = open_database (desk);
+
+  g_assert_cmpint (sqlite3_exec (database, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==, SQLITE_OK);
+  return database;
+}
+
+void
+desk_release_disk (gpointer held)
+{
+  g_assert_cmpint (sqlite3_exec (held, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (held);
+}

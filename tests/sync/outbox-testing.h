@@ -15,6 +15,9 @@ guint count_adds (Desk *desk);
 guint count_updates (Desk *desk);
 /* On the account's file, as nobody does while it is open. */
 void desk_execute (Desk *desk, const char *sql);
+/* A disk that does not answer for a while: what is written to the account's file waits, some seconds at most. */
+gpointer desk_hold_disk (Desk *desk);
+void desk_release_disk (gpointer held);
 /* An account that has read back an add of its own. */
 void desk_trust (Desk *desk);
 /* For what no event of this process tells of. */

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person sees of what goes wrong. The real session and the real platform's rules are behind it. */
+
+#include "foyer-error.h"
+#include "foyer-lead-page.h"
+#include "foyer-ui-test.h"
+#include "outbox-testing.h"
+#include "shell-testing.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+
+typedef struct
+{
+  Desk desk;
+  GtkWidget *window;
+  FoyerLeadPage *page; /* borrowed: what the window shows, in some */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&fixture->desk);
+  desk_open (&fixture->desk);
+  refresh_picklists (&fixture->desk, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  foyer_ui_test_close (fixture->window);
+  desk_clear (&fixture->desk);
+}
+
+static struct rlimit plenty;
+
+static void
+fill_disk (void)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &plenty), ==, 0);
+  limit = plenty;
+  limit.rlim_cur = 4096;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+empty_disk (void)
+{
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &plenty), ==, 0);
+}
+
+/* A form with all in it that the platform wants, and time to undo the save. */
+static void
+open_page (Fixture *fixture)
+{
+  g_autoptr (FoyerLead) good = new_company_lead (&fixture->desk, "Gala");
+  FoyerLead *lead;
+
+  fixture->page = foyer_lead_page_new ();
+  g_object_set (fixture->page, "undo-seconds", 30, NULL);
+  foyer_lead_page_set_session (fixture->page, fixture->desk.session);
+  foyer_lead_page_start_new (fixture->page);
+  fixture->window = foyer_ui_test_window_new (GTK_WIDGET (fixture->page), 900, 700);
+  lead = foyer_lead_page_get_lead (fixture->page);
+  for (guint field = 0; field < FOYER_N_LEAD_FIELDS; field++)
+    if (foyer_lead_is_set (good, field))
+      foyer_lead_take_field (lead, good, field);
+}
+
+/* The one that is shown. */
+static AdwBanner *
+find_banner (GtkWidget *root)
+{
+  if (ADW_IS_BANNER (root) && adw_banner_get_revealed (ADW_BANNER (root)))
+    return ADW_BANNER (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      AdwBanner *banner = find_banner (child);
+
+      if (banner != NULL)
+        return banner;
+    }
+  return NULL;
+}
+
+static const char *
+get_banner (GtkWidget *root)
+{
+  AdwBanner *banner = find_banner (root);
+
+  return banner != NULL ? adw_banner_get_title (banner) : NULL;
+}
+
+static gboolean
+has_banner (gpointer root)
+{
+  return get_banner (root) != NULL;
+}
+
+/* Would catch: leaving at once after a save taken for safe while the disk is still at it: the save is in no draft any
+ * more, and nothing waits to be sent yet. */
+static void
+test_park_waits_for_a_save (Fixture *fixture, gconstpointer data)
+{
+  FoyerOutbox *outbox = outbox_of (&fixture->desk);
+  GAsyncResult *parked = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer disk;
+
+  open_page (fixture);
+  disk = desk_hold_disk (&fixture->desk);
+  foyer_lead_page_save (fixture->page, data != NULL);
+  foyer_lead_page_park_async (fixture->page, NULL, got_answer_cb, &parked);
+  foyer_ui_test_wait (300);
+  g_assert_null (parked);
+  g_assert_cmpuint (foyer_outbox_get_n_waiting (outbox), ==, 0);
+  desk_release_disk (disk);
+  g_assert_true (foyer_lead_page_park_finish (fixture->page, await_answer (&parked), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (foyer_outbox_get_n_waiting (outbox), ==, 1);
+  foyer_lead_page_set_session (fixture->page, NULL);
+}
+
+/* Would catch: a save that the disk did not take, which is lost with the window, since nobody told whoever closes it;
+ * one that is not told in the form, or after which the form is empty or cannot be saved again. */
+static void
+test_disk_full_at_save (Fixture *fixture, gconstpointer data)
+{
+  FoyerOutbox *outbox = outbox_of (&fixture->desk);
+  g_autoptr (GError) error = NULL;
+
+  open_page (fixture);
+  fill_disk ();
+  foyer_lead_page_save (fixture->page, FALSE);
+  g_assert_false (
+      foyer_lead_page_park_finish (fixture->page, AWAIT (foyer_lead_page_park_async, fixture->page), &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_DISK_FULL);
+  g_clear_error (&error);
+  shell_wait_until (has_banner, fixture->page);
+  g_assert_cmpstr (get_banner (GTK_WIDGET (fixture->page)), ==, "The disk is full. Make some room, then try again.");
+  g_assert_true (foyer_lead_page_is_dirty (fixture->page));
+  g_assert_cmpstr (foyer_lead_get_text (foyer_lead_page_get_lead (fixture->page), FOYER_LEAD_NAME), ==, "Gala");
+  g_assert_cmpuint (foyer_outbox_get_n_waiting (outbox), ==, 0);
+
+  empty_disk ();
+  foyer_lead_page_save (fixture->page, FALSE);
+  foyer_lead_page_park_finish (fixture->page, AWAIT (foyer_lead_page_park_async, fixture->page), &error);
+  g_assert_no_error (error);
+  g_assert_null (get_banner (GTK_WIDGET (fixture->page)));
+  g_assert_cmpuint (foyer_outbox_get_n_waiting (outbox), ==, 1);
+  foyer_lead_page_set_session (fixture->page, NULL);
+}
+
+/* Would catch: a wait for a disk that never answers, without an end. */
+static void
+test_park_is_called_off (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  gpointer disk;
+
+  open_page (fixture);
+  disk = desk_hold_disk (&fixture->desk);
+  foyer_lead_page_save (fixture->page, FALSE);
+  foyer_lead_page_park_async (fixture->page, cancellable, got_answer_cb, &slot);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (foyer_lead_page_park_finish (fixture->page, await_answer (&slot), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  desk_release_disk (disk);
+  WAIT_UNTIL (foyer_outbox_get_n_waiting (outbox_of (&fixture->desk)) == 1);
+  foyer_lead_page_set_session (fixture->page, NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  foyer_ui_test_init (&argc, &argv);
+#define ADD(name, func, data) g_test_add ("/ui/trouble/" name, Fixture, data, set_up, func, tear_down)
+  ADD ("park-waits-for-a-save", test_park_waits_for_a_save, NULL);
+  ADD ("park-waits-for-a-save-and-new", test_park_waits_for_a_save, "new");
+  ADD ("park-is-called-off", test_park_is_called_off, NULL);
+  ADD ("disk-full-at-save", test_disk_full_at_save, NULL);
+  return g_test_run ();
+}
