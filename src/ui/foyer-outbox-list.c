@@ -305,6 +305,24 @@ foyer_outbox_list_set_only_needing_person (FoyerOutboxList *self, gboolean only_
 }
 
 /**
+ * foyer_outbox_list_refilter:
+ * @self: the list
+ *
+ * Others of its rows need a person now than before.
+ */
+void
+foyer_outbox_list_refilter (FoyerOutboxList *self)
+{
+  GtkFilter *filter;
+
+  g_return_if_fail (FOYER_IS_OUTBOX_LIST (self));
+
+  filter = gtk_filter_list_model_get_filter (self->filtered);
+  if (filter != NULL)
+    gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
  * foyer_outbox_list_set_trouble:
  * @self: the list
  * @trouble: what is wrong with the account as a whole

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (FoyerOutboxList, foyer_outbox_list, FOYER, OUTBOX_LIST, Ad
 GtkWidget *foyer_outbox_list_new (void);
 void foyer_outbox_list_set_model (FoyerOutboxList *self, GListModel *model);
 void foyer_outbox_list_set_only_needing_person (FoyerOutboxList *self, gboolean only_needing_person);
+void foyer_outbox_list_refilter (FoyerOutboxList *self);
 void foyer_outbox_list_set_trouble (FoyerOutboxList *self, FoyerTrouble trouble, gboolean is_paused);
 
 G_END_DECLS

@@ -64,6 +64,13 @@ update_trouble (FoyerOutboxPage *self)
                                    foyer_outbox_get_is_paused (foyer_session_get_outbox (self->session)));
 }
 
+/* As many as before may be others. */
+static void
+refilter (FoyerOutboxPage *self)
+{
+  foyer_outbox_list_refilter (self->list);
+}
+
 static void
 toggled_cb (FoyerOutboxPage *self)
 {
@@ -201,6 +208,8 @@ foyer_outbox_page_set_session (FoyerOutboxPage *self, FoyerSession *session)
       g_signal_connect_object (outbox, "notify::is-paused", G_CALLBACK (update_trouble), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (outbox, "notify::n-waiting", G_CALLBACK (update_counts), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (outbox, "notify::n-needing-person", G_CALLBACK (update_counts), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (outbox, "notify::n-needing-person", G_CALLBACK (refilter), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (outbox, "told", G_CALLBACK (refilter), self, G_CONNECT_SWAPPED);
     }
   foyer_outbox_list_set_model (self->list, G_LIST_MODEL (outbox));
   update_counts (self);

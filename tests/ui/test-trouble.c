@@ -3,6 +3,8 @@
 
 #include "foyer-error.h"
 #include "foyer-lead-page.h"
+#include "foyer-outbox-entry.h"
+#include "foyer-outbox-page.h"
 #include "foyer-ui-test.h"
 #include "outbox-testing.h"
 #include "shell-testing.h"
@@ -178,6 +180,49 @@ test_park_is_called_off (Fixture *fixture, gconstpointer data)
   foyer_lead_page_set_session (fixture->page, NULL);
 }
 
+static guint
+count_entries (GtkWidget *root)
+{
+  guint n = FOYER_IS_OUTBOX_ENTRY (root) && gtk_widget_get_mapped (root) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_entries (child);
+  return n;
+}
+
+/* Would catch: "Needs You" showing what needed somebody when it was opened: a refusal that does not come up, one that
+ * was sent after all and stays. */
+static void
+test_needs_you_follows (Fixture *fixture, gconstpointer data)
+{
+  FoyerOutboxPage *page = foyer_outbox_page_new ();
+  g_autoptr (FoyerLead) lead = new_company_lead (&fixture->desk, "Gala");
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->window = foyer_ui_test_window_new (GTK_WIDGET (page), 700, 500);
+  foyer_outbox_page_set_session (page, fixture->desk.session);
+  foyer_outbox_page_show_needing_person (page, TRUE);
+  row = keep (&fixture->desk, lead, NULL, 30, &error);
+  g_assert_no_error (error);
+  foyer_ui_test_settle ();
+  g_assert_cmpuint (count_entries (GTK_WIDGET (page)), ==, 0);
+
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_ANSWERS, 400,
+                  "{\"errorCode\": 400, \"specificCode\": 23017, \"message\": \"'sourceId' is required\"}");
+  send_now (&fixture->desk, row);
+  wait_for_state (row, FOYER_OUTBOX_REJECTED);
+  foyer_ui_test_settle ();
+  g_assert_cmpuint (count_entries (GTK_WIDGET (page)), ==, 1);
+
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_HOLDS, 0, NULL);
+  send_now (&fixture->desk, row);
+  wait_for_state (row, FOYER_OUTBOX_SENDING);
+  foyer_ui_test_settle ();
+  g_assert_cmpuint (count_entries (GTK_WIDGET (page)), ==, 0);
+  foyer_outbox_page_set_session (page, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -187,5 +232,6 @@ main (int argc, char *argv[])
   ADD ("park-waits-for-a-save-and-new", test_park_waits_for_a_save, "new");
   ADD ("park-is-called-off", test_park_is_called_off, NULL);
   ADD ("disk-full-at-save", test_disk_full_at_save, NULL);
+  ADD ("needs-you-follows", test_needs_you_follows, NULL);
   return g_test_run ();
 }
