@@ -144,16 +144,39 @@ count_with_prefix (FoyerOutbox *outbox, const char *prefix)
   return n;
 }
 
-static void
-add_to_table (FoyerCliTable *table, FoyerOutbox *outbox, FoyerOutboxRow *row)
+static char *
+dup_short_id (FoyerOutboxRow *row)
 {
-  g_autofree char *id = g_strndup (foyer_outbox_row_get_uuid (row), SHORT_ID);
+  return g_strndup (foyer_outbox_row_get_uuid (row), SHORT_ID);
+}
+
+/* How many rows each short ID could mean: to look at every row for each would be too long for a long outbox. */
+static GHashTable *
+count_short_ids (FoyerOutbox *outbox)
+{
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (outbox)); i++)
+    {
+      g_autoptr (FoyerOutboxRow) row = g_list_model_get_item (G_LIST_MODEL (outbox), i);
+      char *id = dup_short_id (row);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, id));
+
+      g_hash_table_replace (counts, id, GUINT_TO_POINTER (n + 1));
+    }
+  return counts;
+}
+
+static void
+add_to_table (FoyerCliTable *table, GHashTable *short_ids, FoyerOutboxRow *row)
+{
+  g_autofree char *id = dup_short_id (row);
   g_autofree char *kept = foyer_cli_format_time (foyer_outbox_row_get_kept (row));
   g_autofree char *what = describe (row);
   g_autofree char *answer = dup_answer (row);
   g_autofree char *next = get_next (row) > 0 ? foyer_cli_format_time (get_next (row)) : g_strdup ("");
 
-  if (count_with_prefix (outbox, id) > 1)
+  if (GPOINTER_TO_UINT (g_hash_table_lookup (short_ids, id)) > 1)
     g_set_str (&id, foyer_outbox_row_get_uuid (row));
   foyer_cli_table_add (table, id, get_state_words (foyer_outbox_row_get_state (row)), what, kept, next, answer, NULL);
 }
@@ -225,6 +248,7 @@ foyer_cli_outbox_list (FoyerCliSession *session, FoyerCliArguments *arguments, g
   FoyerOutbox *outbox = get_outbox (session);
   g_autoptr (FoyerCliTable) table = foyer_cli_table_new (6);
   g_autofree char *text = NULL;
+  g_autoptr (GHashTable) short_ids = count_short_ids (outbox);
   JsonArray *rows = as_json ? json_array_new () : NULL;
 
   foyer_cli_table_add (table, C_ ("column", "ID"), C_ ("column", "State"), C_ ("column", "What"),
@@ -236,7 +260,7 @@ foyer_cli_outbox_list (FoyerCliSession *session, FoyerCliArguments *arguments, g
       if (as_json)
         json_array_add_object_element (rows, row_to_json (row));
       else
-        add_to_table (table, outbox, row);
+        add_to_table (table, short_ids, row);
     }
   if (as_json)
     {
