@@ -444,6 +444,25 @@ foyer_cli_outbox_retry (FoyerCliSession *session, FoyerCliArguments *arguments, 
   return wait_for_row (session, arguments, row, as_json);
 }
 
+static char *
+dup_discard_question (FoyerOutboxRow *row)
+{
+  FoyerOutboxState state = foyer_outbox_row_get_state (row);
+  g_autofree char *what = NULL;
+
+  if (state == FOYER_OUTBOX_UNCERTAIN)
+    return g_strdup (_ ("It may be on the platform already. What is here is the only other copy."));
+  if (state == FOYER_OUTBOX_CONFLICT && is_add (row))
+    return g_strdup (_ ("It may be on the platform. What is here is the only other copy."));
+  if (state == FOYER_OUTBOX_CONFLICT && foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_NOTE)
+    return g_strdup (_ ("Your change is lost. The note stays as it is on the platform."));
+  if (state == FOYER_OUTBOX_CONFLICT)
+    return g_strdup (_ ("Your change is lost. The lead stays as it is on the platform."));
+  what = describe (row);
+  /* Translators: %s is for example "New lead: Gala dinner" */
+  return g_strdup_printf (_ ("“%s” is only on this computer, and would be lost."), what);
+}
+
 /**
  * foyer_cli_outbox_discard:
  *
@@ -454,15 +473,12 @@ foyer_cli_outbox_discard (FoyerCliSession *session, FoyerCliArguments *arguments
 {
   g_autoptr (FoyerOutboxRow) row = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *what = NULL;
   g_autofree char *question = NULL;
 
   row = find_row (session, arguments->text, &error);
   if (row == NULL)
     return foyer_cli_report_error (arguments, as_json, error);
-  what = describe (row);
-  /* Translators: %s is for example "New lead: Gala dinner" */
-  question = g_strdup_printf (_ ("“%s” is only on this computer, and would be lost."), what);
+  question = dup_discard_question (row);
   if (!confirm (session, arguments, as_json, question, &error))
     return foyer_cli_report_error (arguments, as_json, error);
   if (!foyer_cli_delivery_discard (session, row, &error))

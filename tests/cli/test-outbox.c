@@ -116,6 +116,18 @@ test_discard (void)
   g_assert_cmpuint (desk_count_commits (desk), ==, 0);
 }
 
+/* Would catch: "only on this computer" said of what may be on the platform. */
+static void
+assert_discard_asks (Desk *desk, JsonObject *row, const char *question)
+{
+  g_autofree char *line = g_strdup_printf ("outbox discard %s", json_object_get_string_member (row, "id"));
+  g_autoptr (Outcome) asked = desk_run (desk, line);
+
+  assert_status (asked, 2);
+  assert_has (asked->err, question);
+  g_assert_null (strstr (asked->err, "only on this computer"));
+}
+
 /* A key that never read back an add of its own cannot tell whether one arrived: a person can, and says so. */
 static void
 test_retry (void)
@@ -137,12 +149,15 @@ test_retry (void)
   assert_status (lost, 3);
   relay_set_rule (relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
   row = list (desk, 1);
+  g_assert_cmpstr (json_object_get_string_member (row, "state"), ==, "uncertain");
+  assert_discard_asks (desk, row, "It may be on the platform already. What is here is the only other copy.");
   line = g_strdup_printf ("outbox send %s --request-lifetime 1 --wait 30", json_object_get_string_member (row, "id"));
   unclear = desk_run (desk, line);
   assert_status (unclear, 3);
   assert_has (unclear->err, " outbox retry ");
   later = list (desk, 1);
   g_assert_cmpstr (json_object_get_string_member (later, "state"), ==, "conflict");
+  assert_discard_asks (desk, row, "It may be on the platform. What is here is the only other copy.");
 
   g_free (line);
   line = g_strdup_printf ("outbox retry %s", json_object_get_string_member (row, "id"));
