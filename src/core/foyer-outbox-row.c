@@ -484,8 +484,8 @@ foyer_outbox_row_set_answer (FoyerOutboxRow *self, const FoyerOutboxAnswer *answ
 /**
  * foyer_outbox_row_get_believed_after:
  *
- * Returns: from when "it is not there" can be believed, in seconds since 1970 by the platform's clock; 0 unless it is
- * uncertain
+ * Returns: from when "it is not there" can be believed, in seconds since 1970 by this computer's clock, as far as the
+ * platform's is known; 0 unless it is uncertain
  */
 gint64
 foyer_outbox_row_get_believed_after (FoyerOutboxRow *self)

@@ -84,6 +84,16 @@ show_needed (FoyerOutboxRows *self, FoyerOutboxRow *row, const FoyerOutboxRecord
   foyer_outbox_row_set_waits_for (row, needed != NULL ? needed->uuid : record->waits_for);
 }
 
+/* Whoever looks at a row has this computer's clock, and the fence is told by the platform's. */
+static gint64
+get_believed_after (FoyerOutboxRows *self, const FoyerOutboxRecord *record)
+{
+  gint64 ahead = foyer_session_get_platform_time (foyer_outbox_get_session (self->outbox))
+                 - g_get_real_time () / G_USEC_PER_SEC;
+
+  return record->believed_after > 0 ? record->believed_after - ahead : 0;
+}
+
 static void
 show_record (FoyerOutboxRows *self, FoyerOutboxRow *row, const FoyerOutboxRecord *record)
 {
@@ -96,7 +106,7 @@ show_record (FoyerOutboxRows *self, FoyerOutboxRow *row, const FoyerOutboxRecord
   foyer_outbox_row_set_platform_id (row, record->platform_id);
   show_needed (self, row, record);
   foyer_outbox_row_set_answer (row, &record->answer);
-  foyer_outbox_row_set_believed_after (row, record->believed_after);
+  foyer_outbox_row_set_believed_after (row, get_believed_after (self, record));
   foyer_outbox_row_set_found (row, found);
   foyer_outbox_row_set_state (row, record->state);
   g_object_thaw_notify (G_OBJECT (row));

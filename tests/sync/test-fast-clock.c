@@ -115,6 +115,30 @@ test_may_not_ping (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a row that says, by a clock that is half a minute ahead, how long it will be looked for by another one.
+ */
+static void
+test_believed_after (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 left;
+
+  desk_set_up_with_fault (&desk, LIFETIME, FAULT);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "Lost on the way");
+  relay_set_rule (desk.relay, "addOrUpdateLead", RELAY_LOSES_REQUEST, 0, NULL);
+  row = keep (&desk, lead, NULL, 0, &error);
+  g_assert_no_error (error);
+  wait_for_state (row, FOYER_OUTBOX_UNCERTAIN);
+  left = foyer_outbox_row_get_believed_after (row) - g_get_real_time () / G_USEC_PER_SEC;
+  g_assert_cmpint (left, >, LIFETIME);
+  g_assert_cmpint (left, <=, LIFETIME + LIFETIME / 5 + 3);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +147,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fast-clock/note", test_note);
   g_test_add_func ("/fast-clock/not-told", test_not_told);
   g_test_add_func ("/fast-clock/may-not-ping", test_may_not_ping);
+  g_test_add_func ("/fast-clock/believed-after", test_believed_after);
   return g_test_run ();
 }
