@@ -4,6 +4,8 @@
 #include "foyer-json.h"
 #include "foyer-outbox-private.h"
 
+#include <string.h>
+
 static void
 write_value (JsonBuilder *builder, FoyerLead *lead, FoyerLeadField field)
 {
@@ -98,44 +100,81 @@ write_contents (JsonBuilder *builder, const FoyerOutboxRecord *record)
     }
 }
 
-/**
- * foyer_outbox_export:
- *
- * Returns: (transfer full): all rows as JSON, for a person to keep or to send
- */
-char *
-foyer_outbox_export (FoyerOutbox *self)
+static void
+write_record (JsonBuilder *builder, GEnumClass *states, const FoyerOutboxRecord *record)
 {
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "row");
+  json_builder_add_string_value (builder, record->uuid);
+  json_builder_set_member_name (builder, "state");
+  json_builder_add_string_value (builder, g_enum_get_value (states, (int) record->state)->value_nick);
+  json_builder_set_member_name (builder, "kept");
+  json_builder_add_int_value (builder, record->kept);
+  json_builder_set_member_name (builder, "platform-id");
+  json_builder_add_int_value (builder, record->platform_id);
+  if (record->answer.words != NULL)
+    {
+      json_builder_set_member_name (builder, "last-answer");
+      json_builder_add_string_value (builder, record->answer.words);
+    }
+  write_contents (builder, record);
+  json_builder_end_object (builder);
+}
+
+static void
+export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GPtrArray *records = data;
   g_autoptr (GEnumClass) states = g_type_class_ref (FOYER_TYPE_OUTBOX_STATE);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
-  FoyerOutboxRows *rows;
+  char *text;
 
-  g_return_val_if_fail (FOYER_IS_OUTBOX (self), NULL);
-
-  rows = foyer_outbox_get_rows (self);
   json_builder_begin_array (builder);
-  for (guint i = 0; i < foyer_outbox_rows_get_n (rows); i++)
-    {
-      const FoyerOutboxRecord *record = foyer_outbox_rows_get_record (rows, i);
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "row");
-      json_builder_add_string_value (builder, record->uuid);
-      json_builder_set_member_name (builder, "state");
-      json_builder_add_string_value (builder, g_enum_get_value (states, (int) record->state)->value_nick);
-      json_builder_set_member_name (builder, "kept");
-      json_builder_add_int_value (builder, record->kept);
-      json_builder_set_member_name (builder, "platform-id");
-      json_builder_add_int_value (builder, record->platform_id);
-      if (record->answer.words != NULL)
-        {
-          json_builder_set_member_name (builder, "last-answer");
-          json_builder_add_string_value (builder, record->answer.words);
-        }
-      write_contents (builder, record);
-      json_builder_end_object (builder);
-    }
+  for (guint i = 0; i < records->len; i++)
+    write_record (builder, states, records->pdata[i]);
   json_builder_end_array (builder);
   root = json_builder_get_root (builder);
-  return json_to_string (root, TRUE);
+  text = json_to_string (root, TRUE);
+  g_task_return_pointer (task, g_bytes_new_take (text, strlen (text)), (GDestroyNotify) g_bytes_unref);
+}
+
+/**
+ * foyer_outbox_export_async:
+ *
+ * Writes all rows as JSON, for a person to keep or to send, as they are now, on another thread.
+ */
+void
+foyer_outbox_export_async (FoyerOutbox *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  FoyerOutboxRows *rows;
+  GPtrArray *records;
+
+  g_return_if_fail (FOYER_IS_OUTBOX (self));
+
+  /* A record is never changed: another one takes its place. */
+  rows = foyer_outbox_get_rows (self);
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_outbox_record_unref);
+  for (guint i = 0; i < foyer_outbox_rows_get_n (rows); i++)
+    g_ptr_array_add (records, foyer_outbox_record_ref (foyer_outbox_rows_get_record (rows, i)));
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, foyer_outbox_export_async);
+  g_task_set_task_data (task, records, (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+/**
+ * foyer_outbox_export_finish:
+ *
+ * Returns: (transfer full): the JSON, or %NULL with an error when it was cancelled
+ */
+GBytes *
+foyer_outbox_export_finish (FoyerOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -190,6 +190,10 @@ void foyer_outbox_list_history_async (FoyerOutbox *self,
 GPtrArray *foyer_outbox_list_history_finish (FoyerOutbox *self, GAsyncResult *result, GError **error);
 
 /* All rows as JSON, for a person to keep or send: everything that would be lost by discarding them. */
-char *foyer_outbox_export (FoyerOutbox *self);
+void foyer_outbox_export_async (FoyerOutbox *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GBytes *foyer_outbox_export_finish (FoyerOutbox *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -414,22 +414,39 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_dialog_present (dialog, parent);
 }
 
+typedef struct
+{
+  GtkWidget *parent; /* owned */
+  GFile *file;       /* owned */
+} Export;
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Export *export = user_data;
+  g_autoptr (GtkWidget) parent = export->parent;
+  g_autoptr (GFile) file = export->file;
+  g_autoptr (GBytes) bytes = foyer_outbox_export_finish (FOYER_OUTBOX (source), result, NULL);
+
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE,
+                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, written_cb,
+                                       g_object_ref (parent));
+}
+
 static void
 file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) parent = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
   FoyerSession *session = g_object_get_data (source, "session");
-  g_autoptr (GBytes) bytes = NULL;
-  char *text;
+  Export *export;
 
   if (file == NULL)
     return;
-  text = foyer_outbox_export (foyer_session_get_outbox (session));
-  bytes = g_bytes_new_take (text, strlen (text));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, written_cb,
-                                       g_object_ref (parent));
+  export = g_new0 (Export, 1);
+  export->parent = g_object_ref (parent);
+  export->file = g_object_ref (file);
+  foyer_outbox_export_async (foyer_session_get_outbox (session), NULL, exported_cb, export);
 }
 
 /**

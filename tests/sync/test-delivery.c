@@ -414,6 +414,7 @@ test_account_removed (void)
   Desk desk;
   g_autoptr (FoyerLead) lead = NULL;
   g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GBytes) exported = NULL;
   g_autofree char *text = NULL;
   g_autofree char *folder = NULL;
   g_autoptr (GError) error = NULL;
@@ -425,7 +426,10 @@ test_account_removed (void)
   lead = new_company_lead (&desk, "Undelivered");
   row = keep (&desk, lead, NULL, 30, &error);
   g_assert_cmpuint (foyer_outbox_get_n_waiting (outbox_of (&desk)), ==, 1);
-  text = foyer_outbox_export (outbox_of (&desk));
+  exported = foyer_outbox_export_finish (outbox_of (&desk), AWAIT (foyer_outbox_export_async, outbox_of (&desk)),
+                                         &error);
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (exported, NULL), g_bytes_get_size (exported));
   g_assert_nonnull (strstr (text, "Undelivered"));
   g_assert_nonnull (strstr (text, "\"held\""));
   desk_close (&desk);
