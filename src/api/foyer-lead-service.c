@@ -120,7 +120,7 @@ one_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (page->n_received == 0)
     error = foyer_error_new (FOYER_ERROR_GONE, "There is no lead %" G_GINT64_FORMAT, *wanted);
   else if (page->received_ids->len == 0)
-    error = foyer_error_new (FOYER_ERROR_UNREADABLE, "The row of lead %" G_GINT64_FORMAT " cannot be read", *wanted);
+    error = foyer_error_new (FOYER_ERROR_NOT_SHOWN, "The row of lead %" G_GINT64_FORMAT " cannot be read", *wanted);
   else
     error = foyer_error_new (FOYER_ERROR_UNSUPPORTED, "The list of leads cannot be asked for one id");
   g_task_return_error (task, error);

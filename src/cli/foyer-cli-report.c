@@ -55,6 +55,8 @@ static const struct
   { FOYER_ERROR_DAMAGED, FOYER_CLI_REFUSED, N_ ("A file of this account is damaged.") },
   { FOYER_ERROR_KEYRING, FOYER_CLI_NOT_AUTHORIZED,
     N_ ("The secret of this account is not known. Give it in FOYER_SECRET, or on standard input.") },
+  { FOYER_ERROR_NOT_SHOWN, FOYER_CLI_NOT_DELIVERED,
+    N_ ("The platform does not show what is there, so nothing could be compared.") },
 };
 /* clang-format on */
 

@@ -88,7 +88,8 @@ G_DEFINE_ENUM_TYPE (FoyerErrorCode,
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_IN_USE, "in-use"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_NEWER, "newer"),
                     G_DEFINE_ENUM_VALUE (FOYER_ERROR_DAMAGED, "damaged"),
-                    G_DEFINE_ENUM_VALUE (FOYER_ERROR_KEYRING, "keyring"))
+                    G_DEFINE_ENUM_VALUE (FOYER_ERROR_KEYRING, "keyring"),
+                    G_DEFINE_ENUM_VALUE (FOYER_ERROR_NOT_SHOWN, "not-shown"))
 
 /* Nothing, for an error of another domain: a caller may ask of any error it was given. */
 static const FoyerErrorPrivate *

@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @FOYER_ERROR_NEWER: a newer Foyer wrote the file: use that one
  * @FOYER_ERROR_DAMAGED: a file of ours is not what we wrote
  * @FOYER_ERROR_KEYRING: there is no keyring, or it stays locked
+ * @FOYER_ERROR_NOT_SHOWN: the platform answers, and does not show this one thing: it may be there
  *
  * What went wrong, told by what a person can do about it. That something was cancelled is `G_IO_ERROR_CANCELLED`.
  */
@@ -56,6 +57,7 @@ typedef enum
   FOYER_ERROR_NEWER,
   FOYER_ERROR_DAMAGED,
   FOYER_ERROR_KEYRING,
+  FOYER_ERROR_NOT_SHOWN,
 } FoyerErrorCode;
 
 #define FOYER_TYPE_ERROR_CODE (foyer_error_code_get_type ())

@@ -298,6 +298,9 @@ foyer_lookup_judge_update (FoyerOutbox *outbox,
 
   if (!can_be_compared (attempts))
     return new_move (record, FOYER_OUTBOX_CANNOT_LOOK, FOYER_ERROR_UNREADABLE);
+  if (g_error_matches (seen->error, FOYER_ERROR, FOYER_ERROR_NOT_SHOWN) && seen->snapshot > believed_after
+      && is_too_late (record, attempts, seen))
+    return new_move (record, FOYER_OUTBOX_CANNOT_LOOK, FOYER_ERROR_NOT_SHOWN);
   if (seen->error != NULL && !g_error_matches (seen->error, FOYER_ERROR, FOYER_ERROR_GONE))
     return foyer_lookup_move_not_seen (record, seen->error);
 

@@ -7,7 +7,7 @@
 #include "foyer-outbox-private.h"
 #include "foyer-setting-store.h"
 
-#define MAX_PAGES 10
+#define MAX_PAGES 1000 /* beyond it a lead is not looked for where the platform does not show it by its id */
 
 typedef struct
 {
@@ -25,6 +25,27 @@ loading_free (gpointer data)
   g_free (loading);
 }
 
+/* A lead that is asked for by its id, and looked for in the whole list where the platform does not honour that. */
+typedef struct
+{
+  gint64 platform_id;
+  GHashTable *seen; /* owned, nullable: the ids that were listed */
+  guint n_pages;
+  guint n_received;
+  guint n_bad;
+} Fetching;
+
+static void list_next_page (GTask *task);
+
+static void
+fetching_free (gpointer data)
+{
+  Fetching *fetching = data;
+
+  g_clear_pointer (&fetching->seen, g_hash_table_unref);
+  g_free (fetching);
+}
+
 static FoyerLead *
 find_row (const FoyerPage *page, gint64 platform_id)
 {
@@ -34,22 +55,73 @@ find_row (const FoyerPage *page, gint64 platform_id)
   return NULL;
 }
 
+/* Returns how many of the page's rows were not there before: a list may repeat itself. */
+static guint
+note_ids (Fetching *fetching, const FoyerPage *page)
+{
+  guint n_new = 0;
+
+  for (guint i = 0; i < page->received_ids->len; i++)
+    {
+      gint64 id = g_array_index (page->received_ids, gint64, i);
+
+      n_new += g_hash_table_add (fetching->seen, g_memdup2 (&id, sizeof id));
+    }
+  fetching->n_pages++;
+  fetching->n_received += page->n_received;
+  fetching->n_bad += page->n_bad;
+  return n_new;
+}
+
 static void
-all_leads_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+page_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  gint64 platform_id = *(gint64 *) g_task_get_task_data (task);
+  Fetching *fetching = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (FoyerPage) page = foyer_lead_service_list_all_finish (FOYER_LEAD_SERVICE (source), result, &error);
-  FoyerLead *row = page != NULL ? find_row (page, platform_id) : NULL;
+  g_autoptr (FoyerPage) page = foyer_lead_service_list_finish (FOYER_LEAD_SERVICE (source), result, &error);
+  FoyerLead *row = page != NULL ? find_row (page, fetching->platform_id) : NULL;
+  guint n_new;
 
+  if (page == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   if (row != NULL)
-    g_task_return_pointer (task, g_object_ref (row), g_object_unref);
-  else if (page == NULL)
-    g_task_return_error (task, error);
+    {
+      g_task_return_pointer (task, g_object_ref (row), g_object_unref);
+      return;
+    }
+  n_new = note_ids (fetching, page);
+  if (n_new > 0 && !page->is_last && fetching->n_pages < MAX_PAGES)
+    list_next_page (g_steal_pointer (&task));
+  else if (page->is_last && fetching->n_bad == 0 && (n_new > 0 || page->n_received == 0))
+    g_task_return_error (task, foyer_error_new (FOYER_ERROR_GONE, "Lead %" G_GINT64_FORMAT " is not in the list",
+                                                fetching->platform_id));
   else
-    g_task_return_error (task,
-                         foyer_error_new (FOYER_ERROR_UNAVAILABLE, "The platform does not show one lead by its id"));
+    g_task_return_error (task, foyer_error_new (FOYER_ERROR_NOT_SHOWN,
+                                                "The platform does not show lead %" G_GINT64_FORMAT " by its id",
+                                                fetching->platform_id));
+}
+
+/* Takes the task. One page at a time, so that a long list is never here as a whole. */
+static void
+list_next_page (GTask *task)
+{
+  FoyerSession *self = g_task_get_source_object (task);
+  Fetching *fetching = g_task_get_task_data (task);
+
+  if (self->lead_service == NULL)
+    {
+      g_task_return_error (task, foyer_error_new (FOYER_ERROR_KEYRING, "There is no secret"));
+      g_object_unref (task);
+      return;
+    }
+  if (fetching->seen == NULL)
+    fetching->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  foyer_lead_service_list_async (self->lead_service, NULL, fetching->n_received, FOYER_MAX_PER_PAGE,
+                                 g_task_get_cancellable (task), page_fetched_cb, task);
 }
 
 static void
@@ -67,8 +139,7 @@ lead_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* The filter is not honoured: read on and look for it here. */
       g_error_free (error);
-      foyer_lead_service_list_all_async (FOYER_LEAD_SERVICE (source), NULL, MAX_PAGES, g_task_get_cancellable (task),
-                                         all_leads_fetched_cb, g_object_ref (task));
+      list_next_page (g_steal_pointer (&task));
     }
   else
     g_task_return_error (task, error);
@@ -77,8 +148,10 @@ lead_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 fetch_lead_ready (FoyerSession *self, GTask *task)
 {
-  foyer_lead_service_get_async (self->lead_service, *(gint64 *) g_task_get_task_data (task),
-                                g_task_get_cancellable (task), lead_fetched_cb, task);
+  const Fetching *fetching = g_task_get_task_data (task);
+
+  foyer_lead_service_get_async (self->lead_service, fetching->platform_id, g_task_get_cancellable (task),
+                                lead_fetched_cb, task);
 }
 
 /* From the platform only. */
@@ -87,9 +160,11 @@ foyer_session_fetch_lead_async (
     FoyerSession *self, gint64 platform_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Fetching *fetching = g_new0 (Fetching, 1);
 
+  fetching->platform_id = platform_id;
   g_task_set_source_tag (task, foyer_session_fetch_lead_async);
-  g_task_set_task_data (task, g_memdup2 (&platform_id, sizeof platform_id), g_free);
+  g_task_set_task_data (task, fetching, fetching_free);
   foyer_session_with_client (self, task, fetch_lead_ready);
 }
 

@@ -151,6 +151,12 @@ lead_was_not_read (Check *check)
 
   if (error->domain != FOYER_ERROR || error->code == FOYER_ERROR_KEYRING)
     return;
+  if (error->code == FOYER_ERROR_NOT_SHOWN)
+    {
+      /* This row alone waits: the platform answers, and everything else goes on. */
+      put_off (check, foyer_delivery_due_after (check->record->n_looks + 1), error->code);
+      return;
+    }
   check->move = foyer_outbox_move_new (check->record->uuid, foyer_delivery_event_for_read_error (error));
   check->move->due = foyer_error_get_retry_after (error) > 0
                          ? now () + MIN (foyer_error_get_retry_after (error), FOYER_BACKOFF_LARGEST)

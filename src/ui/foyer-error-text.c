@@ -41,6 +41,7 @@ static const struct
   { FOYER_ERROR_NEWER, N_ ("A newer version of Foyer wrote these files. Use that version to open them.") },
   { FOYER_ERROR_DAMAGED, N_ ("A file of this account is damaged.") },
   { FOYER_ERROR_KEYRING, N_ ("The keyring is locked, or there is none.") },
+  { FOYER_ERROR_NOT_SHOWN, N_ ("The platform does not show what is there, so nothing could be compared.") },
 };
 
 /**

@@ -416,7 +416,7 @@ test_service_gets (void)
     { 1002, NULL, 0 },
     { 1003, NULL, FOYER_ERROR_UNSUPPORTED },
     { 1003, "{\"meta\": {}, \"results\": []}", FOYER_ERROR_GONE },
-    { 1003, "{\"meta\": {}, \"results\": [{\"id\": null}]}", FOYER_ERROR_UNREADABLE },
+    { 1003, "{\"meta\": {}, \"results\": [{\"id\": null}]}", FOYER_ERROR_NOT_SHOWN },
     { 1003, "{\"success\": true}", FOYER_ERROR_UNREADABLE },
   };
 
