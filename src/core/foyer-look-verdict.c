@@ -45,7 +45,12 @@ static const Row table[] = {
   { UPDATE, .n_equal = SEVERAL, .event = FOYER_OUTBOX_LOOKED_ONE, .reason = "it says what it was to say" },
   { ADD, .n_equal = SEVERAL, .event = FOYER_OUTBOX_LOOKED_SEVERAL, .reason = "one is it, the rest is for a person" },
 
-  { .is_whole = NO, .event = FOYER_OUTBOX_LOOK_FAILED, .reason = "what was not shown may be it" },
+  { UPDATE, .is_whole = NO, .is_after_fence = YES, .is_too_late = YES, .event = FOYER_OUTBOX_CANNOT_LOOK,
+    .reason = "not all is shown, and that does not pass: only a person can see whether it is there" },
+  { ADD, .is_whole = NO, .has_alike = NO, .is_after_fence = YES, .is_too_late = YES,
+    .event = FOYER_OUTBOX_LOOKED_NONE_LATE, .reason = "not all is shown, and that does not pass: it is for a person" },
+  { .is_whole = NO, .is_too_late = NO, .event = FOYER_OUTBOX_LOOK_FAILED, .reason = "what was not shown may be it" },
+  { .is_whole = NO, .is_after_fence = NO, .event = FOYER_OUTBOX_LOOK_FAILED, .reason = "what was not shown may be it" },
   { .is_after_fence = NO, .event = FOYER_OUTBOX_LOOKED_NONE_YET, .reason = "the platform may still be working on it" },
   { UPDATE, .is_there = NO, .event = FOYER_OUTBOX_FOUND_GONE, .reason = "what was to be changed is no longer there" },
   { UPDATE, .event = FOYER_OUTBOX_LOOKED_NONE, .reason = "it does not say it, and that attempt would be stale by now" },

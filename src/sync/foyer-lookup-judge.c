@@ -237,6 +237,7 @@ foyer_lookup_judge_add (FoyerOutbox *outbox,
   FoyerAbilities abilities = foyer_account_get_abilities (
       foyer_session_get_account (foyer_outbox_get_session (outbox)));
   gint64 believed_after = get_believed_after (outbox, attempts);
+  gboolean is_after_fence = seen->snapshot > believed_after;
   g_autoptr (GPtrArray) alike = g_ptr_array_new ();
   g_autoptr (GPtrArray) others = NULL;
   FoyerOutboxMove *move;
@@ -261,10 +262,12 @@ foyer_lookup_judge_add (FoyerOutbox *outbox,
       return adopt (record, equal, others);
     }
 
-  if (!is_whole (seen->page))
-    return is_filter_honoured (seen) ? foyer_lookup_move_not_seen (record, NULL)
-                                     : new_move (record, FOYER_OUTBOX_CANNOT_LOOK, FOYER_ERROR_UNSUPPORTED);
-  if (seen->snapshot <= believed_after)
+  if (!is_whole (seen->page) && !is_filter_honoured (seen))
+    return new_move (record, FOYER_OUTBOX_CANNOT_LOOK, FOYER_ERROR_UNSUPPORTED);
+  /* More came since than is looked through, or something that cannot be read: that does not pass by itself. */
+  if (!is_whole (seen->page) && !(is_after_fence && is_too_late (record, attempts, seen)))
+    return foyer_lookup_move_not_seen (record, NULL);
+  if (!is_after_fence)
     return foyer_lookup_move_none_yet (outbox, record, seen->snapshot, believed_after);
 
   drop_others (alike, others);

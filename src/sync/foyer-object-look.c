@@ -143,7 +143,7 @@ party_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       GPtrArray *rows = seen->page->rows;
 
       note_page (outbox, look, seen->page);
-      look->evidence.is_too_late = FALSE; /* a mark stays */
+      look->evidence.is_too_late &= !look->evidence.is_whole; /* a mark stays, where all of them are shown */
       for (guint i = 0; i < rows->len; i++)
         {
           gboolean is_marked = FALSE;

@@ -45,8 +45,13 @@ expected (const FoyerLookEvidence *evidence)
     return FOYER_OUTBOX_LOOK_FAILED;
   if (evidence->n_equal > 0)
     return evidence->n_equal > 1 && !evidence->is_update ? FOYER_OUTBOX_LOOKED_SEVERAL : FOYER_OUTBOX_LOOKED_ONE;
-  if (!evidence->is_whole)
+  /* What is not all shown for an hour is for a person. */
+  if (!evidence->is_whole && (!evidence->is_after_fence || !evidence->is_too_late))
     return FOYER_OUTBOX_LOOK_FAILED;
+  if (!evidence->is_whole && evidence->is_update)
+    return FOYER_OUTBOX_CANNOT_LOOK;
+  if (!evidence->is_whole)
+    return evidence->has_alike ? FOYER_OUTBOX_LOOKED_ALIKE : FOYER_OUTBOX_LOOKED_NONE_LATE;
   if (!evidence->is_after_fence)
     return FOYER_OUTBOX_LOOKED_NONE_YET;
   if (evidence->is_update)

@@ -237,6 +237,38 @@ test_known_before (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a lead that may have arrived, unseen in a list that can never be read whole, looked for without an end;
+ * one that is sent again, or given to the person before an hour has passed. */
+static void
+test_never_whole (gconstpointer is_late)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  guint n_looks;
+
+  desk_set_up_with_lifetime (&desk, LIFETIME);
+  desk_trust (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "Lost on the way");
+  row = lose (&desk, lead, RELAY_LOSES_REQUEST);
+  if (is_late != NULL)
+    desk_execute (&desk, "UPDATE attempt SET signed = signed - 4000");
+  relay_set_rule (desk.relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
+  relay_set_rule (desk.relay, "getLeadList", RELAY_ANSWERS, 200, "{\"meta\": {}, \"results\": [{\"id\": null}]}");
+  n_looks = relay_count (desk.relay, "getLeadList");
+  foyer_outbox_make_all_due (outbox_of (&desk));
+  if (is_late != NULL)
+    g_assert_cmpint (wait_for_row (&desk, row, 20), ==, FOYER_OUTBOX_CONFLICT);
+  else
+    {
+      POLL_UNTIL (relay_count (desk.relay, "getLeadList") >= n_looks + 3);
+      g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_UNCERTAIN);
+    }
+  g_assert_cmpuint (count_adds (&desk), ==, 0);
+  desk_clear (&desk);
+}
+
 /* Would catch: a person who cannot send anyway, or take away, what is uncertain. */
 static void
 test_person_decides (gconstpointer discards)
@@ -280,6 +312,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lookup/adopted-in-this-look", test_adopted_in_this_look);
   g_test_add_func ("/lookup/several", test_several);
   g_test_add_func ("/lookup/known-before", test_known_before);
+  g_test_add_data_func ("/lookup/never-whole", NULL, test_never_whole);
+  g_test_add_data_func ("/lookup/never-whole-late", "late", test_never_whole);
   g_test_add_data_func ("/lookup/send-anyway", NULL, test_person_decides);
   g_test_add_data_func ("/lookup/discard", "discard", test_person_decides);
   return g_test_run ();
