@@ -356,6 +356,21 @@ end_checked (GTask *task, FoyerOutboxMove *move, const GError *error)
     end_delivery (task, delivery->end == FOYER_DELIVERY_DISK_FAILED ? delivery->end : FOYER_DELIVERY_OVERTAKEN);
 }
 
+/* There is nothing to send for an update that changes nothing; anything else that cannot be written is not sent. */
+static FoyerOutboxMove *
+move_without_request (const FoyerOutboxRecord *record)
+{
+  FoyerOutboxAnswer answer = { .code = FOYER_ERROR_INVALID, .field = FOYER_LEAD_NO_FIELD };
+  FoyerOutboxMove *move;
+
+  if (record->kind == FOYER_OUTBOX_LEAD && record->base != NULL)
+    return foyer_outbox_move_new (record->uuid, FOYER_OUTBOX_FOUND_DONE);
+  move = foyer_outbox_move_new (record->uuid, FOYER_OUTBOX_LATER);
+  move->due = foyer_delivery_due_after (record->n_attempts + 1);
+  foyer_outbox_move_set_answer (move, &answer);
+  return move;
+}
+
 /* Takes the task. */
 static void
 sign (GTask *task)
@@ -364,6 +379,11 @@ sign (GTask *task)
   Delivery *delivery = g_task_get_task_data (task);
 
   delivery->request = prepare (foyer_outbox_get_session (outbox), delivery);
+  if (delivery->request == NULL)
+    {
+      end_checked (task, move_without_request (delivery->record), NULL);
+      return;
+    }
 
   if (FOYER_BREAKS (MARK_LATE))
     foyer_lead_service_send_async (delivery->service, delivery->request, g_task_get_cancellable (task), sent_before_cb,

@@ -81,11 +81,37 @@ test_not_shown (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a row that says nothing when it is read again, sent as nothing at all. */
+static void
+test_says_nothing (void)
+{
+  static const char forbidden[] = "{\"errorCode\": 403, \"message\": \"Not allowed\"}";
+  Desk desk;
+  g_autoptr (FoyerLead) base = NULL;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  base = load_lead (&desk, 7);
+  lead = foyer_lead_copy (base);
+  foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Renamed");
+  relay_set_rule (desk.relay, "getLeadList", RELAY_ANSWERS, 403, forbidden);
+  row = keep (&desk, lead, base, 2, &error);
+  g_assert_no_error (error);
+  desk_execute (&desk, "UPDATE outbox SET lead = base");
+  g_assert_cmpint (wait_for_row (&desk, row, 20), ==, FOYER_OUTBOX_DELIVERED);
+  g_assert_cmpuint (relay_count (desk.relay, "addOrUpdateLead"), ==, 0);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/deliverer/far-down", test_far_down);
   g_test_add_func ("/deliverer/not-shown", test_not_shown);
+  g_test_add_func ("/deliverer/says-nothing", test_says_nothing);
   return g_test_run ();
 }
