@@ -95,6 +95,9 @@ static const Row table[] = {
     .reason = "the key, its secret or its session is not valid" },
   { ANY, .codes = { 403 }, .verdict = FOYER_VERDICT_ACCOUNT, .error_code = FOYER_ERROR_FORBIDDEN,
     .reason = "the key may not do this" },
+  /* 461, "failed request", says nothing of itself. With a code that names what is wrong with the thing it is a refusal:
+   * the platform has read and checked it. Taken for uncertain, it would be looked for, not be there, be sent again, and
+   * get the same answer for ever, and nobody would be told what to mend. */
   { UPDATE, .codes = { 400, 404, 461 }, .specifics = { 24216 }, .verdict = FOYER_VERDICT_GONE,
     .error_code = FOYER_ERROR_GONE, .reason = "no longer a lead: converted or deleted" },
   { READ, .codes = { 400, 404, 461 }, .specifics = { NOT_FOUND }, .verdict = FOYER_VERDICT_GONE,
