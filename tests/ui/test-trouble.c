@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a person sees of what goes wrong. The real session and the real platform's rules are behind it. */
+/* What a person sees of what goes wrong: a disk that does not take a save, a key that is refused, rows that need
+ * somebody, an account that is removed with something in it. The real session and the real platform's rules are behind
+ * it. */
+
+#include "config.h"
 
 #include "foyer-error.h"
 #include "foyer-lead-page.h"
+#include "foyer-lead-sidebar.h"
 #include "foyer-outbox-entry.h"
 #include "foyer-outbox-page.h"
+#include "foyer-preferences-dialog.h"
 #include "foyer-ui-test.h"
 #include "outbox-testing.h"
 #include "shell-testing.h"
 
 #include <signal.h>
+#include <string.h>
 #include <sys/resource.h>
 
 typedef struct
@@ -223,6 +230,109 @@ test_needs_you_follows (Fixture *fixture, gconstpointer data)
   foyer_outbox_page_set_session (page, NULL);
 }
 
+/* Would catch: a revoked key of which only a log knows, or a banner without a way to replace it, or that stays. */
+static void
+test_key_revoked (Fixture *fixture, gconstpointer data)
+{
+  static const char revoked[] = "{\"errorCode\": 463, \"message\": \"Key revoked\"}";
+  FoyerLeadSidebar *sidebar = g_object_new (FOYER_TYPE_LEAD_SIDEBAR, NULL);
+  g_autoptr (FoyerLead) lead = new_company_lead (&fixture->desk, "Gala");
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+  AdwBanner *banner;
+
+  fixture->window = foyer_ui_test_window_new (GTK_WIDGET (sidebar), 400, 700);
+  foyer_lead_sidebar_set_session (sidebar, fixture->desk.session);
+  g_assert_null (get_banner (GTK_WIDGET (sidebar)));
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_ANSWERS, 401, revoked);
+  row = keep (&fixture->desk, lead, NULL, 0, &error);
+  g_assert_no_error (error);
+  WAIT_UNTIL (foyer_outbox_get_is_paused (outbox_of (&fixture->desk)));
+  foyer_ui_test_settle ();
+  banner = find_banner (GTK_WIDGET (sidebar));
+  g_assert_cmpstr (get_banner (GTK_WIDGET (sidebar)), ==,
+                   "The platform no longer accepts this key and secret. 1 change waits.");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (banner)), ==, "win.change-key");
+  g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_QUEUED);
+
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
+  foyer_session_set_secret (fixture->desk.session, FOYER_SANDBOX_DEFAULT_SECRET);
+  g_assert_cmpint (wait_for_row (&fixture->desk, row, 20), ==, FOYER_OUTBOX_DELIVERED);
+  foyer_ui_test_settle ();
+  g_assert_null (get_banner (GTK_WIDGET (sidebar)));
+  foyer_lead_sidebar_set_session (sidebar, NULL);
+}
+
+/* In a window of its own, or in the one it was asked from. */
+static GtkWidget *
+find_alert (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      GtkWidget *alert = shell_find (window, ADW_TYPE_ALERT_DIALOG);
+
+      if (alert != NULL)
+        return alert;
+    }
+  return NULL;
+}
+
+static gboolean
+has_alert (gpointer data)
+{
+  return find_alert () != NULL;
+}
+
+static void
+removed_cb (FoyerPreferencesDialog *dialog, guint *n)
+{
+  (*n)++;
+}
+
+/* Would catch: an account that is removed without a word of what is lost with it, or without being asked for. */
+static void
+test_account_removed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerLead) lead = new_company_lead (&fixture->desk, "Undelivered");
+  g_autoptr (FoyerLead) other = new_company_lead (&fixture->desk, "Undelivered, too");
+  g_autoptr (FoyerLead) typed = foyer_lead_new ();
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (FoyerOutboxRow) second = NULL;
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSettings) settings = g_settings_new (FOYER_APPLICATION_ID);
+  GtkWidget *dialog, *alert;
+  const char *body;
+  guint n_removed = 0;
+
+  foyer_lead_set_uuid (other, uuid);
+  row = keep (&fixture->desk, lead, NULL, 30, &error);
+  second = keep (&fixture->desk, other, NULL, 30, &error);
+  g_assert_no_error (error);
+  foyer_lead_set_text (typed, FOYER_LEAD_NAME, "Typed");
+  shell_keep_draft (fixture->desk.session, typed, NULL);
+
+  fixture->window = foyer_ui_test_window_new (gtk_label_new ("x"), 700, 700);
+  dialog = GTK_WIDGET (foyer_preferences_dialog_new (fixture->desk.session, settings));
+  g_signal_connect (dialog, "remove", G_CALLBACK (removed_cb), &n_removed);
+  adw_dialog_present (ADW_DIALOG (dialog), fixture->window);
+  foyer_ui_test_settle ();
+  g_signal_emit_by_name (shell_find_row (dialog, "Re_move Account…"), "activated");
+  shell_wait_until (has_alert, NULL);
+  alert = find_alert ();
+  body = adw_alert_dialog_get_body (ADW_ALERT_DIALOG (alert));
+  g_assert_nonnull (strstr (body, "2 saved changes are not on the platform yet and will be lost."));
+  g_assert_nonnull (strstr (body, "1 draft was not sent and will be lost."));
+  g_assert_cmpuint (n_removed, ==, 0);
+  g_signal_emit_by_name (alert, "response::remove", "remove");
+  g_assert_cmpuint (n_removed, ==, 1);
+  adw_dialog_force_close (ADW_DIALOG (alert));
+  foyer_ui_test_settle ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -233,5 +343,7 @@ main (int argc, char *argv[])
   ADD ("park-is-called-off", test_park_is_called_off, NULL);
   ADD ("disk-full-at-save", test_disk_full_at_save, NULL);
   ADD ("needs-you-follows", test_needs_you_follows, NULL);
+  ADD ("key-revoked", test_key_revoked, NULL);
+  ADD ("account-removed", test_account_removed, NULL);
   return g_test_run ();
 }
