@@ -159,7 +159,7 @@ static FoyerLead *
 load_base (FoyerCliSession *session, gint64 id, FoyerLead **base, gboolean *is_current, GError **error)
 {
   g_autoptr (FoyerOutboxRow)
-      row = foyer_outbox_find_for_lead (foyer_session_get_outbox (foyer_cli_session_get_session (session)), NULL, id);
+      row = foyer_outbox_find_newest (foyer_session_get_outbox (foyer_cli_session_get_session (session)), NULL, id);
 
   *is_current = TRUE;
   if (row != NULL && foyer_outbox_row_get_base (row) != NULL)

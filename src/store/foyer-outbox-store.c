@@ -145,12 +145,44 @@ insert_new (FoyerDatabase *database, Keep *keep, const FoyerOutboxRecord *former
   return lead_notes (database, keep, record, error);
 }
 
+/* What follows a row waits no more: what it says is said elsewhere. lead: (inout) (nullable): what the last says. */
+static gboolean
+fold_followers (
+    FoyerDatabase *database, const FoyerOutboxRecord *record, FoyerLead **lead, GPtrArray *changed, GError **error)
+{
+  g_autoptr (GPtrArray) followers = foyer_outbox_record_list (
+      database,
+      FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND seq > ?2 AND kind = 'lead' AND " FOYER_OUTBOX_IS_OPEN
+                          " ORDER BY seq",
+      record->lead_uuid, 0, record->seq, error);
+  gint64 now = foyer_outbox_now ();
+
+  if (followers == NULL)
+    return FALSE;
+  for (guint i = 0; i < followers->len; i++)
+    {
+      FoyerOutboxRecord *follower = followers->pdata[i];
+
+      if (lead != NULL)
+        {
+          g_object_unref (*lead);
+          *lead = foyer_outbox_record_unpack_lead (follower);
+        }
+      if (!foyer_outbox_step (follower, FOYER_OUTBOX_DISCARD, now, now, NULL, error)
+          || !foyer_outbox_record_update (database, follower, error))
+        return FALSE;
+      g_ptr_array_add (changed, foyer_outbox_record_ref (follower));
+      if (!foyer_outbox_parties_release (database, follower->needs, NULL, changed, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Nothing of the pending row left this computer, or it is known that nothing came of it: what is saved now is part of
  * it. */
 static gboolean
-go_on_in (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *former, GError **error)
+go_on_in (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *former, FoyerLead *lead, GError **error)
 {
-  g_autoptr (FoyerLead) lead = join (former, keep->base, keep->lead);
   g_autoptr (FoyerLead) base = foyer_outbox_record_unpack_base (former);
   g_autofree char *needed = g_steal_pointer (&former->needs);
   gint64 now = foyer_outbox_now ();
@@ -175,6 +207,54 @@ go_on_in (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *former, GError
   return foyer_outbox_parties_release (database, needed, former->needs, keep->others, error);
 }
 
+/* A newer change that waits for one that was refused would wait for ever: the refused one is mended, and is all of it
+ * from now on. */
+static gboolean
+mend (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *refused, const FoyerOutboxRecord *newest, GError **error)
+{
+  g_autoptr (FoyerLead) refused_base = foyer_outbox_record_unpack_base (refused);
+  g_autoptr (FoyerLead) lead = is_same (keep->base, refused_base) ? foyer_lead_copy (keep->lead)
+                                                                  : join (newest, keep->base, keep->lead);
+
+  return go_on_in (database, keep, refused, lead, error)
+         && fold_followers (database, refused, NULL, keep->others, error);
+}
+
+/* The row that the newest one of its lead waits for, if that was refused. */
+static gboolean
+find_refused (FoyerDatabase *database, const FoyerOutboxRecord *newest, FoyerOutboxRecord **refused, GError **error)
+{
+  g_autoptr (FoyerOutboxRecord) earlier = NULL;
+
+  if (newest->waits_for == NULL)
+    return TRUE;
+  earlier = foyer_outbox_record_load (database, newest->waits_for, error);
+  if (earlier == NULL)
+    return FALSE;
+  if (earlier->state == FOYER_OUTBOX_REJECTED)
+    *refused = g_steal_pointer (&earlier);
+  return TRUE;
+}
+
+static gboolean
+save_beside (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *newest, GError **error)
+{
+  g_autoptr (FoyerOutboxRecord) refused = NULL;
+  g_autoptr (FoyerLead) lead = NULL;
+  FoyerOutboxState next;
+  FoyerOutboxEffects effects;
+
+  if (!find_refused (database, newest, &refused, error))
+    return FALSE;
+  if (refused != NULL)
+    return mend (database, keep, refused, newest, error);
+  foyer_outbox_machine_step (newest->state, FOYER_OUTBOX_EDIT, &next, &effects, NULL);
+  if ((effects & FOYER_EFFECT_FOLLOW) != 0)
+    return insert_new (database, keep, newest, error);
+  lead = join (newest, keep->base, keep->lead);
+  return go_on_in (database, keep, newest, lead, error);
+}
+
 static gboolean
 forget_draft (FoyerDatabase *database, const char *uuid, gint64 platform_id, GError **error)
 {
@@ -195,8 +275,6 @@ keep_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
   const char *uuid = foyer_lead_get_uuid (keep->lead);
   gint64 platform_id = foyer_lead_get_platform_id (keep->lead);
   g_autoptr (FoyerOutboxRecord) former = NULL;
-  FoyerOutboxState next;
-  FoyerOutboxEffects effects;
   gboolean done;
 
   if (!foyer_outbox_parties_settle (database, keep->lead, error)
@@ -208,11 +286,7 @@ keep_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
     return FALSE;
 
   if (former != NULL)
-    {
-      foyer_outbox_machine_step (former->state, FOYER_OUTBOX_EDIT, &next, &effects, NULL);
-      done = (effects & FOYER_EFFECT_FOLLOW) != 0 ? insert_new (database, keep, former, error)
-                                                  : go_on_in (database, keep, former, error);
-    }
+    done = save_beside (database, keep, former, error);
   else if (platform_id > 0)
     done = insert_new (database, keep, NULL, error);
   else
@@ -243,7 +317,8 @@ keep_job (FoyerDatabase *database, gpointer data, GError **error)
  * was saved then is the base
  *
  * A save. While an earlier row of the lead is being sent or uncertain, this becomes one that follows it; while it waits
- * or needs a person, it goes on in it. It is before everything that delivers in the queue of the disk.
+ * or needs a person, it goes on in it. Where one was refused that others follow, it goes on in that, with them. It is
+ * before everything that delivers in the queue of the disk.
  */
 void
 foyer_outbox_store_keep_async (FoyerPreciousFile *file,
@@ -276,36 +351,6 @@ foyer_outbox_store_keep_finish (FoyerPreciousFile *file, GAsyncResult *result, G
 {
   g_return_val_if_fail (g_task_is_valid (result, file), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* What follows waits no more: what it says goes into the draft. */
-static gboolean
-fold_followers (
-    FoyerDatabase *database, TakeBack *take_back, const FoyerOutboxRecord *record, FoyerLead **lead, GError **error)
-{
-  g_autoptr (GPtrArray) followers = foyer_outbox_record_list (
-      database,
-      FOYER_OUTBOX_SELECT "WHERE lead_uuid = ?1 AND seq > ?2 AND kind = 'lead' AND " FOYER_OUTBOX_IS_OPEN
-                          " ORDER BY seq",
-      record->lead_uuid, 0, record->seq, error);
-  gint64 now = foyer_outbox_now ();
-
-  if (followers == NULL)
-    return FALSE;
-  for (guint i = 0; i < followers->len; i++)
-    {
-      FoyerOutboxRecord *follower = followers->pdata[i];
-
-      g_object_unref (*lead);
-      *lead = foyer_outbox_record_unpack_lead (follower);
-      if (!foyer_outbox_step (follower, FOYER_OUTBOX_DISCARD, now, now, NULL, error)
-          || !foyer_outbox_record_update (database, follower, error))
-        return FALSE;
-      g_ptr_array_add (take_back->changed, foyer_outbox_record_ref (follower));
-      if (!foyer_outbox_parties_release (database, follower->needs, NULL, take_back->changed, error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 /* What was typed after the save is newer than what was saved. */
@@ -391,7 +436,7 @@ take_back_in_transaction (FoyerDatabase *database, gpointer data, GError **error
   if (!foyer_outbox_record_update (database, record, error))
     return FALSE;
   g_ptr_array_add (take_back->changed, foyer_outbox_record_ref (record));
-  if (!fold_followers (database, take_back, record, &lead, error)
+  if (!fold_followers (database, record, &lead, take_back->changed, error)
       || !foyer_outbox_parties_release (database, record->needs, NULL, take_back->changed, error))
     return FALSE;
 

@@ -41,6 +41,7 @@ FoyerOutboxRow *foyer_outbox_rows_dup_row (FoyerOutboxRows *self, guint position
 FoyerOutboxRecord *foyer_outbox_rows_get_record (FoyerOutboxRows *self, guint position);
 FoyerOutboxRecord *foyer_outbox_rows_find (FoyerOutboxRows *self, const char *uuid);
 FoyerOutboxRecord *foyer_outbox_rows_find_for_lead (FoyerOutboxRows *self, const char *lead_uuid, gint64 platform_id);
+FoyerOutboxRecord *foyer_outbox_rows_find_newest (FoyerOutboxRows *self, const char *lead_uuid, gint64 platform_id);
 FoyerOutboxRow *foyer_outbox_rows_dup_row_of (FoyerOutboxRows *self, FoyerOutboxRecord *record);
 void foyer_outbox_rows_fill (FoyerOutboxRows *self, GPtrArray *records);
 gboolean foyer_outbox_rows_apply (FoyerOutboxRows *self, FoyerOutboxRecord *record, FoyerOutboxState *before);

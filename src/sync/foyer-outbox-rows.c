@@ -173,7 +173,7 @@ foyer_outbox_rows_find (FoyerOutboxRows *self, const char *uuid)
 }
 
 FoyerOutboxRecord *
-foyer_outbox_rows_find_for_lead (FoyerOutboxRows *self, const char *lead_uuid, gint64 platform_id)
+foyer_outbox_rows_find_newest (FoyerOutboxRows *self, const char *lead_uuid, gint64 platform_id)
 {
   for (guint i = self->records->len; i > 0; i--)
     {
@@ -185,6 +185,18 @@ foyer_outbox_rows_find_for_lead (FoyerOutboxRows *self, const char *lead_uuid, g
         return record;
     }
   return NULL;
+}
+
+/* What waits for a row that was refused cannot be mended: that one can, and is the one that counts. */
+FoyerOutboxRecord *
+foyer_outbox_rows_find_for_lead (FoyerOutboxRows *self, const char *lead_uuid, gint64 platform_id)
+{
+  FoyerOutboxRecord *newest = foyer_outbox_rows_find_newest (self, lead_uuid, platform_id);
+  FoyerOutboxRecord *earlier = NULL;
+
+  if (newest != NULL && newest->waits_for != NULL)
+    earlier = foyer_outbox_rows_find (self, newest->waits_for);
+  return earlier != NULL && earlier->state == FOYER_OUTBOX_REJECTED ? earlier : newest;
 }
 
 /* Where the record of that number is, or belongs. */
@@ -350,4 +362,57 @@ foyer_outbox_rows_fill (FoyerOutboxRows *self, GPtrArray *records)
       self->n_in_state[record->state]++;
     }
   g_list_model_items_changed (G_LIST_MODEL (self->outbox), 0, 0, records->len);
+}
+
+/**
+ * foyer_outbox_find:
+ *
+ * Returns: (transfer full) (nullable): the pending row of that UUID
+ */
+FoyerOutboxRow *
+foyer_outbox_find (FoyerOutbox *self, const char *uuid)
+{
+  FoyerOutboxRecord *record;
+
+  g_return_val_if_fail (FOYER_IS_OUTBOX (self) && uuid != NULL, NULL);
+
+  record = foyer_outbox_rows_find (foyer_outbox_get_rows (self), uuid);
+  return record != NULL ? foyer_outbox_rows_dup_row_of (foyer_outbox_get_rows (self), record) : NULL;
+}
+
+/**
+ * foyer_outbox_find_for_lead:
+ * @lead_uuid: (nullable): the lead's UUID
+ * @platform_id: its id on the platform, 0 for none
+ *
+ * Returns: (transfer full) (nullable): the pending row that says how the lead stands: the newest, or the one that was
+ * refused and that it waits for
+ */
+FoyerOutboxRow *
+foyer_outbox_find_for_lead (FoyerOutbox *self, const char *lead_uuid, gint64 platform_id)
+{
+  FoyerOutboxRecord *record;
+
+  g_return_val_if_fail (FOYER_IS_OUTBOX (self), NULL);
+
+  record = foyer_outbox_rows_find_for_lead (foyer_outbox_get_rows (self), lead_uuid, platform_id);
+  return record != NULL ? foyer_outbox_rows_dup_row_of (foyer_outbox_get_rows (self), record) : NULL;
+}
+
+/**
+ * foyer_outbox_find_newest:
+ * @lead_uuid: (nullable): the lead's UUID
+ * @platform_id: its id on the platform, 0 for none
+ *
+ * Returns: (transfer full) (nullable): the newest pending row of that lead: it says all that was saved of it
+ */
+FoyerOutboxRow *
+foyer_outbox_find_newest (FoyerOutbox *self, const char *lead_uuid, gint64 platform_id)
+{
+  FoyerOutboxRecord *record;
+
+  g_return_val_if_fail (FOYER_IS_OUTBOX (self), NULL);
+
+  record = foyer_outbox_rows_find_newest (foyer_outbox_get_rows (self), lead_uuid, platform_id);
+  return record != NULL ? foyer_outbox_rows_dup_row_of (foyer_outbox_get_rows (self), record) : NULL;
 }

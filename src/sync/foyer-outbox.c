@@ -556,37 +556,3 @@ foyer_outbox_get_is_paused (FoyerOutbox *self)
   g_return_val_if_fail (FOYER_IS_OUTBOX (self), FALSE);
   return self->is_paused;
 }
-
-/**
- * foyer_outbox_find:
- *
- * Returns: (transfer full) (nullable): the pending row of that UUID
- */
-FoyerOutboxRow *
-foyer_outbox_find (FoyerOutbox *self, const char *uuid)
-{
-  FoyerOutboxRecord *record;
-
-  g_return_val_if_fail (FOYER_IS_OUTBOX (self) && uuid != NULL, NULL);
-
-  record = foyer_outbox_rows_find (self->rows, uuid);
-  return record != NULL ? foyer_outbox_rows_dup_row_of (self->rows, record) : NULL;
-}
-
-/**
- * foyer_outbox_find_for_lead:
- * @lead_uuid: (nullable): the lead's UUID
- * @platform_id: its id on the platform, 0 for none
- *
- * Returns: (transfer full) (nullable): the newest pending row of that lead
- */
-FoyerOutboxRow *
-foyer_outbox_find_for_lead (FoyerOutbox *self, const char *lead_uuid, gint64 platform_id)
-{
-  FoyerOutboxRecord *record;
-
-  g_return_val_if_fail (FOYER_IS_OUTBOX (self), NULL);
-
-  record = foyer_outbox_rows_find_for_lead (self->rows, lead_uuid, platform_id);
-  return record != NULL ? foyer_outbox_rows_dup_row_of (self->rows, record) : NULL;
-}

@@ -36,6 +36,7 @@ gboolean foyer_outbox_get_is_paused (FoyerOutbox *self);
 FoyerOutboxRow *foyer_outbox_find (FoyerOutbox *self, const char *uuid);
 /* The newest pending row of a lead, by the lead's UUID or, where that is NULL, by its id on the platform. */
 FoyerOutboxRow *foyer_outbox_find_for_lead (FoyerOutbox *self, const char *lead_uuid, gint64 platform_id);
+FoyerOutboxRow *foyer_outbox_find_newest (FoyerOutbox *self, const char *lead_uuid, gint64 platform_id);
 
 /* Saves: the lead's draft, if there is one, becomes the row, in one transaction. hold: seconds in which it can be
  * undone, 0 for none. Where an earlier row of the lead is still being sent or uncertain, this one follows it; where one

@@ -154,13 +154,16 @@ show_row_banner (FoyerLeadPage *self)
         _ ("_Outbox"));
 }
 
-/* What was refused is shown as it was sent, beside what it was made from, to be mended; anything else is what the lead
- * is from now on. */
+/* What was refused is shown as it was sent, with what was saved since, beside what it was made from, to be mended;
+ * anything else is what the lead is from now on. */
 void
 foyer_lead_page_show_row (FoyerLeadPage *self)
 {
   FoyerLead *lead = foyer_outbox_row_get_lead (self->row);
-  g_autoptr (FoyerLead) shown = foyer_lead_copy (lead);
+  g_autoptr (FoyerOutboxRow)
+      newest = foyer_outbox_find_newest (foyer_session_get_outbox (self->session), foyer_lead_get_uuid (lead),
+                                         foyer_outbox_row_get_platform_id (self->row));
+  g_autoptr (FoyerLead) shown = foyer_lead_copy (newest != NULL ? foyer_outbox_row_get_lead (newest) : lead);
 
   if (foyer_outbox_row_get_platform_id (self->row) > 0)
     foyer_lead_set_platform_id (shown, foyer_outbox_row_get_platform_id (self->row));
@@ -244,6 +247,15 @@ row_changed_cb (FoyerLeadPage *self, GParamSpec *pspec, FoyerOutboxRow *row)
 
       g_signal_handlers_disconnect_by_func (row, row_changed_cb, self);
       g_clear_object (&self->row);
+      /* It can have become part of the one before it. */
+      if (state == FOYER_OUTBOX_DISCARDED)
+        foyer_lead_page_watch_row (self);
+      if (self->row != NULL)
+        {
+          if (!self->is_typed_in && !self->has_draft)
+            foyer_lead_page_show_row (self);
+          return;
+        }
       if (state == FOYER_OUTBOX_DELIVERED)
         become_delivered (self, platform_id);
       else if (state == FOYER_OUTBOX_DISCARDED)
@@ -282,6 +294,21 @@ foyer_lead_page_watch_row (FoyerLeadPage *self)
         g_signal_connect_object (row, "notify::state", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
     }
   show_row_banner (self);
+}
+
+/**
+ * foyer_lead_page_row_told:
+ * @row: a change that needs a person now
+ *
+ * A newer change of the open lead may wait for it: what was refused is shown at its field all the same.
+ */
+void
+foyer_lead_page_row_told (FoyerLeadPage *self, FoyerOutboxRow *row)
+{
+  if (self->row == NULL || self->row == row || foyer_outbox_row_get_state (row) != FOYER_OUTBOX_REJECTED)
+    return;
+  foyer_lead_page_watch_row (self);
+  row_changed_cb (self, NULL, row);
 }
 
 static FoyerLead *

@@ -23,7 +23,7 @@ struct _FoyerLeadPage
   AdwNavigationPage parent_instance;
 
   FoyerSession *session; /* owned, nullable */
-  FoyerOutboxRow *row;   /* owned, nullable: the open lead's newest change that waits */
+  FoyerOutboxRow *row;   /* owned, nullable: the open lead's change that says how it stands */
   GCancellable *loading; /* owned, nullable: of the newest state that is asked for */
   GError *failure;       /* owned, nullable: what the banner's Details show */
   GQueue parking;        /* of those that wait for the saves under way */
@@ -72,6 +72,7 @@ void foyer_lead_page_show_lead (FoyerLeadPage *self, FoyerLead *base, FoyerLead 
 void foyer_lead_page_show_row (FoyerLeadPage *self);
 void foyer_lead_page_follow_mirror (FoyerLeadPage *self);
 void foyer_lead_page_watch_row (FoyerLeadPage *self);
+void foyer_lead_page_row_told (FoyerLeadPage *self, FoyerOutboxRow *row);
 
 /* foyer-lead-page-person.c */
 void foyer_lead_page_install_person_actions (GtkWidgetClass *widget_class);

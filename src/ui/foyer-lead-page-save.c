@@ -255,13 +255,29 @@ typedef struct
   FoyerOutboxRow *row; /* owned, nullable: what the new lead takes the place of */
 } Renewal;
 
+static void discard_replaced (FoyerOutbox *outbox, FoyerOutboxRow *row);
+
 static void
 replaced_discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (FoyerOutboxRow) row = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!foyer_outbox_discard_finish (FOYER_OUTBOX (source), result, &error))
+  if (foyer_outbox_discard_finish (FOYER_OUTBOX (source), result, &error))
+    discard_replaced (FOYER_OUTBOX (source), row);
+  else
     g_info ("The change that became a new lead stays in the outbox: %s", error->message);
+}
+
+/* What follows it first: the new lead says that, too. */
+static void
+discard_replaced (FoyerOutbox *outbox, FoyerOutboxRow *row)
+{
+  g_autoptr (FoyerOutboxRow) newest = foyer_outbox_find_newest (
+      outbox, foyer_lead_get_uuid (foyer_outbox_row_get_lead (row)), foyer_outbox_row_get_platform_id (row));
+
+  if (newest != NULL)
+    foyer_outbox_discard_async (outbox, newest, NULL, replaced_discarded_cb, g_object_ref (row));
 }
 
 static void
@@ -278,8 +294,7 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (row != NULL)
-    foyer_outbox_discard_async (foyer_session_get_outbox (FOYER_SESSION (source)), row, NULL, replaced_discarded_cb,
-                                NULL);
+    discard_replaced (foyer_session_get_outbox (FOYER_SESSION (source)), row);
 }
 
 /* The lead that went away on the platform begins anew with all that is known of it. What was to be sent to it is given

@@ -362,6 +362,8 @@ foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session)
                                G_CALLBACK (foyer_lead_page_name_by_id), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (outbox_changed_cb),
                                self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (foyer_session_get_outbox (session), "told", G_CALLBACK (foyer_lead_page_row_told), self,
+                               G_CONNECT_SWAPPED);
     }
 }
 

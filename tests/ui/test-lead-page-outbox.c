@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lead page beside the outbox: a lead of which more than one change is on its way, and one that a person has to
+ * decide about. */
+
+#include "foyer-field-mark.h"
+#include "foyer-outbox.h"
+#include "foyer-ui-test.h"
+#include "lead-page-testing.h"
+#include "shell-testing.h"
+
+/* Would catch a refusal that a newer change hides, which waits for it: nothing says why, and what is mended waits with
+ * it for ever. */
+static void
+test_refused_with_follower (Fixture *fixture, gconstpointer data)
+{
+  FoyerOutbox *outbox = foyer_session_get_outbox (fixture->desk.session);
+  GtkWidget *source = foyer_lead_form_get_row (fixture->form, FOYER_LEAD_SOURCE);
+  FoyerFieldMark *mark = FOYER_FIELD_MARK (shell_find (source, FOYER_TYPE_FIELD_MARK));
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (FoyerOutboxRow) follower = NULL;
+  g_autoptr (FoyerLead) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  relay_set_rule (fixture->desk.relay, "getLeadList", RELAY_LOSES_REPLY, 0, NULL);
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_LOSES_REQUEST, 0, NULL);
+  fill (fixture, "Gala");
+  save (fixture);
+  shell_wait_until (is_uncertain, fixture);
+  row = dup_row (fixture);
+  set_text (fixture, FOYER_LEAD_DESCRIPTION, "Forty guests");
+  save (fixture);
+  follower = dup_row (fixture);
+  g_assert_true (follower != row);
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_ANSWERS, 200,
+                  "{\"errorCode\":400,\"message\":\"'sourceId' does not validate\",\"specificCode\":23016,"
+                  "\"additionalMessages\":[\"sourceId: is closed\"]}");
+  foyer_outbox_send_now_finish (outbox, AWAIT (foyer_outbox_send_now_async, outbox, row), &error);
+  g_assert_no_error (error);
+  shell_wait_until (is_rejected, fixture);
+  g_assert_cmpstr (get_banner (fixture), ==, "Refused at Source: is closed");
+  g_assert_nonnull (strstr (foyer_field_mark_get_message (mark), "is closed"));
+
+  /* From elsewhere: one step to the field, and all that was saved is there. */
+  foyer_lead_page_start_new (fixture->page);
+  foyer_lead_page_open_row (fixture->page, row);
+  foyer_lead_page_focus_refusal (fixture->page);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == source);
+  g_assert_nonnull (strstr (foyer_field_mark_get_message (mark), "is closed"));
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_DESCRIPTION), ==, "Forty guests");
+
+  relay_set_rule (fixture->desk.relay, "getLeadList", RELAY_PASSES, 0, NULL);
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_SOURCE, 32);
+  save (fixture);
+  shell_wait_until (has_arrived, fixture);
+  g_assert_null (get_banner (fixture));
+  g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 1);
+  after = load_lead (&fixture->desk, foyer_lead_page_get_platform_id (fixture->page));
+  g_assert_cmpstr (foyer_lead_get_text (after, FOYER_LEAD_DESCRIPTION), ==, "Forty guests");
+}
+
+int
+main (int argc, char *argv[])
+{
+  foyer_ui_test_init (&argc, &argv);
+#define ADD(name, function) g_test_add ("/ui/lead-page-outbox/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("refused-with-follower", test_refused_with_follower);
+#undef ADD
+  return g_test_run ();
+}
