@@ -85,7 +85,7 @@ static const Step steps[FOYER_N_OUTBOX_STATES][FOYER_N_OUTBOX_EVENTS] = {
   [FOYER_OUTBOX_CONFLICT] = {
     [FOYER_OUTBOX_SEND_NOW] = TO (QUEUED, DUE_NOW, "the person chose what is to be sent"),
     [FOYER_OUTBOX_CHOSE_THEIRS] = TO (DELIVERED, KEEP_ID, "the person says that it is there"),
-    [FOYER_OUTBOX_EDIT] = TO (DRAFT, NOTHING, "what is typed goes on in it"),
+    [FOYER_OUTBOX_EDIT] = TO (CONFLICT, TELL, "what is typed goes on in it; whether it is sent is still to be said"),
     [FOYER_OUTBOX_DISCARD] = TO (DISCARDED, NOTHING, "the person saw both"),
   },
   [FOYER_OUTBOX_REJECTED] = {

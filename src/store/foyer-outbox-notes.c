@@ -57,7 +57,8 @@ reword (FoyerNote *note, const char *text)
                          foyer_note_get_created (note), foyer_note_get_modified (note));
 }
 
-/* Nothing of the row is under way: it says this from now on. */
+/* Nothing of the row is under way: it says this from now on. Only who has seen what is on the platform sends what was
+ * in conflict by saving it. */
 static gboolean
 go_on_in (FoyerDatabase *database, KeepNote *keep, FoyerOutboxRecord *record, GError **error)
 {
@@ -65,10 +66,10 @@ go_on_in (FoyerDatabase *database, KeepNote *keep, FoyerOutboxRecord *record, GE
   g_autoptr (FoyerNote) now_says = reword (note, keep->text);
   g_autoptr (GPtrArray) found = foyer_outbox_record_unpack_found (record);
   g_autoptr (FoyerNote) base = NULL;
+  gboolean has_seen = record->state == FOYER_OUTBOX_CONFLICT && record->base != NULL && found != NULL && found->len > 0;
   gint64 now = foyer_outbox_now ();
 
-  /* Who goes on typing after a conflict has seen both. */
-  if (record->state == FOYER_OUTBOX_CONFLICT && record->base != NULL && found != NULL && found->len > 0)
+  if (has_seen)
     foyer_outbox_record_pack_note_base (record, found->pdata[0]);
   base = foyer_outbox_record_unpack_note_base (record);
   if (base != NULL && g_str_equal (foyer_note_get_text (base), keep->text))
@@ -76,11 +77,14 @@ go_on_in (FoyerDatabase *database, KeepNote *keep, FoyerOutboxRecord *record, GE
       if (!foyer_outbox_step (record, FOYER_OUTBOX_DISCARD, now, now, NULL, error))
         return FALSE;
     }
-  else if (!foyer_outbox_step (record, FOYER_OUTBOX_EDIT, now, now, NULL, error) || !save (record, keep->hold, error))
+  else if (!foyer_outbox_step (record, has_seen ? FOYER_OUTBOX_SEND_NOW : FOYER_OUTBOX_EDIT, now, now, NULL, error)
+           || (record->state == FOYER_OUTBOX_DRAFT && !save (record, keep->hold, error)))
     return FALSE;
 
   foyer_outbox_record_pack_note (record, now_says);
-  foyer_outbox_record_set_answer (record, NULL);
+  record->kept = now;
+  if (record->state != FOYER_OUTBOX_CONFLICT)
+    foyer_outbox_record_set_answer (record, NULL);
   if (!foyer_outbox_record_update (database, record, error))
     return FALSE;
   g_ptr_array_add (keep->changed, foyer_outbox_record_ref (record));

@@ -403,7 +403,8 @@ insert_party (FoyerDatabase *database, KeepParty *keep, GError **error)
   return TRUE;
 }
 
-/* What is being sent, or may have arrived, cannot say anything else; what was refused is sent again. */
+/* What is being sent, or may have arrived, cannot say anything else; what was refused is sent again. In conflict it
+ * waits for a person all the same. */
 static gboolean
 mend_party (FoyerDatabase *database, KeepParty *keep, GError **error)
 {
@@ -426,8 +427,9 @@ mend_party (FoyerDatabase *database, KeepParty *keep, GError **error)
   if (!name_company (database, keep->party, &record->needs, error))
     return FALSE;
   foyer_outbox_record_pack_party (record, keep->party);
-  foyer_outbox_record_set_answer (record, NULL);
-  if (was_open)
+  if (record->state != FOYER_OUTBOX_CONFLICT)
+    foyer_outbox_record_set_answer (record, NULL);
+  if (was_open && record->state == FOYER_OUTBOX_DRAFT)
     return save (database, record, 0, keep->changed, error);
   if (!foyer_outbox_record_update (database, record, error))
     return FALSE;

@@ -179,7 +179,8 @@ fold_followers (
 }
 
 /* Nothing of the pending row left this computer, or it is known that nothing came of it: what is saved now is part of
- * it. */
+ * it. One in conflict may have arrived, or would replace something: it says this from now on, and still waits for a
+ * person to say whether it is sent. */
 static gboolean
 go_on_in (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *former, FoyerLead *lead, GError **error)
 {
@@ -196,11 +197,14 @@ go_on_in (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *former, FoyerL
     }
   else if (!foyer_outbox_parties_name (database, lead, keep->hold, &former->needs, keep->others, error)
            || !foyer_outbox_step (former, FOYER_OUTBOX_EDIT, now, now, NULL, error)
-           || !save (former, keep->hold, now, error))
+           || (former->state == FOYER_OUTBOX_DRAFT && !save (former, keep->hold, now, error)))
     return FALSE;
 
   foyer_outbox_record_pack_lead (former, lead);
-  foyer_outbox_record_set_answer (former, NULL);
+  if (former->state == FOYER_OUTBOX_CONFLICT)
+    former->kept = now;
+  else
+    foyer_outbox_record_set_answer (former, NULL);
   if (!foyer_outbox_record_update (database, former, error))
     return FALSE;
   g_ptr_array_add (keep->changed, foyer_outbox_record_ref (former));
@@ -317,8 +321,8 @@ keep_job (FoyerDatabase *database, gpointer data, GError **error)
  * was saved then is the base
  *
  * A save. While an earlier row of the lead is being sent or uncertain, this becomes one that follows it; while it waits
- * or needs a person, it goes on in it. Where one was refused that others follow, it goes on in that, with them. It is
- * before everything that delivers in the queue of the disk.
+ * or needs a person, it goes on in it, and one in conflict stays so. Where one was refused that others follow, it goes
+ * on in that, with them. It is before everything that delivers in the queue of the disk.
  */
 void
 foyer_outbox_store_keep_async (FoyerPreciousFile *file,

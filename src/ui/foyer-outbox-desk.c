@@ -118,6 +118,19 @@ new_question (const char *format, FoyerOutboxRow *row, const char *body, const c
   return alert;
 }
 
+/* NULL: nothing of it can be there. */
+static const char *
+send_warning (FoyerOutboxRow *row)
+{
+  FoyerOutboxState state = foyer_outbox_row_get_state (row);
+
+  if (state == FOYER_OUTBOX_UNCERTAIN)
+    return _ ("It may have arrived already, and Foyer is still checking. Sent again, it can be on the platform twice.");
+  if (state == FOYER_OUTBOX_CONFLICT && foyer_outbox_row_is_add (row))
+    return _ ("It may have arrived already. Sent again, it can be on the platform twice.");
+  return NULL;
+}
+
 /**
  * foyer_outbox_desk_send:
  * @parent: what it was asked from
@@ -130,18 +143,16 @@ void
 foyer_outbox_desk_send (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row)
 {
   g_autoptr (Command) command = command_new (parent, session, row);
+  const char *warning = send_warning (row);
   AdwAlertDialog *alert;
 
-  if (foyer_outbox_row_get_state (row) != FOYER_OUTBOX_UNCERTAIN)
+  if (warning == NULL)
     {
       send_now (command);
       return;
     }
   /* Translators: %s is the name of a lead, a company or a person, or the first line of a note */
-  alert = new_question (_ ("Send “%s” Again?"), row,
-                        _ ("It may have arrived already, and Foyer is still checking. Sent again, it can be on the "
-                           "platform twice."),
-                        _ ("_Send Anyway"));
+  alert = new_question (_ ("Send “%s” Again?"), row, warning, _ ("_Send Anyway"));
   g_signal_connect_data (alert, "response::go", G_CALLBACK (send_chosen_cb), g_steal_pointer (&command),
                          command_closure_free, 0);
   adw_dialog_present (ADW_DIALOG (alert), parent);

@@ -11,7 +11,7 @@
 static const char *const matrix[FOYER_N_OUTBOX_EVENTS] = {
   [FOYER_OUTBOX_SAVE] = "H........",         [FOYER_OUTBOX_SAVE_AT_ONCE] = "Q........",
   [FOYER_OUTBOX_HOLD_ENDED] = ".Q.......",   [FOYER_OUTBOX_UNDO] = ".DD......",
-  [FOYER_OUTBOX_EDIT] = "DDDSUDD..",         [FOYER_OUTBOX_SEND_NOW] = ".QQ.QQQ..",
+  [FOYER_OUTBOX_EDIT] = "DDDSUCD..",         [FOYER_OUTBOX_SEND_NOW] = ".QQ.QQQ..",
   [FOYER_OUTBOX_DISCARD] = "XXX.XXX..",      [FOYER_OUTBOX_BEGIN] = "..S......",
   [FOYER_OUTBOX_FOUND_DONE] = "..V......",   [FOYER_OUTBOX_FOUND_CHANGED] = "..C......",
   [FOYER_OUTBOX_FOUND_GONE] = "..R.R....",   [FOYER_OUTBOX_DELIVERED_NOW] = "...V.....",
@@ -122,8 +122,6 @@ walk (FoyerOutboxState state, gboolean may_have_arrived, guint depth)
         may = TRUE;
       if (event == FOYER_OUTBOX_LOOKED_NONE || event == FOYER_OUTBOX_SEND_NOW || event == FOYER_OUTBOX_FOUND_GONE
           || event == FOYER_OUTBOX_DISCARD || next == FOYER_OUTBOX_DELIVERED)
-        may = FALSE;
-      if (state == FOYER_OUTBOX_CONFLICT && event == FOYER_OUTBOX_EDIT)
         may = FALSE;
       if (next == FOYER_OUTBOX_SENDING && state != FOYER_OUTBOX_SENDING)
         g_assert_false (may);

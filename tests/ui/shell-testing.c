@@ -144,6 +144,22 @@ shell_find (GtkWidget *root, GType type)
   return NULL;
 }
 
+GtkWidget *
+shell_find_dialog (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      GtkWidget *dialog = shell_find (window, type);
+
+      if (dialog != NULL && gtk_widget_get_mapped (dialog))
+        return dialog;
+    }
+  return NULL;
+}
+
 /* The preferences row with this title. */
 GtkWidget *
 shell_find_row (GtkWidget *root, const char *title)

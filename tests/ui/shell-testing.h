@@ -19,6 +19,8 @@ void shell_keep_draft (FoyerSession *session, FoyerLead *lead, FoyerLead *base);
 void shell_save_filters (FoyerSession *session, GVariant *filters);
 guint shell_count_leads (FoyerAccountManager *manager);
 GtkWidget *shell_find (GtkWidget *root, GType type);
+/* The dialog of that type that is seen, in whatever window; NULL when there is none. */
+GtkWidget *shell_find_dialog (GType type);
 GtkWidget *shell_find_row (GtkWidget *root, const char *title);
 /* A key, as gtk_shortcut_trigger_to_string() writes it; returns whether it was taken. */
 gboolean shell_press (GtkWidget *widget, const char *trigger);

@@ -3,6 +3,7 @@
  * decide about. */
 
 #include "foyer-field-mark.h"
+#include "foyer-outbox-desk.h"
 #include "foyer-outbox.h"
 #include "foyer-ui-test.h"
 #include "lead-page-testing.h"
@@ -59,12 +60,61 @@ test_refused_with_follower (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (foyer_lead_get_text (after, FOYER_LEAD_DESCRIPTION), ==, "Forty guests");
 }
 
+static gboolean
+is_in_conflict (gpointer data)
+{
+  g_autoptr (FoyerOutboxRow) row = dup_row (data);
+
+  return row != NULL && foyer_outbox_row_get_state (row) == FOYER_OUTBOX_CONFLICT;
+}
+
+static gboolean
+asks (gpointer data)
+{
+  return shell_find_dialog (ADW_TYPE_ALERT_DIALOG) != NULL;
+}
+
+/* Would catch a lead that may have arrived sent once more without a word: by a save in the form, or from the outbox. */
+static void
+test_conflict (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  AdwAlertDialog *question = NULL;
+
+  relay_set_rule (fixture->desk.relay, "getLeadList", RELAY_ANSWERS, 200,
+                  "{\"errorCode\":403,\"message\":\"Forbidden\"}");
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_LOSES_REQUEST, 0, NULL);
+  fill (fixture, "Gala");
+  save (fixture);
+  shell_wait_until (is_in_conflict, fixture);
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
+  set_text (fixture, FOYER_LEAD_DESCRIPTION, "Forty guests");
+  save (fixture);
+  g_assert_true (is_in_conflict (fixture));
+  g_assert_cmpstr (get_banner (fixture), ==, "It may have arrived, and Foyer cannot see it: look on the platform");
+
+  row = dup_row (fixture);
+  foyer_outbox_desk_send (GTK_WIDGET (fixture->page), fixture->desk.session, row);
+  shell_wait_until (asks, NULL);
+  foyer_ui_test_settle ();
+  question = ADW_ALERT_DIALOG (shell_find_dialog (ADW_TYPE_ALERT_DIALOG));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (question), "twice"));
+  g_assert_true (is_in_conflict (fixture));
+  g_assert_cmpuint (relay_count (fixture->desk.relay, "addOrUpdateLead"), ==, 1);
+
+  g_signal_emit_by_name (question, "response::go", "go");
+  adw_dialog_force_close (ADW_DIALOG (question));
+  shell_wait_until (has_arrived, fixture);
+  g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
   foyer_ui_test_init (&argc, &argv);
 #define ADD(name, function) g_test_add ("/ui/lead-page-outbox/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("refused-with-follower", test_refused_with_follower);
+  ADD ("conflict", test_conflict);
 #undef ADD
   return g_test_run ();
 }

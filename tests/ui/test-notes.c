@@ -358,26 +358,10 @@ is_in_conflict (gpointer outbox)
   return row != NULL && foyer_outbox_row_get_state (row) == FOYER_OUTBOX_CONFLICT;
 }
 
-static AdwAlertDialog *
-find_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-      GtkWidget *dialog = shell_find (window, ADW_TYPE_ALERT_DIALOG);
-
-      if (dialog != NULL && gtk_widget_get_mapped (dialog))
-        return ADW_ALERT_DIALOG (dialog);
-    }
-  return NULL;
-}
-
 static gboolean
 asks (gpointer data)
 {
-  return find_dialog () != NULL;
+  return shell_find_dialog (ADW_TYPE_ALERT_DIALOG) != NULL;
 }
 
 /* What was changed here is saved after somebody else has saved @theirs; a person chooses @response. */
@@ -403,7 +387,7 @@ resolve (Fixture *fixture, const char *mine, const char *theirs, const char *res
   foyer_outbox_desk_resolve (fixture->window, session, row);
   shell_wait_until (asks, NULL);
   foyer_ui_test_settle ();
-  dialog = GTK_WIDGET (find_dialog ());
+  dialog = shell_find_dialog (ADW_TYPE_ALERT_DIALOG);
   g_assert_true (has_text (dialog, mine));
   g_assert_true (has_text (dialog, theirs));
   g_signal_emit_by_name (dialog, "response", response);
