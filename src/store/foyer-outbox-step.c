@@ -39,7 +39,8 @@ foyer_outbox_step (FoyerOutboxRecord *record,
   record->closed = foyer_outbox_record_is_open (record) ? 0 : now;
   if (next != FOYER_OUTBOX_UNCERTAIN)
     record->believed_after = 0;
-  if (next != FOYER_OUTBOX_CONFLICT && next != FOYER_OUTBOX_DELIVERED)
+  /* Whoever decided has seen it; what is found from here on is the move's. */
+  if (next != FOYER_OUTBOX_CONFLICT)
     foyer_outbox_record_pack_found (record, NULL);
   if (effects != NULL)
     *effects = found;

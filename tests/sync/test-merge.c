@@ -154,6 +154,32 @@ test_wrapped (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a person told that a lead is there more than once, because they chose what is there. */
+static void
+test_gives_up (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) base = set_up_lead (&desk);
+  g_autoptr (FoyerLead) mine = foyer_lead_copy (base);
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_told = 0;
+
+  change_elsewhere (&desk, base, FOYER_LEAD_NAME, "Gala, theirs", 0);
+  g_signal_connect (outbox_of (&desk), "told", G_CALLBACK (count_cb), &n_told);
+  foyer_lead_set_text (mine, FOYER_LEAD_NAME, "Gala, mine");
+  row = keep (&desk, mine, base, 0, &error);
+  g_assert_cmpint (wait_for_row (&desk, row, 10), ==, FOYER_OUTBOX_CONFLICT);
+  g_assert_true (foyer_outbox_resolve_finish (
+      outbox_of (&desk), AWAIT (foyer_outbox_resolve_async, outbox_of (&desk), row, FOYER_FIELD_BIT (FOYER_LEAD_NAME)),
+      &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_DELIVERED);
+  g_assert_null (foyer_outbox_row_get_found (row));
+  g_assert_cmpuint (n_told, ==, 1);
+  desk_clear (&desk);
+}
+
 /* Would catch: a change that is there already and is sent all the same. */
 static void
 test_already_there (void)
@@ -259,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/merge/angle-brackets", NULL, test_angle_brackets);
   g_test_add_data_func ("/merge/angle-brackets-short", "short", test_angle_brackets);
   g_test_add_func ("/merge/wrapped", test_wrapped);
+  g_test_add_func ("/merge/gives-up", test_gives_up);
   g_test_add_func ("/merge/already-there", test_already_there);
   g_test_add_data_func ("/merge/uncertain-arrived", NULL, test_uncertain_update);
   g_test_add_data_func ("/merge/uncertain-lost", "lost", test_uncertain_update);
