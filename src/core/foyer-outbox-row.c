@@ -289,6 +289,21 @@ foyer_outbox_row_get_lead (FoyerOutboxRow *self)
   return self->lead;
 }
 
+/* For those who keep rows: what was an add can become a change of a lead that is there. */
+void
+foyer_outbox_row_set_base (FoyerOutboxRow *self, FoyerLead *base)
+{
+  g_return_if_fail (FOYER_IS_OUTBOX_ROW (self));
+
+  if (base != NULL && self->base != NULL)
+    {
+      foyer_lead_assign (self->base, base);
+      return;
+    }
+  g_clear_object (&self->base);
+  self->base = base != NULL ? foyer_lead_copy (base) : NULL;
+}
+
 /**
  * foyer_outbox_row_get_base:
  *

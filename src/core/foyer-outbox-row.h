@@ -39,6 +39,7 @@ void foyer_outbox_row_set_contents (FoyerOutboxRow *self, FoyerParty *party, Foy
 const char *foyer_outbox_row_get_uuid (FoyerOutboxRow *self);
 FoyerLead *foyer_outbox_row_get_lead (FoyerOutboxRow *self);
 FoyerLead *foyer_outbox_row_get_base (FoyerOutboxRow *self);
+void foyer_outbox_row_set_base (FoyerOutboxRow *self, FoyerLead *base);
 gboolean foyer_outbox_row_is_add (FoyerOutboxRow *self);
 FoyerFieldSet foyer_outbox_row_get_changed (FoyerOutboxRow *self);
 

@@ -222,6 +222,13 @@ may_discard (FoyerDatabase *database, const FoyerOutboxRecord *record, const Foy
   return !has_followers;
 }
 
+static gboolean
+is_adoption_by_person (const FoyerOutboxRecord *record, const FoyerOutboxMove *move)
+{
+  return move->event == FOYER_OUTBOX_CHOSE_THEIRS && move->adopts && record->kind == FOYER_OUTBOX_LEAD
+         && record->state == FOYER_OUTBOX_CONFLICT && record->base == NULL;
+}
+
 /* What was seen may have become another row's while it was judged: then it says nothing about this one. */
 static gboolean
 check_seen (FoyerDatabase *database, const FoyerOutboxRecord *record, const FoyerOutboxMove *move, GError **error)
@@ -238,6 +245,7 @@ move_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
   Moving *moving = data;
   const FoyerOutboxMove *move = moving->move;
   g_autoptr (FoyerOutboxRecord) record = foyer_outbox_record_load (database, move->uuid, error);
+  FoyerOutboxEvent event = move->event;
   FoyerOutboxEffects effects;
 
   if (record == NULL)
@@ -255,7 +263,9 @@ move_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
   if (!may_discard (database, record, move, error) || !check_seen (database, record, move, error))
     return FALSE;
   choose_note (record, move->event);
-  if (!foyer_outbox_step (record, move->event, foyer_outbox_now (), move->due, &effects, error))
+  if (is_adoption_by_person (record, move) && !foyer_outbox_adopt (database, record, move->platform_id, &event, error))
+    return FALSE;
+  if (!foyer_outbox_step (record, event, foyer_outbox_now (), move->due, &effects, error))
     return FALSE;
 
   take_contents (record, move);

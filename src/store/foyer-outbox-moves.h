@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @change: the row's last change, when it may not have changed since; 0: whatever it was
  * @due: where the machine says to wait: until when, unix seconds
  * @ends_attempt: whether the last attempt is over, with @verdict and @reason
- * @settles_attempts: whether it is known that none of the attempts is on the platform
+ * @settles_attempts: whether it is known of all attempts what became of them
  * @answer: (nullable): the last answer from now on; its words are owned
  * @platform_id: the id on the platform of the lead, company, person or note, or 0
  * @adopts: whether that id may not be another row's, and @platform_id is refused with `FOYER_ERROR_CONFLICT` if it is

@@ -23,6 +23,8 @@ gboolean foyer_outbox_check_free (FoyerDatabase *database,
                                   const FoyerOutboxRecord *record,
                                   GPtrArray *leads,
                                   GError **error);
+gboolean foyer_outbox_adopt (
+    FoyerDatabase *database, FoyerOutboxRecord *record, gint64 platform_id, FoyerOutboxEvent *event, GError **error);
 gboolean foyer_outbox_has_followers (FoyerDatabase *database,
                                      const FoyerOutboxRecord *record,
                                      gboolean *has,

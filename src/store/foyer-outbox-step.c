@@ -122,6 +122,80 @@ adopt (
   return foyer_statement_run (statement, error);
 }
 
+/* Whether something was saved in the row after its last attempt had begun. */
+static gboolean
+read_is_edited (FoyerDatabase *database, const FoyerOutboxRecord *record, gboolean *is_edited, GError **error)
+{
+  g_autoptr (FoyerStatement)
+      statement = foyer_database_prepare (database, "SELECT began FROM attempt WHERE row = ?1 AND n = ?2", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  foyer_statement_bind_text (statement, 1, record->uuid);
+  foyer_statement_bind_int64 (statement, 2, record->n_attempts);
+  *is_edited = foyer_statement_next (statement, &local_error)
+               && record->kept > foyer_statement_get_int64 (statement, 0);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* What can be seen of it, where mine says something; base: what of mine is taken for sent, though it cannot be seen. */
+static gboolean
+says_all (FoyerLead *theirs, FoyerLead *mine, FoyerLead *base)
+{
+  for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
+    if (foyer_lead_is_set (mine, field)
+        && !foyer_lead_field_equal (mine, foyer_lead_is_known (theirs, field) ? theirs : base, field))
+      return FALSE;
+  return TRUE;
+}
+
+static FoyerLead *
+find_lead (const FoyerOutboxRecord *record, gint64 platform_id)
+{
+  g_autoptr (GPtrArray) found = foyer_outbox_record_unpack_found (record);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    if (foyer_lead_get_platform_id (found->pdata[i]) == platform_id)
+      return g_object_ref (found->pdata[i]);
+  return NULL;
+}
+
+/* A person says that an add in conflict is that lead of the platform. Where it says all that is said here, that was it;
+ * else the row is a change of it from now on: what only one of the two says stays, and of what both say a person
+ * chooses (foyer_lead_merge () over nothing as the base). event: what happens to the row. */
+gboolean
+foyer_outbox_adopt (
+    FoyerDatabase *database, FoyerOutboxRecord *record, gint64 platform_id, FoyerOutboxEvent *event, GError **error)
+{
+  g_autoptr (FoyerLead) theirs = find_lead (record, platform_id);
+  g_autoptr (FoyerLead) mine = foyer_outbox_record_unpack_lead (record);
+  g_autoptr (FoyerLead) nothing = foyer_lead_new ();
+  gboolean is_edited = FALSE;
+
+  if (!adopt (database, record, platform_id, TRUE, error) || !read_is_edited (database, record, &is_edited, error))
+    return FALSE;
+
+  foyer_lead_set_belongs_to (nothing, foyer_lead_get_belongs_to (mine));
+  for (guint field = 0; !is_edited && field < FOYER_N_WRITTEN_FIELDS; field++)
+    if (!foyer_lead_field_is_readable (field))
+      foyer_lead_take_field (nothing, mine, field);
+  if (theirs != NULL && says_all (theirs, mine, nothing))
+    {
+      g_autoptr (FoyerLead) merged = foyer_lead_merge (nothing, mine, theirs, 0);
+
+      foyer_lead_set_uuid (merged, record->lead_uuid);
+      foyer_outbox_record_pack_lead (record, merged);
+      return TRUE;
+    }
+  foyer_outbox_record_pack_base (record, nothing);
+  *event = FOYER_OUTBOX_SEND_NOW;
+  return TRUE;
+}
+
 static gboolean
 update (FoyerDatabase *database, FoyerOutboxRecord *record, GPtrArray *changed, GError **error)
 {

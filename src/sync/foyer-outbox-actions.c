@@ -293,6 +293,14 @@ foyer_outbox_take_theirs_finish (FoyerOutbox *self, GAsyncResult *result, GError
   return finish_boolean (self, result, error);
 }
 
+/**
+ * foyer_outbox_adopt_async:
+ * @row: an add in conflict
+ * @platform_id: what a person says that it is
+ *
+ * Where that lead says something else than the row, the row becomes a change of it: what is typed here alone is sent,
+ * and what both say is a conflict for a person.
+ */
 void
 foyer_outbox_adopt_async (FoyerOutbox *self,
                           FoyerOutboxRow *row,
@@ -309,6 +317,7 @@ foyer_outbox_adopt_async (FoyerOutbox *self,
   wanted = foyer_outbox_move_new (foyer_outbox_row_get_uuid (row), FOYER_OUTBOX_CHOSE_THEIRS);
   wanted->platform_id = platform_id;
   wanted->adopts = TRUE;
+  wanted->settles_attempts = TRUE;
   move (self, wanted, FALSE, callback, user_data, foyer_outbox_adopt_async);
 }
 

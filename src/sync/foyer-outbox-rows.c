@@ -254,8 +254,7 @@ show_contents (FoyerOutboxRow *row, const FoyerOutboxRecord *record)
   lead = foyer_outbox_record_unpack_lead (record);
   base = foyer_outbox_record_unpack_base (record);
   foyer_lead_assign (foyer_outbox_row_get_lead (row), lead);
-  if (base != NULL && foyer_outbox_row_get_base (row) != NULL)
-    foyer_lead_assign (foyer_outbox_row_get_base (row), base);
+  foyer_outbox_row_set_base (row, base);
   g_object_notify (G_OBJECT (row), "lead");
 }
 

@@ -423,107 +423,6 @@ test_take_back (void)
   desk_clear (&desk);
 }
 
-/* Would catch: a refused save that is mended in the one behind it, which waits for it for ever; what was saved since
- * lost with that one. */
-static void
-test_mend_with_follower (void)
-{
-  Desk desk;
-  FoyerPreciousFile *file;
-  g_autoptr (FoyerLead) lead = new_lead ("Refused");
-  g_autoptr (FoyerLead) elsewhere = NULL;
-  g_autoptr (FoyerLead) former = NULL;
-  g_autoptr (FoyerLead) says = NULL;
-  g_autoptr (FoyerOutboxRecord) row = NULL;
-  g_autoptr (FoyerOutboxRecord) sending = NULL;
-  g_autoptr (FoyerOutboxRecord) following = NULL;
-  g_autoptr (FoyerOutboxRecord) rejected = NULL;
-  g_autoptr (FoyerOutboxRecord) mended = NULL;
-  g_autoptr (FoyerOutboxDue) due = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GError) error = NULL;
-
-  desk_set_up (&desk);
-  file = open_precious (&desk, NULL);
-  row = keep (file, lead, NULL, 0, &error);
-  sending = begin (file, row, now ());
-  foyer_lead_set_text (lead, FOYER_LEAD_DESCRIPTION, "Typed while it was sent");
-  following = keep (file, lead, NULL, 0, &error);
-  g_assert_cmpstr (following->waits_for, ==, row->uuid);
-  rejected = happen (file, row->uuid, FOYER_OUTBOX_REFUSED);
-
-  /* By somebody who knows only what was refused: it speaks of what it changes. */
-  former = foyer_outbox_record_unpack_lead (rejected);
-  foyer_lead_set_id (former, FOYER_LEAD_STAGE, 11);
-  elsewhere = foyer_lead_copy (former);
-  foyer_lead_set_id (elsewhere, FOYER_LEAD_SOURCE, 31);
-  mended = keep (file, elsewhere, former, 0, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (mended->uuid, ==, row->uuid);
-  g_assert_cmpint (mended->state, ==, FOYER_OUTBOX_QUEUED);
-  g_assert_null (mended->base);
-  says = foyer_outbox_record_unpack_lead (mended);
-  g_assert_cmpint (foyer_lead_get_id (says, FOYER_LEAD_SOURCE), ==, 31);
-  g_assert_cmpstr (foyer_lead_get_text (says, FOYER_LEAD_DESCRIPTION), ==, "Typed while it was sent");
-
-  rows = list_rows (file);
-  g_assert_cmpuint (rows->len, ==, 1);
-  due = list_due (file, 5);
-  g_assert_cmpuint (due->queued->len, ==, 1);
-  g_assert_cmpstr (((FoyerOutboxRecord *) due->queued->pdata[0])->uuid, ==, row->uuid);
-  close_precious (file);
-  desk_clear (&desk);
-}
-
-/* Would catch: an add that may be on the platform sent again because somebody saved its lead, or went on in it as in a
- * draft; what was typed in it lost. */
-static void
-test_keep_in_conflict (void)
-{
-  Desk desk;
-  FoyerPreciousFile *file;
-  g_autoptr (FoyerLead) lead = new_lead ("Perhaps there");
-  g_autoptr (FoyerLead) says = NULL;
-  g_autoptr (FoyerOutboxRecord) row = NULL;
-  g_autoptr (FoyerOutboxRecord) sending = NULL;
-  g_autoptr (FoyerOutboxRecord) uncertain = NULL;
-  g_autoptr (FoyerOutboxRecord) conflict = NULL;
-  g_autoptr (FoyerOutboxRecord) kept = NULL;
-  g_autoptr (FoyerOutboxRecord) sent = NULL;
-  g_autoptr (FoyerOutboxDue) due = NULL;
-  g_autoptr (FoyerOutboxDue) later = NULL;
-  g_autoptr (FoyerDraft) draft = NULL;
-  g_autoptr (GPtrArray) none = NULL;
-  g_autoptr (GError) error = NULL;
-
-  desk_set_up (&desk);
-  file = open_precious (&desk, NULL);
-  row = keep (file, lead, NULL, 0, &error);
-  sending = begin (file, row, now ());
-  uncertain = happen (file, row->uuid, FOYER_OUTBOX_MAYBE);
-  conflict = happen (file, row->uuid, FOYER_OUTBOX_CANNOT_LOOK);
-  foyer_lead_set_text (lead, FOYER_LEAD_DESCRIPTION, "Typed since");
-  kept = keep (file, lead, NULL, 10, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (kept->uuid, ==, row->uuid);
-  g_assert_cmpint (kept->state, ==, FOYER_OUTBOX_CONFLICT);
-  says = foyer_outbox_record_unpack_lead (kept);
-  g_assert_cmpstr (foyer_lead_get_text (says, FOYER_LEAD_DESCRIPTION), ==, "Typed since");
-  due = list_due (file, 5);
-  g_assert_cmpuint (due->queued->len, ==, 0);
-  none = foyer_outbox_store_take_back_finish (file, AWAIT (foyer_outbox_store_take_back_async, file, row->uuid), &draft,
-                                              &error);
-  g_assert_null (none);
-  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_INVALID);
-  g_clear_error (&error);
-
-  sent = happen (file, row->uuid, FOYER_OUTBOX_SEND_NOW);
-  later = list_due (file, 5);
-  g_assert_cmpuint (later->queued->len, ==, 1);
-  close_precious (file);
-  desk_clear (&desk);
-}
-
 /* Would catch: a delivery nobody can look up afterwards; one that stays for ever. */
 static void
 test_history (void)
@@ -586,8 +485,6 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox-store/compare-and-set", test_compare_and_set);
   g_test_add_func ("/outbox-store/adopt", test_adopt);
   g_test_add_func ("/outbox-store/take-back", test_take_back);
-  g_test_add_func ("/outbox-store/mend-with-follower", test_mend_with_follower);
-  g_test_add_func ("/outbox-store/keep-in-conflict", test_keep_in_conflict);
   g_test_add_func ("/outbox-store/history", test_history);
   return g_test_run ();
 }

@@ -117,13 +117,76 @@ test_alike (void)
   g_assert_cmpstr (foyer_lead_get_text (found->pdata[0], FOYER_LEAD_DESCRIPTION), ==, "A colleague's");
   g_assert_cmpuint (count_adds (&desk), ==, 1);
 
-  /* The person says that it is it. */
+  /* The person says that it is it, and which source is right. */
   foyer_outbox_adopt_finish (
       outbox_of (&desk),
       AWAIT (foyer_outbox_adopt_async, outbox_of (&desk), row, foyer_lead_get_platform_id (found->pdata[0])), &error);
   g_assert_no_error (error);
+  g_assert_cmpint (wait_for_row (&desk, row, 20), ==, FOYER_OUTBOX_CONFLICT);
+  foyer_outbox_resolve_finish (
+      outbox_of (&desk),
+      AWAIT (foyer_outbox_resolve_async, outbox_of (&desk), row, FOYER_FIELD_BIT (FOYER_LEAD_SOURCE)), &error);
+  g_assert_no_error (error);
   g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_DELIVERED);
+  /* It had no description: what is saved is what is there. */
+  g_assert_cmpstr (foyer_lead_get_text (foyer_outbox_row_get_lead (row), FOYER_LEAD_DESCRIPTION), ==, "A colleague's");
   g_assert_cmpuint (count_adds (&desk), ==, 1);
+  desk_clear (&desk);
+}
+
+/* Would catch: what was typed here given up, and told as delivered, because a person said which lead it is; what is
+ * there written over without a word. */
+static void
+test_adopt_other (gconstpointer takes_theirs)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLead) other = NULL;
+  g_autoptr (FoyerLead) after = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 id;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up_with_lifetime (&desk, LIFETIME);
+  desk_trust (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "Gala dinner");
+  other = foyer_lead_copy (lead);
+  foyer_lead_set_text (lead, FOYER_LEAD_DESCRIPTION, "Typed here");
+  foyer_lead_set_id (other, FOYER_LEAD_STAGE, 13);
+  row = lose (&desk, lead, RELAY_LOSES_REQUEST);
+  add_elsewhere (&desk, other);
+  find_again (&desk);
+  g_assert_cmpint (wait_for_row (&desk, row, 20), ==, FOYER_OUTBOX_CONFLICT);
+  g_assert_cmpuint (foyer_outbox_row_get_found (row)->len, ==, 1);
+  id = foyer_lead_get_platform_id (foyer_outbox_row_get_found (row)->pdata[0]);
+  foyer_outbox_adopt_finish (outbox_of (&desk), AWAIT (foyer_outbox_adopt_async, outbox_of (&desk), row, id), &error);
+  g_assert_no_error (error);
+  g_assert_false (foyer_outbox_row_is_add (row));
+  g_assert_cmpint (foyer_outbox_row_get_platform_id (row), ==, id);
+
+  /* Both have a stage: that is for a person. */
+  g_assert_cmpint (wait_for_row (&desk, row, 20), ==, FOYER_OUTBOX_CONFLICT);
+  g_assert_cmpint (foyer_outbox_row_get_answer (row).field, ==, FOYER_LEAD_STAGE);
+  g_assert_cmpuint (count_updates (&desk), ==, 0);
+  foyer_outbox_resolve_finish (outbox_of (&desk),
+                               AWAIT (foyer_outbox_resolve_async, outbox_of (&desk), row,
+                                      takes_theirs != NULL ? FOYER_FIELD_BIT (FOYER_LEAD_STAGE) : 0),
+                               &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (wait_for_row (&desk, row, 20), ==, FOYER_OUTBOX_DELIVERED);
+  g_assert_cmpuint (count_adds (&desk), ==, 1);
+  after = load_lead (&desk, id);
+  g_assert_cmpstr (foyer_lead_get_text (after, FOYER_LEAD_DESCRIPTION), ==, "Typed here");
+  g_assert_cmpint (foyer_lead_get_id (after, FOYER_LEAD_STAGE), ==,
+                   takes_theirs != NULL ? 13 : foyer_lead_get_id (lead, FOYER_LEAD_STAGE));
+
+  /* Only what was sent is told as having arrived. */
+  entries = foyer_outbox_list_history_finish (
+      outbox_of (&desk), AWAIT (foyer_outbox_list_history_async, outbox_of (&desk), id, 20), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, takes_theirs != NULL ? 1 : 2);
   desk_clear (&desk);
 }
 
@@ -308,6 +371,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lookup/fence", test_fence);
   g_test_add_func ("/lookup/never-read-back", test_never_read_back);
   g_test_add_func ("/lookup/alike", test_alike);
+  g_test_add_data_func ("/lookup/adopt-other-mine", NULL, test_adopt_other);
+  g_test_add_data_func ("/lookup/adopt-other-theirs", "theirs", test_adopt_other);
   g_test_add_func ("/lookup/twins", test_twins);
   g_test_add_func ("/lookup/adopted-in-this-look", test_adopted_in_this_look);
   g_test_add_func ("/lookup/several", test_several);
