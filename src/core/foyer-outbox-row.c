@@ -533,6 +533,18 @@ foyer_outbox_row_get_found (FoyerOutboxRow *self)
   return self->found;
 }
 
+/**
+ * foyer_outbox_row_has_found:
+ *
+ * Returns: whether there is anything on the platform that a person can compare it with
+ */
+gboolean
+foyer_outbox_row_has_found (FoyerOutboxRow *self)
+{
+  g_return_val_if_fail (FOYER_IS_OUTBOX_ROW (self), FALSE);
+  return self->found != NULL && self->found->len > 0;
+}
+
 void
 foyer_outbox_row_set_found (FoyerOutboxRow *self, GPtrArray *found)
 {

@@ -62,6 +62,7 @@ gint64 foyer_outbox_row_get_believed_after (FoyerOutboxRow *self);
 void foyer_outbox_row_set_believed_after (FoyerOutboxRow *self, gint64 believed_after);
 
 GPtrArray *foyer_outbox_row_get_found (FoyerOutboxRow *self);
+gboolean foyer_outbox_row_has_found (FoyerOutboxRow *self);
 void foyer_outbox_row_set_found (FoyerOutboxRow *self, GPtrArray *found);
 
 G_END_DECLS

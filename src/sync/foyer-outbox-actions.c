@@ -218,7 +218,7 @@ foyer_outbox_send_now_async (
   g_return_if_fail (FOYER_IS_OUTBOX (self) && FOYER_IS_OUTBOX_ROW (row));
 
   if (foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_LEAD && foyer_outbox_row_get_state (row) == FOYER_OUTBOX_CONFLICT
-      && !foyer_outbox_row_is_add (row) && foyer_outbox_row_get_found (row) != NULL)
+      && !foyer_outbox_row_is_add (row) && foyer_outbox_row_has_found (row))
     foyer_outbox_resolve_async (self, row, 0, cancellable, callback, user_data);
   else
     move (self, foyer_outbox_move_new (foyer_outbox_row_get_uuid (row), FOYER_OUTBOX_SEND_NOW), TRUE, callback,

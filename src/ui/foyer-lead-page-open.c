@@ -143,7 +143,7 @@ show_row_banner (FoyerLeadPage *self)
   answer = foyer_outbox_row_get_answer (self->row);
   text = foyer_outbox_text_state (self->row,
                                   &(FoyerOutboxScene) { .now = foyer_outbox_row_get_believed_after (self->row) });
-  if (state == FOYER_OUTBOX_CONFLICT)
+  if (state == FOYER_OUTBOX_CONFLICT && (foyer_outbox_row_is_add (self->row) || foyer_outbox_row_has_found (self->row)))
     /* Translators: a button: shows what was changed here and on the platform side by side */
     foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_CONFLICT, text, _ ("_Compare…"));
   else if (state == FOYER_OUTBOX_REJECTED && answer.code == FOYER_ERROR_GONE)

@@ -128,6 +128,8 @@ send_warning (FoyerOutboxRow *row)
     return _ ("It may have arrived already, and Foyer is still checking. Sent again, it can be on the platform twice.");
   if (state == FOYER_OUTBOX_CONFLICT && foyer_outbox_row_is_add (row))
     return _ ("It may have arrived already. Sent again, it can be on the platform twice.");
+  if (state == FOYER_OUTBOX_CONFLICT && !foyer_outbox_row_has_found (row))
+    return _ ("It may have arrived, and Foyer cannot see it: look on the platform");
   return NULL;
 }
 
@@ -182,7 +184,7 @@ discard_warning (FoyerOutboxRow *row)
 
   if (state == FOYER_OUTBOX_UNCERTAIN)
     return _ ("It may be on the platform already. What is here is the only other copy.");
-  if (state == FOYER_OUTBOX_CONFLICT && foyer_outbox_row_is_add (row))
+  if (state == FOYER_OUTBOX_CONFLICT && (foyer_outbox_row_is_add (row) || !foyer_outbox_row_has_found (row)))
     return _ ("It may be on the platform. What is here is the only other copy.");
   if (foyer_outbox_row_is_add (row))
     return _ ("It is not on the platform: this is the only copy.");
@@ -285,7 +287,7 @@ new_note_text (const char *whose, FoyerNote *note)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), whose);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), note != NULL ? foyer_note_get_text (note) : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), foyer_note_get_text (note));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 8);
   gtk_widget_add_css_class (row, "property");
   return row;
@@ -305,8 +307,7 @@ resolve_note (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("outbox", "Note"), -1);
   gtk_list_box_append (GTK_LIST_BOX (list),
                        new_note_text (C_ ("whose value", "Yours"), foyer_outbox_row_get_note (row)));
-  gtk_list_box_append (GTK_LIST_BOX (list), new_note_text (C_ ("whose value", "On the Platform Now"),
-                                                           found != NULL && found->len > 0 ? found->pdata[0] : NULL));
+  gtk_list_box_append (GTK_LIST_BOX (list), new_note_text (C_ ("whose value", "On the Platform Now"), found->pdata[0]));
   adw_alert_dialog_set_extra_child (alert, list);
   adw_alert_dialog_add_responses (
       alert, "cancel", _ ("_Cancel"), "theirs", _ ("Keep the _Platform’s"), "mine",
@@ -349,7 +350,8 @@ foyer_outbox_desk_mend_party (GtkWidget *parent, FoyerSession *session, FoyerOut
  * @session: the account
  * @row: a pending change in conflict
  *
- * Shows what is here and what is there, to choose from.
+ * Shows what is here and what is there, to choose from. Of a change that may have arrived, nothing there can be shown:
+ * it asks whether to send it again.
  */
 void
 foyer_outbox_desk_resolve (GtkWidget *parent, FoyerSession *session, FoyerOutboxRow *row)
@@ -359,6 +361,11 @@ foyer_outbox_desk_resolve (GtkWidget *parent, FoyerSession *session, FoyerOutbox
 
   if (foyer_outbox_row_get_state (row) != FOYER_OUTBOX_CONFLICT)
     return;
+  if (!foyer_outbox_row_is_add (row) && !foyer_outbox_row_has_found (row))
+    {
+      foyer_outbox_desk_send (parent, session, row);
+      return;
+    }
   if (foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_NOTE && !foyer_outbox_row_is_add (row))
     {
       resolve_note (parent, session, row);

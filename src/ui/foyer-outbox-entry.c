@@ -67,13 +67,13 @@ foyer_outbox_row_allows (FoyerOutboxRow *row, FoyerOutboxCommand command)
     {
     case FOYER_COMMAND_SEND:
       /* Of an update in conflict, nobody can say it all shall be sent before they saw what it replaces. */
-      return (state != FOYER_OUTBOX_CONFLICT || foyer_outbox_row_is_add (row))
+      return (state != FOYER_OUTBOX_CONFLICT || foyer_outbox_row_is_add (row) || !foyer_outbox_row_has_found (row))
              && foyer_outbox_machine_step (state, FOYER_OUTBOX_SEND_NOW, &next, NULL, NULL);
     case FOYER_COMMAND_UNDO:
       return foyer_outbox_row_get_kind (row) == FOYER_OUTBOX_LEAD
              && foyer_outbox_machine_step (state, FOYER_OUTBOX_UNDO, &next, NULL, NULL);
     case FOYER_COMMAND_RESOLVE:
-      return state == FOYER_OUTBOX_CONFLICT;
+      return state == FOYER_OUTBOX_CONFLICT && (foyer_outbox_row_is_add (row) || foyer_outbox_row_has_found (row));
     case FOYER_COMMAND_DISCARD:
       return foyer_outbox_machine_step (state, FOYER_OUTBOX_DISCARD, &next, NULL, NULL);
     case FOYER_COMMAND_OPEN:
@@ -91,7 +91,7 @@ main_command (FoyerOutboxRow *row)
   switch (foyer_outbox_row_get_state (row))
     {
     case FOYER_OUTBOX_CONFLICT:
-      return FOYER_COMMAND_RESOLVE;
+      return foyer_outbox_row_allows (row, FOYER_COMMAND_RESOLVE) ? FOYER_COMMAND_RESOLVE : FOYER_COMMAND_SEND;
     case FOYER_OUTBOX_HELD:
       return FOYER_COMMAND_UNDO;
     case FOYER_OUTBOX_QUEUED:
@@ -109,7 +109,8 @@ main_label (FoyerOutboxRow *row)
   switch (foyer_outbox_row_get_state (row))
     {
     case FOYER_OUTBOX_CONFLICT:
-      return C_ ("outbox", "Compare…");
+      return foyer_outbox_row_allows (row, FOYER_COMMAND_RESOLVE) ? C_ ("outbox", "Compare…")
+                                                                  : C_ ("outbox", "Send Now");
     case FOYER_OUTBOX_REJECTED:
       return foyer_outbox_row_allows (row, FOYER_COMMAND_OPEN) ? C_ ("outbox", "Mend") : C_ ("outbox", "Send Now");
     case FOYER_OUTBOX_HELD:

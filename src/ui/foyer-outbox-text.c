@@ -109,12 +109,12 @@ uncertain_text (FoyerOutboxRow *row, const FoyerOutboxScene *scene)
 static const char *
 conflict_text (FoyerOutboxRow *row)
 {
-  GPtrArray *found = foyer_outbox_row_get_found (row);
   FoyerOutboxKind kind = foyer_outbox_row_get_kind (row);
+  gboolean has_found = foyer_outbox_row_has_found (row);
 
-  if (!foyer_outbox_row_is_add (row))
+  if (has_found && !foyer_outbox_row_is_add (row))
     return _ ("Changed here and on the platform: choose");
-  if (found != NULL && found->len > 0)
+  if (has_found)
     return kind == FOYER_OUTBOX_LEAD      ? _ ("A lead that looks like it is on the platform: is it this one?")
            : kind == FOYER_OUTBOX_COMPANY ? _ ("A company that looks like it is on the platform: is it this one?")
            : kind == FOYER_OUTBOX_PERSON  ? _ ("A person who looks like it is on the platform: is it this one?")

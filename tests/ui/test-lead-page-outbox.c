@@ -108,6 +108,36 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (desk_count_commits (&fixture->desk, "addOrUpdateLead"), ==, 1);
 }
 
+/* Would catch an update of which nobody knows whether it arrived, shown as a choice between two values, in a resolver
+ * that is empty and cannot be left by sending. */
+static void
+test_conflict_of_update (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  AdwAlertDialog *question = NULL;
+
+  fill (fixture, "Gala");
+  save (fixture);
+  shell_wait_until (has_arrived, fixture);
+  relay_set_rule (fixture->desk.relay, "getLeadList", RELAY_ANSWERS, 200,
+                  "{\"errorCode\":403,\"message\":\"Forbidden\"}");
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_LOSES_REPLY, 0, NULL);
+  set_text (fixture, FOYER_LEAD_DESCRIPTION, "Forty guests");
+  save (fixture);
+  shell_wait_until (is_in_conflict, fixture);
+  g_assert_cmpstr (get_banner (fixture), ==, "It may have arrived, and Foyer cannot see it: look on the platform");
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_PASSES, 0, NULL);
+
+  row = dup_row (fixture);
+  foyer_outbox_desk_resolve (GTK_WIDGET (fixture->page), fixture->desk.session, row);
+  shell_wait_until (asks, NULL);
+  foyer_ui_test_settle ();
+  question = ADW_ALERT_DIALOG (shell_find_dialog (ADW_TYPE_ALERT_DIALOG));
+  g_signal_emit_by_name (question, "response::go", "go");
+  adw_dialog_force_close (ADW_DIALOG (question));
+  shell_wait_until (has_arrived, fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -115,6 +145,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add ("/ui/lead-page-outbox/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("refused-with-follower", test_refused_with_follower);
   ADD ("conflict", test_conflict);
+  ADD ("conflict-of-update", test_conflict_of_update);
 #undef ADD
   return g_test_run ();
 }

@@ -104,6 +104,32 @@ count_entries (GtkWidget *root)
   return n;
 }
 
+static FoyerOutboxRow *
+conflict_new (void)
+{
+  FoyerOutboxRow *row = row_new (FOYER_OUTBOX_CONFLICT, FALSE);
+  g_autoptr (FoyerLead) theirs = base_new ();
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  foyer_lead_set_text (theirs, FOYER_LEAD_NAME, "Gala by them");
+  foyer_lead_set_id (theirs, FOYER_LEAD_QUALITY, 1);
+  foyer_lead_set_id (foyer_outbox_row_get_lead (row), FOYER_LEAD_INDUSTRY, 405);
+  g_ptr_array_add (found, g_steal_pointer (&theirs));
+  foyer_outbox_row_set_found (row, found);
+  return row;
+}
+
+static gboolean
+has_text (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
 /* Would catch: an entry that keeps what it said of another row, or of the row as it was. */
 static void
 test_follows (Fixture *fixture, gconstpointer data)
@@ -133,7 +159,7 @@ test_commands (Fixture *fixture, gconstpointer data)
   } cases[] = {
     { FOYER_OUTBOX_HELD, TRUE, "11101" },      { FOYER_OUTBOX_QUEUED, TRUE, "11101" },
     { FOYER_OUTBOX_SENDING, TRUE, "10000" },   { FOYER_OUTBOX_UNCERTAIN, TRUE, "11001" },
-    { FOYER_OUTBOX_CONFLICT, TRUE, "11011" },  { FOYER_OUTBOX_CONFLICT, FALSE, "10011" },
+    { FOYER_OUTBOX_CONFLICT, TRUE, "11011" },  { FOYER_OUTBOX_CONFLICT, FALSE, "11001" },
     { FOYER_OUTBOX_REJECTED, TRUE, "11001" },  { FOYER_OUTBOX_DELIVERED, TRUE, "00000" },
     { FOYER_OUTBOX_DISCARDED, TRUE, "00000" },
   };
@@ -145,6 +171,25 @@ test_commands (Fixture *fixture, gconstpointer data)
       for (guint command = 0; command <= FOYER_COMMAND_DISCARD; command++)
         g_assert_cmpint (foyer_outbox_row_allows (row, command), ==, cases[i].allowed[command] == '1');
     }
+}
+
+/* Would catch: an update that is sent over what was never shown, or compared with nothing. */
+static void
+test_conflict_commands (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerOutboxRow) row = conflict_new ();
+  FoyerOutboxRow *blind = NULL;
+
+  g_assert_false (foyer_outbox_row_allows (row, FOYER_COMMAND_SEND));
+  g_assert_true (foyer_outbox_row_allows (row, FOYER_COMMAND_RESOLVE));
+  g_assert_true (foyer_outbox_row_allows (row, FOYER_COMMAND_DISCARD));
+
+  blind = append (fixture, FOYER_OUTBOX_CONFLICT, FALSE);
+  g_assert_true (says (fixture, "It may have arrived"));
+  g_assert_true (has_text (GTK_WIDGET (fixture->list), "Send Now"));
+  gtk_widget_activate_action (GTK_WIDGET (get_entry (fixture)), "entry.send", NULL);
+  g_assert_true (fixture->row == blind);
+  g_assert_cmpint (fixture->command, ==, FOYER_COMMAND_SEND);
 }
 
 /* Would catch: a row that only a mouse can open. */
@@ -214,32 +259,6 @@ static gboolean
 is_true (gpointer data)
 {
   return *(gboolean *) data;
-}
-
-static FoyerOutboxRow *
-conflict_new (void)
-{
-  FoyerOutboxRow *row = row_new (FOYER_OUTBOX_CONFLICT, FALSE);
-  g_autoptr (FoyerLead) theirs = base_new ();
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
-
-  foyer_lead_set_text (theirs, FOYER_LEAD_NAME, "Gala by them");
-  foyer_lead_set_id (theirs, FOYER_LEAD_QUALITY, 1);
-  foyer_lead_set_id (foyer_outbox_row_get_lead (row), FOYER_LEAD_INDUSTRY, 405);
-  g_ptr_array_add (found, g_steal_pointer (&theirs));
-  foyer_outbox_row_set_found (row, found);
-  return row;
-}
-
-static gboolean
-has_text (GtkWidget *root, const char *text)
-{
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (has_text (child, text))
-      return TRUE;
-  return FALSE;
 }
 
 static gboolean
@@ -411,6 +430,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add ("/ui/outbox-page/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("follows", test_follows);
   ADD ("commands", test_commands);
+  ADD ("conflict-commands", test_conflict_commands);
   ADD ("activate", test_activate);
   ADD ("filter", test_filter);
   ADD ("many", test_many);

@@ -102,9 +102,12 @@ conflicts_differ (void)
   g_autoptr (FoyerOutboxRow) add = row_new (FOYER_OUTBOX_CONFLICT, TRUE);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
 
-  assert_state (update, FOYER_TROUBLE_NONE, FALSE, "Changed here and on the platform: choose");
+  assert_state (update, FOYER_TROUBLE_NONE, FALSE,
+                "It may have arrived, and Foyer cannot see it: look on the platform");
   assert_state (add, FOYER_TROUBLE_NONE, FALSE, "It may have arrived, and Foyer cannot see it: look on the platform");
   g_ptr_array_add (found, foyer_lead_new_from_platform (9));
+  foyer_outbox_row_set_found (update, found);
+  assert_state (update, FOYER_TROUBLE_NONE, FALSE, "Changed here and on the platform: choose");
   foyer_outbox_row_set_found (add, found);
   assert_state (add, FOYER_TROUBLE_NONE, FALSE, "A lead that looks like it is on the platform: is it this one?");
 }
