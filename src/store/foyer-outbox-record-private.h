@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* In the order in which foyer_outbox_record_read () and its opposite take them. */
 #define FOYER_OUTBOX_COLUMNS                                                                                           \
   "uuid, lead_uuid, platform_id, waits_for, state, change, lead, base, found, kept, due, closed, n_attempts, n_looks," \
-  " looked, believed_after, answer_code, specific_code, answer_field, answer_words, kind, needs"
+  " looked, believed_after, answer_code, specific_code, answer_field, answer_words, kind, needs,"                      \
+  " earlier, earlier_kept"
 
 /* Begins a query for foyer_outbox_record_list (). */
 #define FOYER_OUTBOX_SELECT "SELECT seq, " FOYER_OUTBOX_COLUMNS " FROM outbox "

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define PARAMETERS "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22"
+#define PARAMETERS                                                                                                     \
+  "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24"
 
 static void
 clear_record (gpointer data)
@@ -21,6 +22,7 @@ clear_record (gpointer data)
   g_clear_pointer (&self->lead, g_variant_unref);
   g_clear_pointer (&self->base, g_variant_unref);
   g_clear_pointer (&self->found, g_variant_unref);
+  g_clear_pointer (&self->earlier, g_variant_unref);
   g_free ((char *) self->answer.words);
 }
 
@@ -341,6 +343,8 @@ foyer_outbox_record_read (FoyerStatement *statement)
   self->answer.field = field != NULL ? foyer_lead_field_from_property (field) : FOYER_LEAD_NO_FIELD;
   self->answer.words = g_strdup (foyer_statement_get_text (statement, 20));
   self->needs = g_strdup (foyer_statement_get_text (statement, 22));
+  self->earlier = read_packed (statement, 23, "a{sv}");
+  self->earlier_kept = foyer_statement_get_int64 (statement, 24);
 
   /* An update that lost its base would be sent as a new lead. */
   if (!read_state (foyer_statement_get_text (statement, 5), &self->state)
@@ -387,6 +391,8 @@ write_record (FoyerDatabase *database, const char *sql, FoyerOutboxRecord *self,
   foyer_statement_bind_text (statement, 20, self->answer.words);
   foyer_statement_bind_text (statement, 21, kind_name (self->kind));
   foyer_statement_bind_text (statement, 22, self->needs);
+  foyer_statement_bind_variant (statement, 23, self->earlier);
+  foyer_statement_bind_int64 (statement, 24, self->earlier_kept);
   return foyer_statement_run (statement, error);
 }
 

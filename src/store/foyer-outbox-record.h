@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @waits_for: (nullable): the row that must be delivered before this one can know its lead's id
  * @needs: (nullable): the rows of the companies and people it names, each UUID with a space behind it
  * @change: grows with every change of any row: equal numbers, equal rows
+ * @earlier: (nullable): what it said before the save that can still be undone became part of it
+ * @earlier_kept: when that was saved
  * @kept: when it was saved; like all times here in unix seconds, by this desk's clock unless said
  * @due: when it is to be sent, or looked for, next
  * @closed: when it was delivered, discarded or taken back; 0 while it is pending
@@ -41,6 +43,8 @@ typedef struct
   GVariant *lead;  /* what is to be sent: a lead, a party or a note */
   GVariant *base;  /* nullable: an add */
   GVariant *found; /* nullable */
+  GVariant *earlier;
+  gint64 earlier_kept;
   gint64 kept;
   gint64 due;
   gint64 closed;

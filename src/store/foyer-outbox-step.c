@@ -39,6 +39,8 @@ foyer_outbox_step (FoyerOutboxRecord *record,
   record->closed = foyer_outbox_record_is_open (record) ? 0 : now;
   if (next != FOYER_OUTBOX_UNCERTAIN)
     record->believed_after = 0;
+  if (next != FOYER_OUTBOX_HELD)
+    g_clear_pointer (&record->earlier, g_variant_unref);
   /* Whoever decided has seen it; what is found from here on is the move's. */
   if (next != FOYER_OUTBOX_CONFLICT)
     foyer_outbox_record_pack_found (record, NULL);
@@ -217,6 +219,14 @@ follow_lead (FoyerOutboxRecord *follower, FoyerLead *saved)
       g_autoptr (FoyerLead) merged = foyer_lead_merge (base, lead, saved, 0);
 
       foyer_outbox_record_pack_lead (follower, merged);
+      if (follower->earlier != NULL)
+        {
+          g_autoptr (FoyerLead) earlier = foyer_lead_new_from_variant (follower->earlier);
+          g_autoptr (FoyerLead) merged_earlier = foyer_lead_merge (base, earlier, saved, 0);
+
+          g_variant_unref (follower->earlier);
+          follower->earlier = g_variant_take_ref (foyer_lead_to_variant (merged_earlier));
+        }
     }
   foyer_outbox_record_pack_base (follower, saved);
 }

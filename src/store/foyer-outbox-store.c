@@ -178,6 +178,22 @@ fold_followers (
   return TRUE;
 }
 
+/* What a row says for good: undoing what is saved now goes no further back. */
+static void
+keep_earlier (const FoyerOutboxRecord *former, GVariant **earlier, gint64 *earlier_kept)
+{
+  if (former->state == FOYER_OUTBOX_QUEUED)
+    {
+      *earlier = g_variant_ref (former->lead);
+      *earlier_kept = former->kept;
+    }
+  else if (former->earlier != NULL)
+    {
+      *earlier = g_variant_ref (former->earlier);
+      *earlier_kept = former->earlier_kept;
+    }
+}
+
 /* Nothing of the pending row left this computer, or it is known that nothing came of it: what is saved now is part of
  * it. One in conflict may have arrived, or would replace something: it says this from now on, and still waits for a
  * person to say whether it is sent. */
@@ -186,8 +202,10 @@ go_on_in (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *former, FoyerL
 {
   g_autoptr (FoyerLead) base = foyer_outbox_record_unpack_base (former);
   g_autofree char *needed = g_steal_pointer (&former->needs);
-  gint64 now = foyer_outbox_now ();
+  g_autoptr (GVariant) earlier = NULL;
+  gint64 earlier_kept = 0, now = foyer_outbox_now ();
 
+  keep_earlier (former, &earlier, &earlier_kept);
   foyer_lead_set_uuid (lead, former->lead_uuid);
   if (!has_changed (lead, base))
     {
@@ -201,6 +219,11 @@ go_on_in (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *former, FoyerL
     return FALSE;
 
   foyer_outbox_record_pack_lead (former, lead);
+  if (former->state == FOYER_OUTBOX_HELD)
+    {
+      former->earlier = g_steal_pointer (&earlier);
+      former->earlier_kept = earlier_kept;
+    }
   if (former->state == FOYER_OUTBOX_CONFLICT)
     former->kept = now;
   else
@@ -407,6 +430,43 @@ read_draft (FoyerDatabase *database, FoyerDraft *written, GError **error)
   return draft;
 }
 
+/* With what follows it, which has nothing to follow any more. */
+static gboolean
+become_draft (FoyerDatabase *database, TakeBack *take_back, FoyerOutboxRecord *record, FoyerLead **lead, GError **error)
+{
+  if (!foyer_outbox_record_update (database, record, error))
+    return FALSE;
+  g_ptr_array_add (take_back->changed, foyer_outbox_record_ref (record));
+  return fold_followers (database, record, lead, take_back->changed, error)
+         && foyer_outbox_parties_release (database, record->needs, NULL, take_back->changed, error);
+}
+
+/* Only the save that can be undone is taken back: what the row said before is sent at once, as it would have been. */
+static gboolean
+restore_earlier (
+    FoyerDatabase *database, TakeBack *take_back, FoyerOutboxRecord *record, GVariant *earlier, GError **error)
+{
+  g_autoptr (FoyerLead) lead = foyer_lead_new_from_variant (earlier);
+  g_autofree char *needed = g_steal_pointer (&record->needs);
+  g_autoptr (GPtrArray) others = foyer_outbox_changed_new ();
+  gint64 now = foyer_outbox_now ();
+
+  if (!foyer_outbox_parties_settle (database, lead, error)
+      || !foyer_outbox_parties_name (database, lead, 0, &record->needs, others, error)
+      || !foyer_outbox_step (record, FOYER_OUTBOX_SAVE_AT_ONCE, now, now, NULL, error))
+    return FALSE;
+  foyer_lead_set_uuid (lead, record->lead_uuid);
+  foyer_outbox_record_pack_lead (record, lead);
+  record->kept = record->earlier_kept;
+  if (!foyer_outbox_record_update (database, record, error))
+    return FALSE;
+  g_ptr_array_add (take_back->changed, foyer_outbox_record_ref (record));
+  if (!foyer_outbox_parties_release (database, needed, record->needs, others, error))
+    return FALSE;
+  g_ptr_array_extend_and_steal (take_back->changed, g_steal_pointer (&others));
+  return TRUE;
+}
+
 static gboolean
 take_back_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
 {
@@ -415,6 +475,7 @@ take_back_in_transaction (FoyerDatabase *database, gpointer data, GError **error
   g_autoptr (FoyerLead) lead = NULL;
   g_autoptr (FoyerLead) base = NULL;
   g_autoptr (FoyerDraft) draft = NULL;
+  g_autoptr (GVariant) earlier = NULL;
   gint64 now = foyer_outbox_now ();
   FoyerOutboxEvent event = FOYER_OUTBOX_EDIT;
 
@@ -427,6 +488,8 @@ take_back_in_transaction (FoyerDatabase *database, gpointer data, GError **error
     }
   if (record->state == FOYER_OUTBOX_HELD || record->state == FOYER_OUTBOX_QUEUED)
     event = FOYER_OUTBOX_UNDO;
+  if (record->earlier != NULL)
+    earlier = g_variant_ref (record->earlier);
   if (!foyer_outbox_step (record, event, now, now, NULL, error))
     return FALSE;
   if (record->state != FOYER_OUTBOX_DRAFT)
@@ -437,11 +500,8 @@ take_back_in_transaction (FoyerDatabase *database, gpointer data, GError **error
 
   lead = foyer_outbox_record_unpack_lead (record);
   base = foyer_outbox_record_unpack_base (record);
-  if (!foyer_outbox_record_update (database, record, error))
-    return FALSE;
-  g_ptr_array_add (take_back->changed, foyer_outbox_record_ref (record));
-  if (!fold_followers (database, record, &lead, take_back->changed, error)
-      || !foyer_outbox_parties_release (database, record->needs, NULL, take_back->changed, error))
+  if (!(earlier != NULL ? restore_earlier (database, take_back, record, earlier, error)
+                        : become_draft (database, take_back, record, &lead, error)))
     return FALSE;
 
   draft = foyer_draft_new (lead, base);
@@ -470,7 +530,8 @@ take_back_job (FoyerDatabase *database, gpointer data, GError **error)
 /**
  * foyer_outbox_store_take_back_async:
  *
- * Undo, or the mending of what was refused: the row, with what follows it, becomes the lead's draft again.
+ * Undo, or the mending of what was refused: the row, with what follows it, becomes the lead's draft again. Of a row
+ * that waited already when the save that can be undone became part of it, only that save does: it goes on as it was.
  */
 void
 foyer_outbox_store_take_back_async (FoyerPreciousFile *file,

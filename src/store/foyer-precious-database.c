@@ -116,6 +116,10 @@ static const char *const steps[] = {
   "  SELECT uuid, 1, sent_body, sent, updated, 0, 0 FROM draft WHERE sent > 0 AND sent_body IS NOT NULL;"
   "DELETE FROM draft WHERE sent > 0 AND sent_body IS NOT NULL;"
   "UPDATE draft SET sent = 0 WHERE sent > 0;",
+
+  /* What a row said, and when that was saved, before the save that can still be undone became part of it. */
+  "ALTER TABLE outbox ADD COLUMN earlier BLOB;" /* a variant */
+  "ALTER TABLE outbox ADD COLUMN earlier_kept INTEGER NOT NULL DEFAULT 0;",
 };
 
 static const FoyerSchema schema = { steps, G_N_ELEMENTS (steps) };

@@ -177,6 +177,7 @@ taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   foyer_session_list_draft (foyer_outbox_get_session (self), draft);
   foyer_outbox_apply (self, changed);
+  foyer_outbox_wake (self);
   g_task_return_pointer (task, g_steal_pointer (&draft), g_object_unref);
 }
 

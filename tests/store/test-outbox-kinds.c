@@ -122,6 +122,7 @@ test_sent_drafts (void)
       foyer_database_execute (database,
                               "DROP INDEX outbox_by_needs; DROP INDEX outbox_by_waits_for; DROP INDEX outbox_by_kind;"
                               "ALTER TABLE outbox DROP COLUMN needs; DROP TABLE adopted;"
+                              "ALTER TABLE outbox DROP COLUMN earlier; ALTER TABLE outbox DROP COLUMN earlier_kept;"
                               "CREATE TABLE adopted (platform_id INTEGER PRIMARY KEY, row TEXT NOT NULL UNIQUE) STRICT;"
                               "INSERT INTO adopted VALUES (7, 'somebody');"
                               "PRAGMA user_version = 2;",

@@ -196,6 +196,66 @@ test_adopt_by_person (void)
   desk_clear (&desk);
 }
 
+/* Would catch: an undo that takes back what was saved long before; one that loses what was typed, sends it, or keeps
+ * its time. */
+static void
+test_undo_joined (void)
+{
+  Desk desk;
+  FoyerPreciousFile *file;
+  g_autoptr (FoyerLead) lead = new_lead ("Saved yesterday");
+  g_autoptr (FoyerLead) says = NULL;
+  g_autoptr (FoyerOutboxRecord) first = NULL;
+  g_autoptr (FoyerOutboxRecord) joined = NULL;
+  g_autoptr (FoyerOutboxRecord) again = NULL;
+  g_autoptr (FoyerOutboxRecord) over = NULL;
+  g_autoptr (FoyerOutboxDue) due = NULL;
+  g_autoptr (FoyerDraft) draft = NULL;
+  g_autoptr (FoyerDraft) all = NULL;
+  g_autoptr (GPtrArray) changed = NULL;
+  g_autoptr (GPtrArray) rest = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  file = open_precious (&desk, NULL);
+  first = keep (file, lead, NULL, 0, &error);
+  foyer_lead_set_text (lead, FOYER_LEAD_DESCRIPTION, "Saved today");
+  joined = keep (file, lead, NULL, 30, &error);
+  foyer_lead_set_id (lead, FOYER_LEAD_STAGE, 12);
+  again = keep (file, lead, NULL, 30, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->uuid, ==, first->uuid);
+  g_assert_cmpint (again->state, ==, FOYER_OUTBOX_HELD);
+  close_precious (file);
+
+  file = open_precious (&desk, NULL);
+  changed = foyer_outbox_store_take_back_finish (file, AWAIT (foyer_outbox_store_take_back_async, file, first->uuid),
+                                                 &draft, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (foyer_lead_get_text (foyer_draft_get_lead (draft), FOYER_LEAD_DESCRIPTION), ==, "Saved today");
+  g_assert_cmpint (foyer_lead_get_id (foyer_draft_get_lead (draft), FOYER_LEAD_STAGE), ==, 12);
+  due = list_due (file, 5);
+  g_assert_cmpuint (due->queued->len, ==, 1);
+  says = foyer_outbox_record_unpack_lead (due->queued->pdata[0]);
+  g_assert_cmpstr (foyer_lead_get_text (says, FOYER_LEAD_NAME), ==, "Saved yesterday");
+  g_assert_cmpstr (foyer_lead_get_text (says, FOYER_LEAD_DESCRIPTION), ==, "");
+  g_assert_cmpint (((FoyerOutboxRecord *) due->queued->pdata[0])->kept, ==, first->kept);
+
+  /* Once its time is over, it is saved for good; a row that is taken back from the queue is all of it. */
+  over = keep (file, lead, NULL, 30, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&over, foyer_outbox_record_unref);
+  over = happen (file, first->uuid, FOYER_OUTBOX_HOLD_ENDED);
+  rest = foyer_outbox_store_take_back_finish (file, AWAIT (foyer_outbox_store_take_back_async, file, first->uuid), &all,
+                                              &error);
+  g_assert_no_error (error);
+  rows = list_rows (file);
+  g_assert_cmpuint (rows->len, ==, 0);
+  close_precious (file);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,5 +263,6 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox-person/mend-with-follower", test_mend_with_follower);
   g_test_add_func ("/outbox-person/keep-in-conflict", test_keep_in_conflict);
   g_test_add_func ("/outbox-person/adopt-by-person", test_adopt_by_person);
+  g_test_add_func ("/outbox-person/undo-joined", test_undo_joined);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 /* The lead page beside the outbox: a lead of which more than one change is on its way, and one that a person has to
  * decide about. */
 
+#include "foyer-error.h"
 #include "foyer-field-mark.h"
 #include "foyer-outbox-desk.h"
 #include "foyer-outbox.h"
@@ -138,6 +139,42 @@ test_conflict_of_update (Fixture *fixture, gconstpointer data)
   shell_wait_until (has_arrived, fixture);
 }
 
+static gboolean
+is_put_off (gpointer row)
+{
+  return foyer_outbox_row_get_state (row) == FOYER_OUTBOX_QUEUED
+         && foyer_outbox_row_get_answer (row).code == FOYER_ERROR_BUSY;
+}
+
+/* Would catch an undo that takes back what was saved before it, too, or a form that shows something else than is sent.
+ */
+static void
+test_undo_of_second_save (Fixture *fixture, gconstpointer data)
+{
+  FoyerOutbox *outbox = foyer_session_get_outbox (fixture->desk.session);
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (FoyerDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_ANSWERS, 429, "");
+  fill (fixture, "Gala");
+  save (fixture);
+  row = dup_row (fixture);
+  shell_wait_until (is_put_off, row);
+  g_object_set (fixture->page, "undo-seconds", 30, NULL);
+  set_text (fixture, FOYER_LEAD_DESCRIPTION, "Forty guests");
+  save (fixture);
+  g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_HELD);
+  draft = foyer_outbox_take_back_finish (outbox, AWAIT (foyer_outbox_take_back_async, outbox, row), &error);
+  g_assert_no_error (error);
+  foyer_lead_page_open_draft (fixture->page, draft);
+  g_assert_cmpint (foyer_outbox_row_get_state (row), !=, FOYER_OUTBOX_HELD);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (outbox)), ==, 1);
+  g_assert_cmpstr (foyer_lead_get_text (foyer_outbox_row_get_lead (row), FOYER_LEAD_DESCRIPTION), ==, "");
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_DESCRIPTION), ==, "Forty guests");
+  g_assert_true (foyer_lead_page_is_dirty (fixture->page));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -146,6 +183,7 @@ main (int argc, char *argv[])
   ADD ("refused-with-follower", test_refused_with_follower);
   ADD ("conflict", test_conflict);
   ADD ("conflict-of-update", test_conflict_of_update);
+  ADD ("undo-of-second-save", test_undo_of_second_save);
 #undef ADD
   return g_test_run ();
 }
