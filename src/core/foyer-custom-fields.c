@@ -198,3 +198,30 @@ foyer_custom_fields_changed_since (FoyerCustomFields *self, FoyerCustomFields *b
     }
   return g_steal_pointer (&changed);
 }
+
+/**
+ * foyer_custom_fields_merge:
+ * @base: (nullable): what was
+ * @mine: (nullable): what it became here
+ * @theirs: (nullable): what it became elsewhere
+ *
+ * Each number is a field of its own: one that was changed here is as here, every other as there.
+ *
+ * Returns: (transfer full): both
+ */
+FoyerCustomFields *
+foyer_custom_fields_merge (FoyerCustomFields *base, FoyerCustomFields *mine, FoyerCustomFields *theirs)
+{
+  g_autoptr (FoyerCustomFields) changed = foyer_custom_fields_changed_since (mine, base);
+  g_autoptr (FoyerCustomFields) merged = theirs != NULL ? foyer_custom_fields_ref (theirs) : foyer_custom_fields_new ();
+
+  for (guint i = 0; i < foyer_custom_fields_get_n (changed); i++)
+    {
+      gint64 number = foyer_custom_fields_get_number (changed, i);
+      FoyerCustomFields *more = copy_with (merged, number, foyer_custom_fields_lookup (mine, number));
+
+      foyer_custom_fields_unref (merged);
+      merged = more;
+    }
+  return g_steal_pointer (&merged);
+}

@@ -26,6 +26,9 @@ gint64 foyer_custom_fields_get_number (FoyerCustomFields *self, guint position);
 const char *foyer_custom_fields_get_value (FoyerCustomFields *self, guint position);
 const char *foyer_custom_fields_lookup (FoyerCustomFields *self, gint64 number);
 gboolean foyer_custom_fields_equal (FoyerCustomFields *self, FoyerCustomFields *other);
+FoyerCustomFields *foyer_custom_fields_merge (FoyerCustomFields *base,
+                                              FoyerCustomFields *mine,
+                                              FoyerCustomFields *theirs);
 FoyerCustomFields *foyer_custom_fields_changed_since (FoyerCustomFields *self, FoyerCustomFields *base);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerCustomFields, foyer_custom_fields_unref)

@@ -58,6 +58,22 @@ foyer_lead_merge_compare (FoyerLead *base, FoyerLead *mine, FoyerLead *theirs)
   return merge;
 }
 
+/* Where both know their custom fields, each number is a field of its own. */
+static void
+take_field (FoyerLead *merged, FoyerLead *base, FoyerLead *mine, FoyerLeadField field)
+{
+  g_autoptr (FoyerCustomFields) both = NULL;
+
+  if (field != FOYER_LEAD_CUSTOM_FIELDS || !foyer_lead_is_known (merged, field))
+    {
+      foyer_lead_take_field (merged, mine, field);
+      return;
+    }
+  both = foyer_custom_fields_merge (foyer_lead_get_custom_fields (base), foyer_lead_get_custom_fields (mine),
+                                    foyer_lead_get_custom_fields (merged));
+  foyer_lead_set_custom_fields (merged, both);
+}
+
 /**
  * foyer_lead_take_parties:
  * @from: where the company and the contact were taken from
@@ -92,7 +108,7 @@ foyer_lead_merge (FoyerLead *base, FoyerLead *mine, FoyerLead *theirs, FoyerFiel
   foyer_lead_set_uuid (merged, foyer_lead_get_uuid (mine));
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     if ((take_mine & FOYER_FIELD_BIT (field)) != 0)
-      foyer_lead_take_field (merged, mine, field);
+      take_field (merged, base, mine, field);
     else if (!foyer_lead_is_known (merged, field))
       foyer_lead_take_field (merged, base, field);
   if ((take_mine & FOYER_FIELD_BIT (FOYER_LEAD_COMPANY)) != 0)

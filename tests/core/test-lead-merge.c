@@ -113,6 +113,55 @@ test_blind (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (merge.theirs, ==, 0);
 }
 
+static void
+set_custom (FoyerLead *lead, gint64 number, const char *value)
+{
+  FoyerCustomFields *former = foyer_lead_get_custom_fields (lead);
+  g_autoptr (FoyerCustomFields) fields = value != NULL ? foyer_custom_fields_with (former, number, value)
+                                                       : foyer_custom_fields_without (former, number);
+
+  foyer_lead_set_custom_fields (lead, fields);
+}
+
+static const char *
+get_custom (FoyerLead *lead, gint64 number)
+{
+  return foyer_custom_fields_lookup (foyer_lead_get_custom_fields (lead), number);
+}
+
+/* Would catch custom fields that are taken for one: what was set in one of them there gone with a change of another. */
+static void
+test_custom_fields (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerLead) merged = NULL;
+  g_autoptr (FoyerLead) unknown = NULL;
+  g_autoptr (FoyerLead) kept = NULL;
+
+  unknown = foyer_lead_copy (fixture->base);
+  set_custom (fixture->base, 1, "As it was");
+  set_custom (fixture->base, 2, "Given up here");
+  set_custom (fixture->base, 3, "Given up there");
+  foyer_lead_take_field (fixture->mine, fixture->base, FOYER_LEAD_CUSTOM_FIELDS);
+  foyer_lead_take_field (fixture->theirs, fixture->base, FOYER_LEAD_CUSTOM_FIELDS);
+  set_custom (fixture->mine, 2, NULL);
+  set_custom (fixture->mine, 4, "Mine");
+  set_custom (fixture->theirs, 1, "Changed there");
+  set_custom (fixture->theirs, 3, NULL);
+  set_custom (fixture->theirs, 5, "Theirs");
+  merged = foyer_lead_merge (fixture->base, fixture->mine, fixture->theirs, 0);
+  g_assert_cmpstr (get_custom (merged, 1), ==, "Changed there");
+  g_assert_null (get_custom (merged, 2));
+  g_assert_null (get_custom (merged, 3));
+  g_assert_cmpstr (get_custom (merged, 4), ==, "Mine");
+  g_assert_cmpstr (get_custom (merged, 5), ==, "Theirs");
+
+  /* The platform's list shows none of them. */
+  g_assert_false (foyer_lead_is_known (unknown, FOYER_LEAD_CUSTOM_FIELDS));
+  kept = foyer_lead_merge (fixture->base, fixture->mine, unknown, 0);
+  g_assert_cmpstr (get_custom (kept, 1), ==, "As it was");
+  g_assert_cmpstr (get_custom (kept, 4), ==, "Mine");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -121,5 +170,6 @@ main (int argc, char *argv[])
   g_test_add ("/core/lead-merge/same-field", Fixture, NULL, set_up, test_same_field, tear_down);
   g_test_add ("/core/lead-merge/parties-are-one", Fixture, NULL, set_up, test_parties_are_one, tear_down);
   g_test_add ("/core/lead-merge/blind", Fixture, NULL, set_up, test_blind, tear_down);
+  g_test_add ("/core/lead-merge/custom-fields", Fixture, NULL, set_up, test_custom_fields, tear_down);
   return g_test_run ();
 }

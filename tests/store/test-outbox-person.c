@@ -256,6 +256,51 @@ test_undo_joined (void)
   desk_clear (&desk);
 }
 
+static void
+set_custom (FoyerLead *lead, gint64 number, const char *value)
+{
+  g_autoptr (FoyerCustomFields) fields = foyer_custom_fields_with (foyer_lead_get_custom_fields (lead), number, value);
+
+  foyer_lead_set_custom_fields (lead, fields);
+}
+
+/* Would catch: a custom field that waits to be sent and goes with a save of another one, made elsewhere. */
+static void
+test_custom_fields (void)
+{
+  Desk desk;
+  FoyerPreciousFile *file;
+  g_autoptr (FoyerLead) base = foyer_lead_new_from_platform (7);
+  g_autoptr (FoyerLead) newer = foyer_lead_new_from_platform (7);
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerLead) other = NULL;
+  g_autoptr (FoyerLead) says = NULL;
+  g_autoptr (FoyerOutboxRecord) first = NULL;
+  g_autoptr (FoyerOutboxRecord) both = NULL;
+  g_autoptr (GError) error = NULL;
+  FoyerCustomFields *fields;
+
+  desk_set_up (&desk);
+  file = open_precious (&desk, NULL);
+  foyer_lead_set_text (base, FOYER_LEAD_NAME, "Gala");
+  lead = foyer_lead_copy (base);
+  set_custom (lead, 1, "One");
+  first = keep (file, lead, base, 0, &error);
+  g_assert_no_error (error);
+  foyer_lead_set_text (newer, FOYER_LEAD_NAME, "Gala, renamed there");
+  other = foyer_lead_copy (newer);
+  set_custom (other, 2, "Two");
+  both = keep (file, other, newer, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (both->uuid, ==, first->uuid);
+  says = foyer_outbox_record_unpack_lead (both);
+  fields = foyer_lead_get_custom_fields (says);
+  g_assert_cmpstr (foyer_custom_fields_lookup (fields, 1), ==, "One");
+  g_assert_cmpstr (foyer_custom_fields_lookup (fields, 2), ==, "Two");
+  close_precious (file);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,5 +309,6 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox-person/keep-in-conflict", test_keep_in_conflict);
   g_test_add_func ("/outbox-person/adopt-by-person", test_adopt_by_person);
   g_test_add_func ("/outbox-person/undo-joined", test_undo_joined);
+  g_test_add_func ("/outbox-person/custom-fields", test_custom_fields);
   return g_test_run ();
 }
