@@ -293,13 +293,17 @@ take_out (FoyerOutboxRows *self, guint position, FoyerOutboxRecord *record)
   FoyerOutboxRecord *former = self->records->pdata[position];
   FoyerOutboxRow *live = g_hash_table_lookup (self->live, record->uuid);
   g_autoptr (FoyerOutboxRow) row = live != NULL ? g_object_ref (live) : NULL;
+  gboolean is_same = says_the_same (former, record);
 
   self->n_in_state[former->state]--;
   g_hash_table_remove (self->by_uuid, record->uuid);
   g_ptr_array_remove_index (self->records, position);
   g_list_model_items_changed (G_LIST_MODEL (self->outbox), position, 1, 0);
-  if (row != NULL)
-    show_record (self, row, record);
+  if (row == NULL)
+    return;
+  if (!is_same)
+    show_contents (row, record);
+  show_record (self, row, record);
 }
 
 /* Answers of the store can come out of order, the urgent ones first: a record that is older than what is here is passed
