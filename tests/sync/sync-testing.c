@@ -2,7 +2,9 @@
 #include "sync-testing.h"
 
 #include "foyer-client.h"
+#include "foyer-database.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void
@@ -281,4 +283,65 @@ count_items (Desk *desk, FoyerPicklistKind kind)
   FoyerPicklist *list = foyer_picklists_get (foyer_session_get_picklists (desk->session), kind);
 
   return g_list_model_get_n_items (G_LIST_MODEL (list));
+}
+
+char *
+desk_dup_file (Desk *desk, const char *folder, const char *name)
+{
+  return g_build_filename (folder, "accounts", foyer_account_get_uuid (desk->account), name, NULL);
+}
+
+void
+file_spoil (const char *path, gsize offset)
+{
+  g_autofree char *nonsense = NULL;
+  FILE *file = fopen (path, "r+b"); /* in its place: whoever has it open meets it */
+  long size;
+
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, 0, SEEK_END), ==, 0);
+  size = ftell (file) - (long) offset;
+  g_assert_cmpint (size, >, 0);
+  nonsense = g_strnfill ((gsize) size, 'Z');
+  g_assert_cmpint (fseek (file, (long) offset, SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (nonsense, 1, (gsize) size, file), ==, (gsize) size);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static FoyerDatabase *
+open_database (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  FoyerDatabase *database = foyer_database_open (path, FOYER_DATABASE_PRECIOUS, &error);
+
+  g_assert_no_error (error);
+  return database;
+}
+
+void
+file_execute (const char *path, const char *sql)
+{
+  g_autoptr (FoyerDatabase) database = open_database (path);
+  g_autoptr (GError) error = NULL;
+
+  foyer_database_execute (database, sql, &error);
+  g_assert_no_error (error);
+}
+
+gpointer
+file_hold (const char *path)
+{
+  FoyerDatabase *database = open_database (path);
+  g_autoptr (GError) error = NULL;
+
+  foyer_database_execute (database, "BEGIN EXCLUSIVE", &error);
+  g_assert_no_error (error);
+  return database;
+}
+
+void
+file_let_go (gpointer held)
+{
+  g_assert_true (foyer_database_execute (held, "ROLLBACK", NULL));
+  foyer_database_close (held);
 }

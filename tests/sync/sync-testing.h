@@ -41,6 +41,15 @@ guint desk_count_commits (Desk *desk, const char *action);
 void desk_call_elsewhere (Desk *desk, const char *name_space, const char *action, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 
+/* A file of the account's, in that of the two folders. */
+char *desk_dup_file (Desk *desk, const char *folder, const char *name);
+/* Everything of a file from there on becomes nonsense. */
+void file_spoil (const char *path, gsize offset);
+/* Somebody else runs a statement in a database, or has it to themselves: what we write waits until they let go. */
+void file_execute (const char *path, const char *sql);
+gpointer file_hold (const char *path);
+void file_let_go (gpointer held);
+
 /* A slot for the answer of a call, and the wait for it. */
 void got_answer_cb (GObject *source, GAsyncResult *result, gpointer slot);
 GAsyncResult *await_answer (GAsyncResult **slot);
