@@ -18,6 +18,8 @@ struct _FoyerDatabase
 
   /* borrowed */
   GThread *thread;
+  FoyerDatabaseDamaged damaged; /* nullable */
+  gpointer damaged_data;
 };
 
 /* No temporary file: a rollback or a sort must not leave people's data in /tmp. */
@@ -74,10 +76,13 @@ gboolean
 foyer_database_fail (FoyerDatabase *self, int result, GError **error)
 {
   int errno_value = sqlite3_system_errno (self->connection);
+  FoyerErrorCode code = code_for_result (result, errno_value);
 
+  if (code == FOYER_ERROR_DAMAGED && self->damaged != NULL)
+    self->damaged (self->damaged_data);
   /* sqlite3_errmsg () could quote what it was given; the number and its standing text cannot. */
-  g_set_error (error, FOYER_ERROR, code_for_result (result, errno_value), "%s: %s (SQLite %d, errno %d)", self->path,
-               sqlite3_errstr (result), result, errno_value);
+  g_set_error (error, FOYER_ERROR, code, "%s: %s (SQLite %d, errno %d)", self->path, sqlite3_errstr (result), result,
+               errno_value);
   return FALSE;
 }
 
@@ -175,6 +180,19 @@ foyer_database_take_lock (FoyerDatabase *self, FoyerFileLock *lock)
   g_return_if_fail (self->lock == NULL);
 
   self->lock = lock;
+}
+
+/**
+ * foyer_database_watch_damage:
+ * @func: called from now on, on this thread, whenever something here fails with `FOYER_ERROR_DAMAGED`, before it does
+ */
+void
+foyer_database_watch_damage (FoyerDatabase *self, FoyerDatabaseDamaged func, gpointer data)
+{
+  foyer_database_assert_thread (self);
+
+  self->damaged = func;
+  self->damaged_data = data;
 }
 
 static int

@@ -18,11 +18,15 @@ typedef enum
 /* One SQLite connection, for the thread that opened it. */
 typedef struct _FoyerDatabase FoyerDatabase;
 
+/* On the thread of the database. */
+typedef void (*FoyerDatabaseDamaged) (gpointer data);
+
 typedef gboolean (*FoyerTransaction) (FoyerDatabase *database, gpointer data, GError **error);
 
 FoyerDatabase *foyer_database_open (const char *path, FoyerDatabaseKind kind, GError **error);
 void foyer_database_close (FoyerDatabase *self);
 void foyer_database_take_lock (FoyerDatabase *self, FoyerFileLock *lock);
+void foyer_database_watch_damage (FoyerDatabase *self, FoyerDatabaseDamaged func, gpointer data);
 void foyer_database_set_cancellable (FoyerDatabase *self, GCancellable *cancellable);
 gboolean foyer_database_execute (FoyerDatabase *self, const char *sql, GError **error);
 gboolean foyer_database_transact (FoyerDatabase *self, FoyerTransaction func, gpointer data, GError **error);

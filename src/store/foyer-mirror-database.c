@@ -9,6 +9,9 @@
 
 #define LOCK_PATIENCE 2000 /* milliseconds */
 
+/* Beside the mirror that turned out to be damaged, until there is a new one. */
+#define DAMAGE_MARK FOYER_MIRROR_DATABASE ".damaged"
+
 /* To be raised whenever the tables change: a mirror of any other version is built anew. */
 #define VERSION "6"
 
@@ -115,11 +118,28 @@ is_ours (FoyerDatabase *database, gboolean read_all)
          && (!read_all || foyer_database_check (database, NULL));
 }
 
+static char *
+get_mark_path (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_build_filename (folder, DAMAGE_MARK, NULL);
+}
+
+static gboolean
+is_marked (const char *path)
+{
+  g_autofree char *mark = get_mark_path (path);
+
+  return g_file_test (mark, G_FILE_TEST_EXISTS);
+}
+
 /* Under the exclusive lock. */
 static FoyerDatabase *
 rebuild (const char *path, GError **error)
 {
   static const char *const endings[] = { "-wal", "-shm", "-journal", "" };
+  g_autofree char *mark = get_mark_path (path);
   g_autoptr (FoyerDatabase) database = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
@@ -132,7 +152,8 @@ rebuild (const char *path, GError **error)
   if (!foyer_private_file_ensure (path, error))
     return NULL;
   database = foyer_database_open (path, FOYER_DATABASE_MIRROR, error);
-  if (database == NULL || !foyer_database_transact (database, create_tables, NULL, error))
+  if (database == NULL || !foyer_database_transact (database, create_tables, NULL, error)
+      || !foyer_private_file_remove (mark, error))
     return NULL;
   return g_steal_pointer (&database);
 }
@@ -161,7 +182,7 @@ open_or_rebuild (const char *path, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  if (database != NULL && is_ours (database, left_open))
+  if (database != NULL && !is_marked (path) && is_ours (database, left_open))
     return g_steal_pointer (&database);
   g_clear_pointer (&database, foyer_database_close);
   return rebuild (path, error);
@@ -225,8 +246,8 @@ open_writer (const char *cache_dir, const char *uuid, gboolean anew, GCancellabl
 /**
  * foyer_mirror_database_open:
  *
- * Opens the connection that writes; the mirror is built anew when it is not there, of another version, or damaged. All
- * of it is read for damage after an unclean end.
+ * Opens the connection that writes; the mirror is built anew when it is not there, of another version, marked as
+ * damaged, or damaged where it is looked at. All of it is read for damage after an unclean end.
  *
  * Returns: (transfer full): the database; `FOYER_ERROR_IN_USE` when a Foyer of another version has it open
  */
@@ -250,6 +271,22 @@ foyer_mirror_database_rebuild (const char *cache_dir,
                                GError **error)
 {
   return open_writer (cache_dir, account_uuid, TRUE, cancellable, error);
+}
+
+/**
+ * foyer_mirror_database_mark_damaged:
+ *
+ * Whoever opens the mirror next, and has it alone, builds it anew.
+ *
+ * Returns: whether that is on the disk
+ */
+gboolean
+foyer_mirror_database_mark_damaged (const char *cache_dir, const char *account_uuid, GError **error)
+{
+  g_autofree char *folder = foyer_private_folder_for_account (cache_dir, account_uuid);
+  g_autofree char *mark = g_build_filename (folder, DAMAGE_MARK, NULL);
+
+  return foyer_private_file_ensure (mark, error);
 }
 
 /**

@@ -15,6 +15,7 @@ FoyerDatabase *foyer_mirror_database_rebuild (const char *cache_dir,
                                               const char *account_uuid,
                                               GCancellable *cancellable,
                                               GError **error);
+gboolean foyer_mirror_database_mark_damaged (const char *cache_dir, const char *account_uuid, GError **error);
 FoyerDatabase *foyer_mirror_database_open_reader (const char *cache_dir, const char *account_uuid, GError **error);
 
 G_END_DECLS

@@ -19,6 +19,8 @@ struct _FoyerMirrorFile
   FoyerDatabaseThread *scanner;
   char *cache_dir;
   char *account_uuid;
+
+  gint is_damaged; /* it was found so since it was opened or built */
 };
 
 typedef struct
@@ -30,7 +32,43 @@ typedef struct
   FoyerMirrorPut put;
 } Rows;
 
+enum
+{
+  DAMAGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (FoyerMirrorFile, foyer_mirror_file, G_TYPE_OBJECT)
+
+static gboolean
+tell_damaged_cb (gpointer user_data)
+{
+  g_signal_emit (user_data, signals[DAMAGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* On any of the three threads. */
+static void
+found_damaged (gpointer data)
+{
+  FoyerMirrorFile *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_atomic_int_compare_and_exchange (&self->is_damaged, FALSE, TRUE))
+    return;
+  if (!foyer_mirror_database_mark_damaged (self->cache_dir, self->account_uuid, &error))
+    g_message ("The mirror is damaged, and could not be marked so: %s", error->message);
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_damaged_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+take_database (FoyerMirrorFile *self, FoyerDatabaseThread *thread, FoyerDatabase *database)
+{
+  foyer_database_watch_damage (database, found_damaged, self);
+  foyer_database_thread_take_database (thread, database);
+}
 
 static void
 foyer_mirror_file_finalize (GObject *object)
@@ -50,6 +88,15 @@ static void
 foyer_mirror_file_class_init (FoyerMirrorFileClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = foyer_mirror_file_finalize;
+
+  /**
+   * FoyerMirrorFile::damaged:
+   *
+   * Something failed with `FOYER_ERROR_DAMAGED`, once until the mirror is opened or reset. It is marked: unless it is
+   * reset now, it is built anew when it is opened next.
+   */
+  signals[DAMAGED] = g_signal_new ("damaged", FOYER_TYPE_MIRROR_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
@@ -204,7 +251,7 @@ open_to_read (FoyerMirrorFile *self, FoyerDatabaseThread *thread, GTask *task)
       g_task_return_error (task, error);
       return FALSE;
     }
-  foyer_database_thread_take_database (thread, database);
+  take_database (self, thread, database);
   return TRUE;
 }
 
@@ -238,7 +285,8 @@ open_writer_on_thread (GTask *task, gpointer source, gpointer data, GCancellable
       g_task_return_error (task, error);
       return;
     }
-  foyer_database_thread_take_database (self->writer, database);
+  g_atomic_int_set (&self->is_damaged, FALSE);
+  take_database (self, self->writer, database);
   foyer_worker_step_back (foyer_database_thread_get_worker (self->writer));
   foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, open_reader_on_thread);
 }
@@ -290,7 +338,8 @@ rebuild_on_writer (GTask *task, gpointer source, gpointer data, GCancellable *ca
       g_task_return_error (task, error);
       return;
     }
-  foyer_database_thread_take_database (self->writer, database);
+  g_atomic_int_set (&self->is_damaged, FALSE);
+  take_database (self, self->writer, database);
   foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, open_reader_on_thread);
 }
 

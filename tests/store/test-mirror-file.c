@@ -449,6 +449,8 @@ test_rebuilt (void)
   g_autofree char *path = NULL;
   g_autofree char *log = NULL;
   g_autoptr (FoyerDatabase) database = NULL;
+  FoyerMirrorFile *mirror;
+  g_autoptr (GError) error = NULL;
 
   desk_set_up (&desk);
   path = desk_path (&desk, desk.cache_dir, "mirror.db");
@@ -471,6 +473,18 @@ test_rebuilt (void)
   spoil (path, 4096 + 100, G_MAXSIZE);
   g_assert_true (g_file_set_contents (log, "", 0, NULL));
   assert_n_leads (&desk, 0);
+
+  /* And so is one that ended well, but was met damaged in the session before. */
+  put_one (&desk);
+  spoil (path, 4096);
+  mirror = open_mirror (&desk);
+  g_assert_null (load_lead (mirror, 1, &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_DAMAGED);
+  close_mirror (mirror);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  assert_n_leads (&desk, 0);
+  put_one (&desk);
+  assert_n_leads (&desk, 1);
   desk_clear (&desk);
 }
 
