@@ -55,6 +55,15 @@ end_part (GTask *task, GError *error)
   g_object_unref (task);
 }
 
+/* What is damaged there is fetched again: no reason to keep the account closed. */
+static void
+end_mirror_part (GTask *task, GError *error)
+{
+  if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_DAMAGED))
+    g_clear_error (&error);
+  end_part (task, error);
+}
+
 static void
 drafts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -174,7 +183,7 @@ picklists_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   foyer_picklist_cache_load_finish (FOYER_MIRROR_FILE (source), result, self->picklists, &error);
-  end_part (user_data, error);
+  end_mirror_part (user_data, error);
 }
 
 static void
@@ -189,7 +198,7 @@ leads_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_session_know_leads (self, leads);
       foyer_session_show_leads (self, leads);
     }
-  end_part (user_data, error);
+  end_mirror_part (user_data, error);
 }
 
 static void
@@ -228,6 +237,7 @@ foyer_session_open_async (FoyerSession *self,
 
   self->precious = foyer_precious_file_new (data_dir, uuid);
   self->mirror = foyer_mirror_file_new (cache_dir, uuid);
+  foyer_session_watch_damage (self);
   begin_part (task);
   foyer_precious_file_open_async (self->precious, NULL, precious_opened_cb, task);
   begin_part (task);

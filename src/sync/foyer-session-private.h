@@ -69,6 +69,7 @@ struct _FoyerSession
   guint patience_id;
   gboolean keyring_is_slow;
   gboolean is_closed;
+  gboolean was_mended; /* its mirror was damaged, and a new one made or tried to */
   FoyerTrouble read_trouble;
   FoyerTrouble write_trouble;
   FoyerTrouble shown_trouble;
@@ -84,6 +85,7 @@ typedef void (*FoyerSessionReady) (FoyerSession *self, GTask *task);
 
 /* foyer-session.c */
 FoyerSession *foyer_session_new (FoyerAccount *account, FoyerAccountStore *account_store);
+void foyer_session_tell_mirror_rebuilt (FoyerSession *self);
 GTask *foyer_session_start (FoyerSession *self,
                             gboolean ends_with_session,
                             GCancellable *cancellable,
@@ -154,6 +156,9 @@ void foyer_session_init_mirror (FoyerSession *self);
 void foyer_session_clear_mirror (FoyerSession *self);
 void foyer_session_mirror_changed (FoyerSession *self);
 void foyer_session_pending_changed (FoyerSession *self);
+
+/* foyer-session-mend.c */
+void foyer_session_watch_damage (FoyerSession *self);
 
 /* foyer-session-parties.c */
 void foyer_session_use_parties (FoyerSession *self, FoyerLead *lead);

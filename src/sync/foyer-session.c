@@ -18,7 +18,14 @@ enum
   N_PROPS,
 };
 
+enum
+{
+  MIRROR_REBUILT,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_ENUM_TYPE (FoyerTrouble,
                     foyer_trouble,
@@ -221,6 +228,14 @@ foyer_session_class_init (FoyerSessionClass *klass)
   properties[PROP_OUTBOX] = g_param_spec_object ("outbox", NULL, NULL, FOYER_TYPE_OUTBOX, flags);
   properties[PROP_TROUBLE] = g_param_spec_enum ("trouble", NULL, NULL, FOYER_TYPE_TROUBLE, FOYER_TROUBLE_NONE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * FoyerSession::mirror-rebuilt:
+   *
+   * What was fetched before was damaged and is gone; it is being fetched again.
+   */
+  signals[MIRROR_REBUILT] = g_signal_new ("mirror-rebuilt", FOYER_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
 }
 
 static void
@@ -251,6 +266,12 @@ foyer_session_new (FoyerAccount *account, FoyerAccountStore *account_store)
   foyer_session_init_mirror (self);
   foyer_session_watch_platform (self);
   return self;
+}
+
+void
+foyer_session_tell_mirror_rebuilt (FoyerSession *self)
+{
+  g_signal_emit (self, signals[MIRROR_REBUILT], 0);
 }
 
 /* A task this session waits for when it closes. With ends_with_session its cancellable is cancelled by closing, too. */

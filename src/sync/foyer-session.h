@@ -33,7 +33,8 @@ GType foyer_trouble_get_type (void) G_GNUC_CONST;
 G_DECLARE_FINAL_TYPE (FoyerSession, foyer_session, FOYER, SESSION, GObject)
 
 /* Properties: account, picklists, newest-leads (GListModel of FoyerLead, newest first), drafts (GListModel of
- * FoyerDraft, newest first), outbox, trouble. All lists are filled from the disk before the session is handed out. */
+ * FoyerDraft, newest first), outbox, trouble. All lists are filled from the disk before the session is handed out.
+ * Signal: mirror-rebuilt: what was fetched was damaged and is fetched again. */
 FoyerAccount *foyer_session_get_account (FoyerSession *self);
 FoyerPicklists *foyer_session_get_picklists (FoyerSession *self);
 GListModel *foyer_session_get_newest_leads (FoyerSession *self);

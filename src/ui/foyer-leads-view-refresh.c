@@ -9,6 +9,8 @@
 #include "foyer-error-text.h"
 #include "foyer-session-mirror.h"
 
+#include <glib/gi18n.h>
+
 #define REFRESH_INTERVAL  300   /* seconds between two refreshes behind a person's back */
 #define PICKLISTS_MAX_AGE 86400 /* seconds: they change a few times a year */
 
@@ -99,11 +101,19 @@ trouble_cb (FoyerLeadsView *self, GParamSpec *pspec, FoyerSession *session)
     foyer_leads_view_refresh_now (self, FALSE);
 }
 
+static void
+mirror_rebuilt_cb (FoyerLeadsView *self)
+{
+  foyer_leads_view_emit_toast (self, _ ("The leads kept on this computer were damaged and are fetched again"), NULL,
+                               NULL);
+}
+
 /* For the session that is there now. */
 void
 foyer_leads_view_start_refreshing (FoyerLeadsView *self)
 {
   g_signal_connect_object (self->session, "notify::trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "mirror-rebuilt", G_CALLBACK (mirror_rebuilt_cb), self, G_CONNECT_SWAPPED);
   self->refresh_timeout = g_timeout_add_seconds (REFRESH_INTERVAL, refresh_timeout_cb, self);
   foyer_leads_view_refresh_now (self, FALSE);
 }

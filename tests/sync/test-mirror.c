@@ -421,6 +421,59 @@ test_similar (void)
   desk_clear (&desk);
 }
 
+static void
+count_cb (FoyerSession *session, guint *n)
+{
+  (*n)++;
+}
+
+/* Would catch: an account that does not open any more, or shows nothing for ever, because what can be fetched again is
+ * damaged; and a person who is not told where their leads went. */
+static void
+test_damaged (void)
+{
+  Desk desk;
+  FoyerMirrorRefresh *mirror;
+  FoyerPicklist *sources;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_told = 0;
+
+  desk_set_up_with_leads (&desk, 120);
+  desk_open (&desk);
+  refresh (&desk, FOYER_REFRESH_CHANGES, &error);
+  g_assert_no_error (error);
+  refresh_picklists (&desk, &error);
+  g_assert_no_error (error);
+  desk_close (&desk);
+  path = desk_dup_file (&desk, desk.cache_dir, "mirror.db");
+  file_spoil (path, 4096);
+
+  relay_set_delay (desk.relay, "getLeadList", 50);
+  desk_open (&desk);
+  g_signal_connect (desk.session, "mirror-rebuilt", G_CALLBACK (count_cb), &n_told);
+  mirror = foyer_session_get_refresh (desk.session);
+  WAIT_UNTIL (foyer_mirror_refresh_get_finished (mirror) > 0);
+  g_assert_cmpuint (count_leads (&desk), ==, 120);
+  sources = foyer_picklists_get (foyer_session_get_picklists (desk.session), FOYER_PICKLIST_SOURCE);
+  WAIT_UNTIL (foyer_picklist_get_fetched (sources) > 0);
+  desk_close (&desk);
+
+  /* Met while it is open, by a refresh. */
+  desk_open (&desk);
+  g_assert_cmpuint (count_items (&desk, FOYER_PICKLIST_SOURCE), >, 0);
+  g_signal_connect (desk.session, "mirror-rebuilt", G_CALLBACK (count_cb), &n_told);
+  mirror = foyer_session_get_refresh (desk.session);
+  n_told = 0;
+  file_spoil (path, 4096);
+  g_assert_false (refresh (&desk, FOYER_REFRESH_EVERYTHING, &error));
+  g_assert_nonnull (error);
+  WAIT_UNTIL (n_told == 1);
+  WAIT_UNTIL (foyer_mirror_refresh_get_finished (mirror) > 0);
+  g_assert_cmpuint (count_leads (&desk), ==, 120);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -435,5 +488,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mirror/notes", test_notes);
   g_test_add_func ("/mirror/notes-trickle", test_notes_trickle);
   g_test_add_func ("/mirror/similar", test_similar);
+  g_test_add_func ("/mirror/damaged", test_damaged);
   return g_test_run ();
 }
