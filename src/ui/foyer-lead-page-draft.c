@@ -135,6 +135,12 @@ parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   FoyerLeadPage *self = g_task_get_source_object (task);
   GError *error = NULL;
 
+  /* The window did not wait any longer. */
+  if (self->form == NULL)
+    {
+      g_task_return_boolean (task, foyer_session_keep_draft_finish (FOYER_SESSION (source), result, NULL));
+      return;
+    }
   if (!foyer_session_keep_draft_finish (FOYER_SESSION (source), result, &error))
     {
       g_task_return_error (task, error);
@@ -151,8 +157,9 @@ parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 park (FoyerLeadPage *self, GTask *task)
 {
-  foyer_lead_page_stop_keeping (self);
-  if (!has_unsaved (self))
+  if (self->form != NULL)
+    foyer_lead_page_stop_keeping (self);
+  if (self->form == NULL || !has_unsaved (self))
     {
       g_task_return_boolean (task, TRUE);
       g_object_unref (task);
@@ -164,70 +171,19 @@ park (FoyerLeadPage *self, GTask *task)
                                   g_task_get_cancellable (task), parked_cb, task);
 }
 
-/* A parking that waits for the saves under way. */
-typedef struct
-{
-  GTask *task;        /* owned */
-  GSource *cancelled; /* owned, nullable */
-} Parking;
-
-/* Returns the task. */
-static GTask *
-parking_free (Parking *parking)
-{
-  GTask *task = parking->task;
-
-  if (parking->cancelled != NULL)
-    g_source_destroy (parking->cancelled);
-  g_clear_pointer (&parking->cancelled, g_source_unref);
-  g_free (parking);
-  return task;
-}
-
-static gboolean
-waited_enough_cb (GCancellable *cancellable, gpointer user_data)
-{
-  Parking *parking = user_data;
-  FoyerLeadPage *self = g_task_get_source_object (parking->task);
-  g_autoptr (GTask) task = NULL;
-
-  g_queue_remove (&self->parking, parking);
-  task = parking_free (parking);
-  g_task_return_error_if_cancelled (task);
-  return G_SOURCE_REMOVE;
-}
-
-/* Takes the task. What is being saved is in no draft any more and not in the outbox yet: only the disk's answer says
- * that it is safe. */
-static void
-park_after_saves (FoyerLeadPage *self, GTask *task)
-{
-  Parking *parking = g_new0 (Parking, 1);
-
-  parking->task = task;
-  g_queue_push_tail (&self->parking, parking);
-  if (g_task_get_cancellable (task) == NULL)
-    return;
-  parking->cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
-  g_source_set_callback (parking->cancelled, G_SOURCE_FUNC (waited_enough_cb), parking, NULL);
-  g_source_attach (parking->cancelled, NULL);
-}
-
-/* The disk has answered a save. */
+/* The disk has answered a save: what waited for it goes on. */
 void
 foyer_lead_page_save_ended (FoyerLeadPage *self, const GError *error)
 {
   GQueue parking = self->parking;
-  Parking *next;
+  GTask *task;
 
   self->n_saving--;
   if (error == NULL && self->n_saving > 0)
     return;
   g_queue_init (&self->parking);
-  while ((next = g_queue_pop_head (&parking)) != NULL)
+  while ((task = g_queue_pop_head (&parking)) != NULL)
     {
-      GTask *task = parking_free (next);
-
       if (error == NULL)
         {
           park (self, task);
@@ -241,7 +197,8 @@ foyer_lead_page_save_ended (FoyerLeadPage *self, const GError *error)
 /**
  * foyer_lead_page_park_async:
  *
- * Keeps what was typed, now, and calls back when it and what was saved are on the disk. The lead stays open.
+ * Keeps what was typed, now, and calls back when it and what was saved are on the disk, also when @cancellable was
+ * cancelled meanwhile. The lead stays open.
  */
 void
 foyer_lead_page_park_async (FoyerLeadPage *self,
@@ -255,8 +212,10 @@ foyer_lead_page_park_async (FoyerLeadPage *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, foyer_lead_page_park_async);
+  g_task_set_check_cancellable (task, FALSE);
+  /* What is being saved is in no draft any more and not in the outbox yet: only the disk's answer says that it is safe. */
   if (self->n_saving > 0)
-    park_after_saves (self, task);
+    g_queue_push_tail (&self->parking, task);
   else
     park (self, task);
 }

@@ -557,7 +557,7 @@ parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * foyer_leads_view_park_async:
  * @self: the view
- * @cancellable: (nullable): ends the waiting
+ * @cancellable: (nullable): not listened to: what was typed would be the price
  * @callback: called when what was typed is on the disk
  * @user_data: for @callback
  */
@@ -573,6 +573,7 @@ foyer_leads_view_park_async (FoyerLeadsView *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, foyer_leads_view_park_async);
+  g_task_set_check_cancellable (task, FALSE);
   if (self->session == NULL)
     g_task_return_boolean (task, TRUE);
   else

@@ -31,17 +31,48 @@ cancel_later (GCancellable *cancellable)
   return source;
 }
 
+/* The task was not answered before. */
+static gboolean
+patience_over_cb (gpointer user_data)
+{
+  g_task_return_new_error_literal (user_data, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The disk does not answer");
+  return G_SOURCE_REMOVE;
+}
+
+/* A late answer is told by the page itself. */
 static void
 parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  GSource *patience = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gboolean is_parked = foyer_leads_view_park_finish (FOYER_LEADS_VIEW (source), result, &error);
 
-  g_source_destroy (g_task_get_task_data (task));
-  if (foyer_leads_view_park_finish (FOYER_LEADS_VIEW (source), result, &error))
+  if (g_source_is_destroyed (patience))
+    return;
+  g_source_destroy (patience);
+  if (is_parked)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Also over when it is cancelled. */
+static GSource *
+start_patience (GTask *task)
+{
+  GSource *source = g_timeout_source_new_seconds (PATIENCE);
+
+  if (g_task_get_cancellable (task) != NULL)
+    {
+      g_autoptr (GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+
+      g_source_set_dummy_callback (cancelled);
+      g_source_add_child_source (source, cancelled);
+    }
+  g_source_set_callback (source, patience_over_cb, g_object_ref (task), g_object_unref);
+  g_source_attach (source, NULL);
+  return source;
 }
 
 /**
@@ -55,7 +86,6 @@ void
 foyer_window_park_async (FoyerWindow *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   FoyerLeadsView *view;
-  g_autoptr (GCancellable) patience = NULL;
   GTask *task;
 
   g_return_if_fail (FOYER_IS_WINDOW (self));
@@ -63,15 +93,15 @@ foyer_window_park_async (FoyerWindow *self, GCancellable *cancellable, GAsyncRea
   view = foyer_window_get_leads_view (self);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, foyer_window_park_async);
+  g_task_set_check_cancellable (task, FALSE);
   if (view == NULL)
     {
       g_task_return_boolean (task, TRUE);
       g_object_unref (task);
       return;
     }
-  patience = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
-  g_task_set_task_data (task, cancel_later (patience), (GDestroyNotify) g_source_unref);
-  foyer_leads_view_park_async (view, patience, parked_cb, task);
+  g_task_set_task_data (task, start_patience (task), (GDestroyNotify) g_source_unref);
+  foyer_leads_view_park_async (view, NULL, parked_cb, task);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "application-testing.h"
 #include "foyer-announce.h"
 #include "foyer-damage-banner.h"
+#include "sync-testing.h"
 
 static void
 first_start (Shell *shell)
@@ -293,10 +294,11 @@ has_label (GtkWidget *root, const char *beginning)
 static void
 damaged_start (Shell *shell)
 {
-  g_autofree char *path = find_precious (shell->data_dir);
+  g_autofree char *path = NULL;
   GtkWidget *bin, *banner, *dialog;
 
   shell_wait_until (shell_has_leads, shell);
+  path = find_precious (shell->data_dir); /* not while it is being set aside */
   bin = shell_find (GTK_WIDGET (shell->window), FOYER_TYPE_DAMAGE_BANNER);
   banner = shell_find (bin, ADW_TYPE_BANNER);
   shell_wait_until (is_shown, banner);
@@ -339,6 +341,68 @@ damage_is_told (Shell *shell, gconstpointer data)
   shell_run (shell, undamaged_start);
 }
 
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+kept_or_not_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  foyer_session_keep_draft_finish (FOYER_SESSION (source), result, NULL);
+}
+
+static void
+parked_cb (FoyerLeadPage *page, const char *uuid, gboolean *is_parked)
+{
+  *is_parked = TRUE;
+}
+
+static gboolean
+is_back (gpointer data)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (((Shell *) data)->window)) && explains (data);
+}
+
+static void
+close_with_a_slow_disk (Shell *shell)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (FoyerLead) other = foyer_lead_new ();
+  GtkWidget *dialog;
+  gboolean is_parked = FALSE;
+  gpointer held;
+
+  shell_open_sample (shell);
+  path = find_precious (shell->data_dir);
+  held = file_hold (path);
+  /* This one waits as long as the store itself has patience, and the page's draft begins to wait after it. */
+  foyer_lead_set_text (other, FOYER_LEAD_NAME, "Another");
+  foyer_session_keep_draft_async (foyer_account_manager_get_session (shell->manager), other, NULL, NULL, kept_or_not_cb,
+                                  NULL);
+  foyer_lead_set_text (foyer_lead_page_get_lead (shell_get_lead_page (shell)), FOYER_LEAD_NAME, "Typed and left");
+  g_signal_connect (shell_get_lead_page (shell), "parked", G_CALLBACK (parked_cb), &is_parked);
+  gtk_window_close (GTK_WINDOW (shell->window));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (shell->window)));
+  shell_wait_until (is_back, shell);
+  g_assert_false (is_parked);
+  dialog = shell_find (GTK_WIDGET (shell->window), ADW_TYPE_ALERT_DIALOG);
+  g_assert_cmpstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), ==, "The disk is not answering.");
+  file_let_go (held);
+  shell_wait_until (is_true, &is_parked);
+  g_signal_handlers_disconnect_by_data (shell_get_lead_page (shell), &is_parked);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
+a_slow_disk_brings_the_window_back (Shell *shell, gconstpointer data)
+{
+  /* Would catch: a window that is hidden for as long as the disk does not answer, and what was kept late taken for
+   * lost. */
+  shell_run (shell, close_with_a_slow_disk);
+}
+
 #define ADD(name, func) g_test_add ("/ui/window/" name, Shell, name, shell_set_up, func, shell_tear_down)
 
 int
@@ -356,5 +420,6 @@ main (int argc, char *argv[])
   ADD ("keys", every_key_has_an_action);
   ADD ("damage", damage_is_told);
   ADD ("narrow", it_fits_a_telephone);
+  ADD ("slow-disk", a_slow_disk_brings_the_window_back);
   return g_test_run ();
 }
