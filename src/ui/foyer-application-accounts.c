@@ -133,7 +133,7 @@ try_again_cb (FoyerApplication *self)
  * foyer_application_start_accounts:
  * @self: the application, with its window
  *
- * Opens what was open last, or the sample data if that was asked for.
+ * Opens what was open last, or the sample data if that was asked for; while an account is being closed, after that.
  */
 void
 foyer_application_start_accounts (FoyerApplication *self)
@@ -143,6 +143,9 @@ foyer_application_start_accounts (FoyerApplication *self)
 
   g_signal_handlers_disconnect_by_func (self->window, try_again_cb, self);
   g_signal_connect_object (self->window, "try-again", G_CALLBACK (try_again_cb), self, G_CONNECT_SWAPPED);
+  self->waits_to_start = foyer_account_manager_get_busy (self->manager);
+  if (self->waits_to_start)
+    return;
   if (self->wants_sample)
     {
       self->wants_sample = FALSE;

@@ -16,6 +16,7 @@ struct _FoyerApplication
   FoyerAccountManager *manager;         /* nullable before the start */
   GSettings *settings;                  /* nullable before the start */
   FoyerWindow *window;                  /* nullable; cleared when it is gone */
+  gboolean waits_to_start;              /* an account, until the one of the window before is closed */
   FoyerSearchProvider *search_provider; /* nullable: without a message bus */
 
   /* owned: what is to be shown as soon as it can be */

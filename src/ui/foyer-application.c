@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The application: one window, which is there before anything is read from the disk. */
+/* The application: one window, which is there before anything is read from the disk. One that is on its way out does
+ * not count. */
 
 #include "config.h"
 
@@ -33,6 +34,8 @@ static void
 manager_changed_cb (FoyerApplication *self)
 {
   foyer_application_update_actions (self);
+  if (self->waits_to_start && self->window != NULL && !foyer_account_manager_get_busy (self->manager))
+    foyer_application_start_accounts (self);
   foyer_application_show_wanted (self);
 }
 
@@ -65,7 +68,7 @@ static void
 foyer_application_activate (GApplication *application)
 {
   FoyerApplication *self = FOYER_APPLICATION (application);
-  gboolean is_first = self->window == NULL;
+  gboolean is_first = self->window == NULL || foyer_window_is_leaving (self->window);
 
   if (is_first)
     {

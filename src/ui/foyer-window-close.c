@@ -225,6 +225,20 @@ foyer_window_stay (FoyerWindow *self)
     g_clear_object (&self->closing);
 }
 
+/**
+ * foyer_window_is_leaving:
+ * @self: the window
+ *
+ * Returns: whether it is too late for foyer_window_stay(): who asks for a window needs another one
+ */
+gboolean
+foyer_window_is_leaving (FoyerWindow *self)
+{
+  g_return_val_if_fail (FOYER_IS_WINDOW (self), FALSE);
+
+  return self->is_leaving;
+}
+
 static void
 draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -110,8 +110,9 @@ session_cb (FoyerWindow *self)
 {
   FoyerSession *session = foyer_account_manager_get_session (self->manager);
 
-  /* The files are opened while the first frame is made, but the form is built after it. */
-  if (!self->is_painted)
+  /* The files are opened while the first frame is made, but the form is built after it. What is opened after it closed
+   * its account is another window's. */
+  if (!self->is_painted || (self->is_leaving && session != NULL))
     return;
   if (session != NULL)
     {

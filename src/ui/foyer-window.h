@@ -23,6 +23,7 @@ void foyer_window_show_failure (FoyerWindow *self, const GError *error);
 void foyer_window_show_toast (FoyerWindow *self, const char *text, const char *button_label, const char *action);
 void foyer_window_ask_secret (FoyerWindow *self);
 void foyer_window_stay (FoyerWindow *self);
+gboolean foyer_window_is_leaving (FoyerWindow *self);
 void foyer_window_park_async (FoyerWindow *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

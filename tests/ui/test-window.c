@@ -403,6 +403,42 @@ a_slow_disk_brings_the_window_back (Shell *shell, gconstpointer data)
   shell_run (shell, close_with_a_slow_disk);
 }
 
+static gboolean
+is_busy (gpointer data)
+{
+  return !shell_is_idle (data);
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(GtkWidget **) data == NULL;
+}
+
+static void
+launch_while_leaving (Shell *shell)
+{
+  GtkWidget *old = NULL;
+
+  shell_open_sample (shell);
+  g_set_weak_pointer (&old, GTK_WIDGET (shell->window));
+  gtk_window_close (GTK_WINDOW (shell->window));
+  shell_wait_until (is_busy, shell); /* its account is being closed: it does not come back */
+  g_application_activate (G_APPLICATION (shell->application));
+  g_set_weak_pointer (&shell->window, foyer_application_get_window (shell->application));
+  g_assert_true (GTK_WIDGET (shell->window) != old);
+  shell_wait_until (is_gone, &old);
+  shell_wait_until (shell_has_leads, shell);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (shell->window)));
+}
+
+static void
+a_launch_while_leaving_is_heard (Shell *shell, gconstpointer data)
+{
+  /* Would catch: an application that is started again just after its window was closed, and is nowhere. */
+  shell_run (shell, launch_while_leaving);
+}
+
 #define ADD(name, func) g_test_add ("/ui/window/" name, Shell, name, shell_set_up, func, shell_tear_down)
 
 int
@@ -421,5 +457,6 @@ main (int argc, char *argv[])
   ADD ("damage", damage_is_told);
   ADD ("narrow", it_fits_a_telephone);
   ADD ("slow-disk", a_slow_disk_brings_the_window_back);
+  ADD ("launch-while-leaving", a_launch_while_leaving_is_heard);
   return g_test_run ();
 }
