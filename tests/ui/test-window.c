@@ -6,6 +6,7 @@
 #include "application-testing.h"
 #include "foyer-announce.h"
 #include "foyer-damage-banner.h"
+#include "foyer-session-mirror.h"
 #include "sync-testing.h"
 
 static void
@@ -439,6 +440,51 @@ a_launch_while_leaving_is_heard (Shell *shell, gconstpointer data)
   shell_run (shell, launch_while_leaving);
 }
 
+static gboolean
+is_linked (gpointer data)
+{
+  FoyerLead *lead = foyer_lead_page_get_lead (shell_get_lead_page (data));
+
+  return g_str_equal (foyer_lead_get_text (lead, FOYER_LEAD_NAME), "Linked");
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GPtrArray) leads = foyer_session_load_leads_finish (FOYER_SESSION (source), result, NULL);
+
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+begin_while_opening (Shell *shell)
+{
+  g_autoptr (FoyerLead) lead = foyer_lead_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  FoyerLeadsView *view;
+  gint64 id = 7;
+  gboolean is_loaded = FALSE;
+
+  shell_open_sample (shell);
+  view = foyer_window_get_leads_view (shell->window);
+  foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Linked");
+  gtk_widget_activate_action (GTK_WIDGET (view), "leads.open", "x", id);
+  foyer_leads_view_start_with (view, lead);
+  /* What is asked for later is answered later. */
+  g_array_append_val (ids, id);
+  foyer_session_load_leads_async (foyer_leads_view_get_session (view), ids, NULL, loaded_cb, &is_loaded);
+  shell_wait_until (is_true, &is_loaded);
+  foyer_ui_test_settle ();
+  g_assert_true (is_linked (shell));
+}
+
+static void
+what_is_begun_last_is_open (Shell *shell, gconstpointer data)
+{
+  /* Would catch: a link's lead that is put away by the lead that was clicked before it. */
+  shell_run (shell, begin_while_opening);
+}
+
 #define ADD(name, func) g_test_add ("/ui/window/" name, Shell, name, shell_set_up, func, shell_tear_down)
 
 int
@@ -458,5 +504,6 @@ main (int argc, char *argv[])
   ADD ("narrow", it_fits_a_telephone);
   ADD ("slow-disk", a_slow_disk_brings_the_window_back);
   ADD ("launch-while-leaving", a_launch_while_leaving_is_heard);
+  ADD ("begun-last", what_is_begun_last_is_open);
   return g_test_run ();
 }
