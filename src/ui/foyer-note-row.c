@@ -19,6 +19,7 @@ struct _FoyerNoteRow
 
   /* children */
   GtkStack *stack;
+  GtkLabel *about; /* nullable: of a note that is there */
   GtkTextView *text_view;
   GtkLabel *hint;
   GtkWidget *save_button;
@@ -84,9 +85,9 @@ build_reader (FoyerNoteRow *self, const char *author)
   GtkWidget *about = gtk_label_new (NULL);
   GtkWidget *text = gtk_label_new (foyer_note_get_text (self->note));
   GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
-  g_autofree char *words = describe (self->note, author);
 
-  gtk_label_set_label (GTK_LABEL (about), words);
+  self->about = GTK_LABEL (about);
+  foyer_note_row_set_author (self, author);
   gtk_label_set_xalign (GTK_LABEL (about), 0);
   gtk_label_set_ellipsize (GTK_LABEL (about), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (about, TRUE);
@@ -207,6 +208,23 @@ foyer_note_row_new (FoyerNote *note, const char *author)
   gtk_stack_add_named (self->stack, note != NULL ? build_reader (self, author) : build_opener (self), "read");
   gtk_stack_set_visible_child_name (self->stack, "read");
   return GTK_WIDGET (self);
+}
+
+/**
+ * foyer_note_row_set_author:
+ * @self: the row of a note that is there
+ * @author: who wrote it, or how it stands
+ */
+void
+foyer_note_row_set_author (FoyerNoteRow *self, const char *author)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (FOYER_IS_NOTE_ROW (self));
+  g_return_if_fail (self->about != NULL);
+
+  words = describe (self->note, author);
+  gtk_label_set_label (self->about, words);
 }
 
 FoyerNote *

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (FoyerNoteRow, foyer_note_row, FOYER, NOTE_ROW, AdwPreferen
 
 /* Signals: save (const char *text): what was typed is to be kept as this note; typed: something else is typed now. */
 GtkWidget *foyer_note_row_new (FoyerNote *note, const char *author);
+void foyer_note_row_set_author (FoyerNoteRow *self, const char *author);
 FoyerNote *foyer_note_row_get_note (FoyerNoteRow *self);
 char *foyer_note_row_dup_typed (FoyerNoteRow *self);
 FoyerNote *foyer_note_row_dup_base (FoyerNoteRow *self);

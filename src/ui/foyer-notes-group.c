@@ -363,11 +363,23 @@ add_note (FoyerNotesGroup *self, FoyerNote *note, const char *about, FoyerOutbox
   g_ptr_array_add (self->rows, row);
 }
 
+/* One that arrived or was discarded comes with the list that is read then. */
+static void
+pending_moved_cb (FoyerNoteRow *row, GParamSpec *pspec, FoyerOutboxRow *pending)
+{
+  FoyerOutboxState state = foyer_outbox_row_get_state (pending);
+
+  if (!foyer_outbox_state_is_final (state))
+    foyer_note_row_set_author (row, foyer_outbox_text_mark (state));
+}
+
 static void
 add_pending (FoyerNotesGroup *self, FoyerOutboxRow *pending)
 {
   add_note (self, foyer_outbox_row_get_note (pending), foyer_outbox_text_mark (foyer_outbox_row_get_state (pending)),
             pending);
+  g_signal_connect_object (pending, "notify::state", G_CALLBACK (pending_moved_cb),
+                           self->rows->pdata[self->rows->len - 1], G_CONNECT_SWAPPED);
 }
 
 static FoyerOutboxRow *

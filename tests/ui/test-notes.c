@@ -494,6 +494,51 @@ saved_by_key (Fixture *fixture, gconstpointer data)
   foyer_ui_test_close (window);
 }
 
+static gboolean
+has_mark (gpointer data, const char *mark)
+{
+  FoyerNoteRow *row = find_row (data, "Ring back");
+
+  return row != NULL && has_text (GTK_WIDGET (row), mark);
+}
+
+static gboolean
+is_waiting (gpointer data)
+{
+  return has_mark (data, "Waiting");
+}
+
+static gboolean
+is_refused (gpointer data)
+{
+  return has_mark (data, "Refused");
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  foyer_outbox_send_now_finish (FOYER_OUTBOX (source), result, NULL);
+}
+
+static void
+mark_follows (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a note that is said to wait after it was refused. */
+  FoyerOutbox *outbox = foyer_session_get_outbox (fixture->desk.session);
+  g_autoptr (FoyerOutboxRow) row = NULL;
+
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLeadNote", RELAY_ANSWERS, 200,
+                  "{\"errorCode\":400,\"message\":\"Too long\",\"specificCode\":24003}");
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  foyer_outbox_keep_note_async (outbox, NULL, 3, NULL, "Ring back on Monday", 3600, NULL, NULL, NULL);
+  shell_wait_until (is_waiting, fixture);
+  row = g_list_model_get_item (G_LIST_MODEL (outbox), 0);
+  g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_HELD);
+  foyer_outbox_send_now_async (outbox, row, NULL, sent_cb, NULL);
+  shell_wait_until (is_refused, fixture);
+  g_assert_false (is_waiting (fixture));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -506,6 +551,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/notes/edit-of-what-was", Fixture, NULL, set_up, edit_of_what_was, tear_down);
   g_test_add ("/ui/notes/left-over", Fixture, NULL, set_up, left_over, tear_down);
   g_test_add ("/ui/notes/saved-by-key", Fixture, NULL, set_up, saved_by_key, tear_down);
+  g_test_add ("/ui/notes/mark-follows", Fixture, NULL, set_up, mark_follows, tear_down);
   g_test_add ("/ui/notes/conflict", Fixture, NULL, set_up, conflict, tear_down);
   return g_test_run ();
 }
