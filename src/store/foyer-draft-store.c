@@ -9,6 +9,7 @@
 typedef struct
 {
   char *uuid;
+  char *replaced_uuid; /* nullable */
   gint64 platform_id;
   gint64 updated;
   GVariant *lead;
@@ -29,6 +30,7 @@ row_free (gpointer data)
   Row *row = data;
 
   g_free (row->uuid);
+  g_free (row->replaced_uuid);
   g_variant_unref (row->lead);
   g_clear_pointer (&row->base, g_variant_unref);
   g_clear_pointer (&row->sent_body, g_bytes_unref);
@@ -78,8 +80,19 @@ read_draft (FoyerStatement *statement)
   return draft;
 }
 
-static gpointer
-keep (FoyerDatabase *database, gpointer data, GError **error)
+static gboolean
+discard_one (FoyerDatabase *database, const char *uuid, GError **error)
+{
+  g_autoptr (FoyerStatement) statement = foyer_database_prepare (database, "DELETE FROM draft WHERE uuid = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  foyer_statement_bind_text (statement, 1, uuid);
+  return foyer_statement_run (statement, error);
+}
+
+static gboolean
+write_draft (FoyerDatabase *database, gpointer data, GError **error)
 {
   const Row *row = data;
   g_autoptr (FoyerStatement) statement = foyer_database_prepare (
@@ -90,7 +103,7 @@ keep (FoyerDatabase *database, gpointer data, GError **error)
       error);
 
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   foyer_statement_bind_text (statement, 1, row->uuid);
   foyer_statement_bind_int64 (statement, 2, row->platform_id);
   foyer_statement_bind_int64 (statement, 3, row->updated);
@@ -98,7 +111,14 @@ keep (FoyerDatabase *database, gpointer data, GError **error)
   foyer_statement_bind_variant (statement, 5, row->base);
   foyer_statement_bind_int64 (statement, 6, row->sent);
   foyer_statement_bind_bytes (statement, 7, row->sent_body);
-  return foyer_statement_run (statement, error) ? FOYER_DATABASE_DONE : NULL;
+  return foyer_statement_run (statement, error)
+         && (row->replaced_uuid == NULL || discard_one (database, row->replaced_uuid, error));
+}
+
+static gpointer
+keep (FoyerDatabase *database, gpointer data, GError **error)
+{
+  return foyer_database_transact (database, write_draft, data, error) ? FOYER_DATABASE_DONE : NULL;
 }
 
 static gpointer
@@ -158,17 +178,13 @@ load (FoyerDatabase *database, gpointer data, GError **error)
 static gpointer
 discard (FoyerDatabase *database, gpointer data, GError **error)
 {
-  g_autoptr (FoyerStatement) statement = foyer_database_prepare (database, "DELETE FROM draft WHERE uuid = ?1", error);
-
-  if (statement == NULL)
-    return NULL;
-  foyer_statement_bind_text (statement, 1, data);
-  return foyer_statement_run (statement, error) ? FOYER_DATABASE_DONE : NULL;
+  return discard_one (database, data, error) ? FOYER_DATABASE_DONE : NULL;
 }
 
 /**
  * foyer_draft_store_keep_async:
  * @draft: what to keep, as it is now; with the time and the bytes it was sent with when it may have arrived
+ * @replaced_uuid: (nullable): of another draft, which is discarded with that, or not at all
  *
  * Keeps a draft in the place of the one of the same lead, if there is one. When it calls back without an error, the
  * draft survives kill -9 and the loss of power.
@@ -176,6 +192,7 @@ discard (FoyerDatabase *database, gpointer data, GError **error)
 void
 foyer_draft_store_keep_async (FoyerPreciousFile *file,
                               FoyerDraft *draft,
+                              const char *replaced_uuid,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
@@ -195,6 +212,7 @@ foyer_draft_store_keep_async (FoyerPreciousFile *file,
 
   row = g_new0 (Row, 1);
   row->uuid = g_strdup (foyer_draft_get_uuid (draft));
+  row->replaced_uuid = g_strdup (replaced_uuid);
   row->platform_id = foyer_lead_get_platform_id (lead);
   row->updated = foyer_draft_get_updated (draft);
   row->lead = g_variant_take_ref (foyer_lead_to_variant (lead));

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * there is none. */
 void foyer_draft_store_keep_async (FoyerPreciousFile *file,
                                    FoyerDraft *draft,
+                                   const char *replaced_uuid,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);

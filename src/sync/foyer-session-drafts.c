@@ -73,14 +73,44 @@ foyer_session_find_draft (FoyerSession *self, const char *uuid, gint64 platform_
   return NULL;
 }
 
+/* Which draft of the same lead is on the disk in its place as long as it is not there itself. */
+static const char *
+get_replaced (FoyerDraft *draft)
+{
+  return g_object_get_data (G_OBJECT (draft), "replaced");
+}
+
+static void
+set_replaced (FoyerDraft *draft, const char *uuid)
+{
+  g_object_set_data_full (G_OBJECT (draft), "replaced", g_strdup (uuid), g_free);
+}
+
+/* The same lead of the platform, read anew, has another local UUID: still one draft. */
+static void
+take_place_of (FoyerDraft *draft, FoyerDraft *before)
+{
+  const char *uuid = foyer_draft_get_uuid (before);
+
+  foyer_draft_set_sent (draft, foyer_draft_get_sent (before), foyer_draft_get_sent_body (before));
+  if (g_strcmp0 (uuid, foyer_draft_get_uuid (draft)) != 0)
+    set_replaced (draft, uuid);
+  else
+    set_replaced (draft, get_replaced (before));
+}
+
 static void
 draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  FoyerDraft *draft = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (foyer_draft_store_keep_finish (FOYER_PRECIOUS_FILE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      set_replaced (draft, NULL);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -95,42 +125,6 @@ draft_discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-}
-
-static void
-ignored_discard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!foyer_draft_store_discard_finish (FOYER_PRECIOUS_FILE (source), result, &error))
-    g_info ("Could not discard a draft: %s", error->message);
-}
-
-/* Lists a draft of what the lead is now, in the place of the one it had; what an unanswered attempt sent stays with it.
- * On the disk it is when the caller has kept it. Returns: (transfer full). */
-FoyerDraft *
-foyer_session_renew_draft (FoyerSession *self, FoyerLead *lead, FoyerLead *base)
-{
-  FoyerDraft *before = foyer_session_find_draft (self, foyer_lead_get_uuid (lead), foyer_lead_get_platform_id (lead));
-  g_autoptr (FoyerLead) lead_now = foyer_lead_copy (lead);
-  g_autoptr (FoyerLead) base_now = base != NULL ? foyer_lead_copy (base) : NULL;
-  FoyerDraft *draft = foyer_draft_new (lead_now, base_now);
-
-  foyer_draft_set_updated (draft, g_get_real_time () / G_USEC_PER_SEC);
-  if (before != NULL)
-    {
-      g_autofree char *uuid = g_strdup (foyer_draft_get_uuid (before));
-
-      foyer_draft_set_sent (draft, foyer_draft_get_sent (before), foyer_draft_get_sent_body (before));
-      /* The same lead of the platform, read anew, has another local UUID: still one draft. */
-      if (g_strcmp0 (uuid, foyer_draft_get_uuid (draft)) != 0)
-        {
-          foyer_session_unlist_draft (self, uuid);
-          foyer_draft_store_discard_async (self->precious, uuid, NULL, ignored_discard_cb, NULL);
-        }
-    }
-  foyer_session_list_draft (self, draft);
-  return draft;
 }
 
 /**
@@ -150,6 +144,8 @@ foyer_session_keep_draft_async (FoyerSession *self,
 {
   g_autoptr (FoyerDraft) before = NULL;
   g_autoptr (FoyerDraft) draft = NULL;
+  g_autoptr (FoyerLead) lead_now = NULL;
+  g_autoptr (FoyerLead) base_now = NULL;
   GTask *task;
 
   g_return_if_fail (FOYER_IS_SESSION (self));
@@ -174,8 +170,19 @@ foyer_session_keep_draft_async (FoyerSession *self,
       return;
     }
 
-  draft = foyer_session_renew_draft (self, lead, base);
-  foyer_draft_store_keep_async (self->precious, draft, NULL, draft_kept_cb, task);
+  lead_now = foyer_lead_copy (lead);
+  base_now = base != NULL ? foyer_lead_copy (base) : NULL;
+  draft = foyer_draft_new (lead_now, base_now);
+  foyer_draft_set_updated (draft, g_get_real_time () / G_USEC_PER_SEC);
+  if (before != NULL)
+    {
+      take_place_of (draft, before);
+      if (g_strcmp0 (foyer_draft_get_uuid (before), foyer_draft_get_uuid (draft)) != 0)
+        foyer_session_unlist_draft (self, foyer_draft_get_uuid (before));
+    }
+  foyer_session_list_draft (self, draft);
+  g_task_set_task_data (task, g_object_ref (draft), g_object_unref);
+  foyer_draft_store_keep_async (self->precious, draft, get_replaced (draft), NULL, draft_kept_cb, task);
 }
 
 gboolean

@@ -142,7 +142,6 @@ void foyer_session_keep_abilities (FoyerSession *self);
 void foyer_session_read_back (FoyerSession *self, gint64 platform_id, gboolean was_added);
 
 /* foyer-session-drafts.c */
-FoyerDraft *foyer_session_renew_draft (FoyerSession *self, FoyerLead *lead, FoyerLead *base);
 void foyer_session_list_draft (FoyerSession *self, FoyerDraft *draft);
 void foyer_session_unlist_draft (FoyerSession *self, const char *uuid);
 

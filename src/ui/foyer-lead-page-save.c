@@ -253,9 +253,19 @@ typedef struct
 {
   FoyerLeadPage *page; /* owned */
   FoyerOutboxRow *row; /* owned, nullable: what the new lead takes the place of */
+  char *uuid;          /* owned: of the lead it was */
 } Renewal;
 
 static void discard_replaced (FoyerOutbox *outbox, FoyerOutboxRow *row);
+
+static void
+replaced_draft_discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!foyer_session_discard_draft_finish (FOYER_SESSION (source), result, &error))
+    g_info ("The draft that became a new lead stays: %s", error->message);
+}
 
 static void
 replaced_discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -286,6 +296,7 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Renewal *renewal = user_data;
   g_autoptr (FoyerLeadPage) page = renewal->page;
   g_autoptr (FoyerOutboxRow) row = renewal->row;
+  g_autofree char *uuid = renewal->uuid;
   g_autoptr (GError) error = NULL;
 
   if (!foyer_session_keep_draft_finish (FOYER_SESSION (source), result, &error))
@@ -293,12 +304,13 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_lead_page_toast (page, foyer_error_text (error), NULL, NULL);
       return;
     }
+  foyer_session_discard_draft_async (FOYER_SESSION (source), uuid, NULL, replaced_draft_discarded_cb, NULL);
   if (row != NULL)
     discard_replaced (foyer_session_get_outbox (FOYER_SESSION (source)), row);
 }
 
-/* The lead that went away on the platform begins anew with all that is known of it. What was to be sent to it is given
- * up only once the new one is on the disk. */
+/* The lead that went away on the platform begins anew with all that is known of it. What was typed in it and what was
+ * to be sent to it are given up only once the new one is on the disk. */
 void
 foyer_lead_page_become_new (FoyerLeadPage *self)
 {
@@ -310,7 +322,8 @@ foyer_lead_page_become_new (FoyerLeadPage *self)
   renewal = g_new0 (Renewal, 1);
   renewal->page = g_object_ref (self);
   g_set_object (&renewal->row, self->row);
-  foyer_lead_page_discard (self);
+  renewal->uuid = g_strdup (foyer_lead_page_get_lead_uuid (self));
+  foyer_lead_page_stop_keeping (self);
   foyer_lead_page_show_lead (self, NULL, lead);
   self->has_draft = TRUE;
   foyer_session_keep_draft_async (self->session, lead, NULL, NULL, renewed_cb, renewal);

@@ -96,7 +96,7 @@ new_draft (const char *name, gint64 updated)
 gboolean
 keep_draft (FoyerPreciousFile *file, FoyerDraft *draft, GError **error)
 {
-  return foyer_draft_store_keep_finish (file, AWAIT (foyer_draft_store_keep_async, file, draft), error);
+  return foyer_draft_store_keep_finish (file, AWAIT (foyer_draft_store_keep_async, file, draft, NULL), error);
 }
 
 GPtrArray *

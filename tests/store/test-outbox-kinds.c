@@ -41,7 +41,7 @@ test_draft_then_save (void)
   desk_set_up (&desk);
   file = open_precious (&desk, NULL);
   keep_busy (file);
-  foyer_draft_store_keep_async (file, draft, NULL, got_answer_cb, &kept);
+  foyer_draft_store_keep_async (file, draft, NULL, NULL, got_answer_cb, &kept);
   foyer_outbox_store_keep_async (file, lead, NULL, 0, NULL, got_answer_cb, &saved);
   changed = foyer_outbox_store_keep_finish (file, await_answer (&saved), &error);
   g_assert_no_error (error);

@@ -246,9 +246,9 @@ test_close (void)
     {
       g_autoptr (FoyerDraft) draft = new_draft ("early", i + 1);
 
-      foyer_draft_store_keep_async (file, draft, NULL, got_answer_cb, &answers[i]);
+      foyer_draft_store_keep_async (file, draft, NULL, NULL, got_answer_cb, &answers[i]);
     }
-  foyer_draft_store_keep_async (file, cancelled, cancellable, got_answer_cb, &answer);
+  foyer_draft_store_keep_async (file, cancelled, NULL, cancellable, got_answer_cb, &answer);
   g_cancellable_cancel (cancellable);
   foyer_precious_file_close_async (file, NULL, got_answer_cb, &closed);
   g_assert_true (foyer_precious_file_close_finish (file, await_answer (&closed), NULL));

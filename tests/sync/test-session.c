@@ -260,6 +260,56 @@ test_drafts (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a draft that is taken from the disk before the newer one of the same lead is on it; and one that stays
+ * beside the newer one. */
+static void
+test_draft_replaced (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) base = foyer_lead_new_from_platform (5);
+  g_autoptr (FoyerLead) first = NULL;
+  g_autoptr (FoyerLead) second = NULL;
+  g_autoptr (FoyerDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *uuid = g_uuid_string_random ();
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  path = desk_dup_file (&desk, desk.data_dir, "precious.db");
+  first = foyer_lead_copy (base);
+  foyer_lead_set_text (first, FOYER_LEAD_NAME, "Typed first");
+  second = foyer_lead_copy (base);
+  foyer_lead_set_text (second, FOYER_LEAD_NAME, "Typed later");
+  foyer_lead_set_uuid (second, uuid);
+  keep_draft (&desk, first, base);
+
+  file_execute (path, "CREATE TRIGGER full BEFORE INSERT ON draft BEGIN DELETE FROM nowhere; END");
+  g_assert_false (foyer_session_keep_draft_finish (
+      desk.session, AWAIT (foyer_session_keep_draft_async, desk.session, second, base), &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_STORE);
+  g_assert_cmpuint (count_drafts (&desk), ==, 1);
+  desk_close (&desk);
+  desk_open (&desk);
+  g_assert_cmpuint (count_drafts (&desk), ==, 1);
+  draft = g_list_model_get_item (foyer_session_get_drafts (desk.session), 0);
+  g_assert_cmpstr (foyer_lead_get_text (foyer_draft_get_lead (draft), FOYER_LEAD_NAME), ==, "Typed first");
+  g_clear_object (&draft);
+
+  /* What failed is done when it is kept once more. */
+  g_clear_error (&error);
+  g_assert_false (foyer_session_keep_draft_finish (
+      desk.session, AWAIT (foyer_session_keep_draft_async, desk.session, second, base), &error));
+  file_execute (path, "DROP TRIGGER full");
+  keep_draft (&desk, second, base);
+  desk_close (&desk);
+  desk_open (&desk);
+  g_assert_cmpuint (count_drafts (&desk), ==, 1);
+  draft = g_list_model_get_item (foyer_session_get_drafts (desk.session), 0);
+  g_assert_cmpstr (foyer_lead_get_text (foyer_draft_get_lead (draft), FOYER_LEAD_NAME), ==, "Typed later");
+  desk_clear (&desk);
+}
+
 /* As another process: keeps a draft, says so, and waits to be killed. */
 static int
 keep_and_wait (const char *data_dir, const char *cache_dir, const char *uuid)
@@ -376,6 +426,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/session/no-secret", test_no_secret);
   g_test_add_func ("/sync/session/cancel-and-close", test_cancel_and_close);
   g_test_add_func ("/sync/session/drafts", test_drafts);
+  g_test_add_func ("/sync/session/draft-replaced", test_draft_replaced);
   g_test_add_func ("/sync/session/killed", test_killed);
   g_test_add_func ("/sync/session/accounts", test_accounts);
   g_test_add_func ("/sync/session/cannot-open", test_cannot_open);

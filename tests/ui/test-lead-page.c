@@ -405,6 +405,62 @@ test_gone (Fixture *fixture, gconstpointer data)
   shell_wait_until (has_arrived, fixture);
 }
 
+static gboolean
+is_in_outbox (gpointer data)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (foyer_session_get_outbox (((Fixture *) data)->desk.session))) > 0;
+}
+
+static gboolean
+outbox_is_empty (gpointer data)
+{
+  return !is_in_outbox (data);
+}
+
+/* Would catch what was typed in a lead that went away given up before the lead that takes its place is on the disk, or
+ * staying beside that. */
+static void
+test_gone_and_disk_full (Fixture *fixture, gconstpointer data)
+{
+  FoyerSession *session = fixture->desk.session;
+  GtkWidget *banner = shell_find (GTK_WIDGET (fixture->page), ADW_TYPE_BANNER);
+  g_autofree char *path = desk_dup_file (&fixture->desk, fixture->desk.data_dir, "precious.db");
+  g_autofree char *uuid = NULL;
+
+  fill (fixture, "Gala");
+  save (fixture);
+  shell_wait_until (has_arrived, fixture);
+  uuid = g_strdup (foyer_lead_page_get_lead_uuid (fixture->page));
+  relay_set_rule (fixture->desk.relay, "addOrUpdateLead", RELAY_ANSWERS, 200,
+                  "{\"errorCode\":400,\"message\":\"No such lead\",\"specificCode\":24216}");
+  set_text (fixture, FOYER_LEAD_NAME, "Gala again");
+  save (fixture);
+  shell_wait_until (is_rejected, fixture);
+  set_text (fixture, FOYER_LEAD_NAME, "Gala once more");
+  shell_wait_until (has_draft, fixture);
+
+  if (data != NULL)
+    file_execute (path, "CREATE TRIGGER full BEFORE INSERT ON draft BEGIN DELETE FROM nowhere; END");
+  g_clear_pointer (&fixture->toast, g_free);
+  g_signal_emit_by_name (banner, "button-clicked");
+  g_assert_cmpstr (foyer_lead_page_get_lead_uuid (fixture->page), !=, uuid);
+  g_assert_nonnull (foyer_session_find_draft (session, uuid, 0));
+  if (data != NULL)
+    {
+      foyer_ui_test_settle ();
+      while (fixture->toast == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpstr (fixture->toast, ==, "Foyer could not use its files on this computer.");
+      g_assert_nonnull (foyer_session_find_draft (session, uuid, 0));
+      g_assert_true (is_in_outbox (fixture));
+      file_execute (path, "DROP TRIGGER full");
+      return;
+    }
+  shell_wait_until (outbox_is_empty, fixture);
+  g_assert_null (foyer_session_find_draft (session, uuid, 0));
+  g_assert_true (has_draft (fixture));
+}
+
 /* Would catch the same news told twice: Escape keeps the draft, and the next lead leaves what is kept already. */
 static void
 test_told_once (Fixture *fixture, gconstpointer data)
@@ -442,6 +498,8 @@ main (int argc, char *argv[])
   ADD ("typed-while-saving", test_typed_while_saving);
   ADD ("changed-elsewhere", test_changed_elsewhere);
   ADD ("gone", test_gone);
+  ADD ("gone-and-kept", test_gone_and_disk_full);
+  g_test_add ("/ui/lead-page/gone-and-disk-full", Fixture, "full", set_up, test_gone_and_disk_full, tear_down);
   ADD ("told-once", test_told_once);
 #undef ADD
   return g_test_run ();
