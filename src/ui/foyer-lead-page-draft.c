@@ -115,9 +115,7 @@ foyer_lead_page_park_current (FoyerLeadPage *self)
   g_autofree char *uuid = g_strdup (foyer_lead_page_get_lead_uuid (self));
 
   foyer_lead_page_keep_draft_now (self);
-  if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
+  foyer_lead_page_stop_loading (self);
   self->has_draft = FALSE;
   self->told_kept = FALSE;
   foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_NONE, NULL, NULL);

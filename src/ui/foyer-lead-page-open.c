@@ -87,7 +87,7 @@ newest_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean is_current = FALSE;
   g_autoptr (FoyerLead) newest = foyer_session_load_lead_finish (FOYER_SESSION (source), result, &is_current, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session != FOYER_SESSION (source))
     return;
   g_clear_object (&self->loading);
   if (newest != NULL && is_current)
@@ -95,6 +95,13 @@ newest_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_GONE) && self->row == NULL)
     foyer_lead_page_show_banner (self, FOYER_LEAD_BANNER_GONE, _ ("This lead is no longer on the platform"),
                                  _ ("Make It a New Lead"));
+}
+
+void
+foyer_lead_page_stop_loading (FoyerLeadPage *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
 }
 
 static void

@@ -70,6 +70,7 @@ void foyer_lead_page_save_ended (FoyerLeadPage *self, const GError *error);
 void foyer_lead_page_clear (FoyerLeadPage *self);
 void foyer_lead_page_show_lead (FoyerLeadPage *self, FoyerLead *base, FoyerLead *lead);
 void foyer_lead_page_show_row (FoyerLeadPage *self);
+void foyer_lead_page_stop_loading (FoyerLeadPage *self);
 void foyer_lead_page_follow_mirror (FoyerLeadPage *self);
 void foyer_lead_page_watch_row (FoyerLeadPage *self);
 void foyer_lead_page_row_told (FoyerLeadPage *self, FoyerOutboxRow *row);

@@ -172,9 +172,7 @@ foyer_lead_page_dispose (GObject *object)
   FoyerLeadPage *self = FOYER_LEAD_PAGE (object);
 
   g_clear_handle_id (&self->draft_timeout, g_source_remove);
-  if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
+  foyer_lead_page_stop_loading (self);
   foyer_lead_page_set_session (self, NULL);
   g_clear_object (&self->row);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_LEAD_PAGE);
@@ -343,6 +341,7 @@ foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session)
   if (self->session == session)
     return;
   foyer_lead_page_stop_keeping (self);
+  foyer_lead_page_stop_loading (self);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (foyer_session_get_refresh (self->session), self);

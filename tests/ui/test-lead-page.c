@@ -461,6 +461,36 @@ test_gone_and_disk_full (Fixture *fixture, gconstpointer data)
   g_assert_true (has_draft (fixture));
 }
 
+/* Would catch what is heard of a lead told of another account's. */
+static void
+test_heard_too_late (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerLead) lead = foyer_lead_new_from_platform (999999);
+  FoyerSession *session = fixture->desk.session;
+  g_autoptr (FoyerLead) none = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_current = FALSE;
+
+  foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Gala");
+  foyer_lead_page_open_lead (fixture->page, lead);
+  foyer_lead_page_set_session (fixture->page, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      none = foyer_session_load_lead_finish (
+          session, AWAIT (foyer_session_load_lead_async, session, G_GINT64_CONSTANT (999999)), &is_current, &error);
+      g_assert_null (none);
+      g_assert_error (error, FOYER_ERROR, FOYER_ERROR_GONE);
+      g_clear_error (&error);
+    }
+  g_assert_null (get_banner (fixture));
+
+  /* And what is open next is asked for all the same. */
+  foyer_lead_page_set_session (fixture->page, session);
+  foyer_lead_page_open_lead (fixture->page, lead);
+  shell_wait_until (has_banner, fixture);
+  g_assert_cmpstr (get_banner (fixture), ==, "This lead is no longer on the platform");
+}
+
 /* Would catch the same news told twice: Escape keeps the draft, and the next lead leaves what is kept already. */
 static void
 test_told_once (Fixture *fixture, gconstpointer data)
@@ -500,6 +530,7 @@ main (int argc, char *argv[])
   ADD ("gone", test_gone);
   ADD ("gone-and-kept", test_gone_and_disk_full);
   g_test_add ("/ui/lead-page/gone-and-disk-full", Fixture, "full", set_up, test_gone_and_disk_full, tear_down);
+  ADD ("heard-too-late", test_heard_too_late);
   ADD ("told-once", test_told_once);
 #undef ADD
   return g_test_run ();
