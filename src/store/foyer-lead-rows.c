@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define KEY_LENGTH 24 /* characters of a name it is sorted by */
+#define SOME_NOTES -1 /* are here; whether these are all nobody asked */
 
 typedef struct
 {
@@ -232,6 +233,22 @@ get_generation (FoyerDatabase *database, gint64 *generation, GError **error)
   return TRUE;
 }
 
+/* A refresh may bring notes before their lead. */
+static gboolean
+has_notes_here (FoyerDatabase *database, gint64 id, gboolean *has_notes, GError **error)
+{
+  g_autoptr (FoyerStatement)
+      statement = foyer_database_prepare (database, "SELECT EXISTS (SELECT 1 FROM note WHERE lead_id = ?1)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  foyer_statement_bind_int64 (statement, 1, id);
+  if (!foyer_statement_next (statement, error))
+    return FALSE;
+  *has_notes = foyer_statement_get_int64 (statement, 0) != 0;
+  return TRUE;
+}
+
 /**
  * foyer_lead_rows_put:
  * @generation: of the refresh of everything it was seen in, or 0 when it turned up otherwise
@@ -243,7 +260,7 @@ foyer_lead_rows_put (FoyerDatabase *database, FoyerLead *lead, gint64 generation
 {
   gint64 id = foyer_lead_get_platform_id (lead);
   gint64 modified = get_number (lead, FOYER_LEAD_MODIFIED), seen = generation, seen_before = 0, notes = 0;
-  gboolean is_here, is_late = FALSE, same_numbers = FALSE, same_texts = FALSE;
+  gboolean is_here, is_late = FALSE, same_numbers = FALSE, same_texts = FALSE, has_notes = FALSE;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (FoyerStatement) row = foyer_database_prepare (database, SELECT_LEAD, error);
 
@@ -268,6 +285,10 @@ foyer_lead_rows_put (FoyerDatabase *database, FoyerLead *lead, gint64 generation
 
   if (!is_here && generation == 0 && !get_generation (database, &seen, error))
     return FALSE;
+  if (!is_here && !has_notes_here (database, id, &has_notes, error))
+    return FALSE;
+  if (has_notes)
+    notes = SOME_NOTES;
   seen = MAX (seen, seen_before);
   if (is_late || (same_numbers && same_texts))
     return seen == seen_before || mark_seen (database, id, seen, error);

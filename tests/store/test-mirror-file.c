@@ -6,6 +6,7 @@
 
 #include "foyer-database.h"
 #include "foyer-lead-cache.h"
+#include "foyer-note-cache.h"
 #include "foyer-party-cache.h"
 #include "foyer-picklist-cache.h"
 #include "store-testing.h"
@@ -408,6 +409,42 @@ test_parties (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a lead that is not found by its notes for ever, because a refresh of notes was there before it. */
+static void
+test_notes_first (void)
+{
+  Desk desk;
+  FoyerMirrorFile *mirror;
+  g_autoptr (FoyerLead) lead = new_lead (7, "Gala", "Hotel", 1);
+  g_autoptr (FoyerLead) other = new_lead (8, "Gala", "Hotel", 1);
+  g_autoptr (FoyerNote) note = foyer_note_new (1, 7, "Bring the <b>brass</b> band", 0, 1750000000, 1750000000);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) leads = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  mirror = open_mirror (&desk);
+  foyer_note_cache_put_finish (mirror, AWAIT (foyer_note_cache_put_async, mirror, note), &error);
+  g_assert_no_error (error);
+  put_lead (mirror, lead);
+  put_lead (mirror, other);
+  leads = list_leads (mirror, "brass", 10);
+  g_assert_cmpuint (leads->len, ==, 1);
+  g_assert_cmpint (foyer_lead_get_platform_id (leads->pdata[0]), ==, 7);
+  g_clear_pointer (&leads, g_ptr_array_unref);
+
+  g_ptr_array_add (notes, note);
+  foyer_note_cache_put_finish (
+      mirror,
+      AWAIT (foyer_note_cache_replace_async, mirror, G_GINT64_CONSTANT (7), notes, G_GINT64_CONSTANT (1750000100)),
+      &error);
+  g_assert_no_error (error);
+  leads = list_leads (mirror, "brass", 10);
+  g_assert_cmpuint (leads->len, ==, 1);
+  close_mirror (mirror);
+  desk_clear (&desk);
+}
+
 static void
 put_one (Desk *desk)
 {
@@ -571,6 +608,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mirror-file/saved-lead", test_saved_lead);
   g_test_add_func ("/mirror-file/several-companies", test_several_companies);
   g_test_add_func ("/mirror-file/parties", test_parties);
+  g_test_add_func ("/mirror-file/notes-first", test_notes_first);
   g_test_add_func ("/mirror-file/rebuilt", test_rebuilt);
   g_test_add_func ("/mirror-file/reset", test_reset);
   g_test_add_func ("/mirror-file/two-at-once", test_two_at_once);
