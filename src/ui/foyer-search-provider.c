@@ -142,12 +142,11 @@ parse_lead_id (const char *id, const char *uuid)
 static char *
 parse_new_id (const char *id)
 {
-  const char *const terms[] = { id + strlen (NEW_PREFIX), NULL };
   g_autofree char *text = NULL;
 
   if (!g_str_has_prefix (id, NEW_PREFIX))
     return NULL;
-  text = join_terms (terms);
+  text = join_terms ((const char *const[]) { id + strlen (NEW_PREFIX), NULL });
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
