@@ -19,6 +19,10 @@
 /* A reply's Date is cut to whole seconds and took a while to come: below this we believe our own clock. */
 #define CLOCK_TOLERANCE 2
 
+/* Seconds: what is further off is no clock, and a date made with it may be none. A computer that forgot the time
+ * believes in 1970. */
+#define MAX_CLOCK_OFFSET (G_GINT64_CONSTANT (100) * 366 * 86400)
+
 #define READ_CONNECTIONS     4
 #define DELIVERY_CONNECTIONS 2
 
@@ -108,7 +112,7 @@ learn_clock (FoyerClient *self, const Send *send)
 {
   gint64 offset = send->transfer->server_date - send->transfer->received / G_USEC_PER_SEC;
 
-  if (send->transfer->server_date == 0 || !send->transfer->is_json)
+  if (send->transfer->server_date == 0 || !send->transfer->is_json || ABS (offset) > MAX_CLOCK_OFFSET)
     return;
   self->started = get_started ();
   if (send->verdict == FOYER_VERDICT_STALE_CLOCK || ABS (offset - self->clock_offset) > CLOCK_TOLERANCE)

@@ -120,6 +120,30 @@ test_stale_without_date (void)
   g_assert_cmpint (foyer_client_get_clock_offset (client), ==, 0);
 }
 
+/* What is centuries off is no clock: near the last year there is no date to sign with. */
+static void
+test_no_clock (void)
+{
+  static const gint64 dates[] = { G_GINT64_CONSTANT (253370764799) /* 9998 */, -2208988800 /* 1900 */ };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autoptr (FoyerTestServer) server = foyer_test_server_new (NULL);
+      g_autoptr (FoyerClient) client = foyer_test_client_new (server);
+      g_autoptr (GError) error = NULL;
+
+      foyer_test_server_add (server,
+                             (FoyerTestReply) { .status = 401,
+                                                .body = STALE,
+                                                .date_offset = dates[i] - g_get_real_time () / G_USEC_PER_SEC - 1,
+                                                .repeats = TRUE });
+      g_assert_null (call_add (client, &error));
+      g_assert_error (error, FOYER_ERROR, FOYER_ERROR_CLOCK);
+      g_assert_cmpint (foyer_client_get_clock_offset (client), ==, 0);
+      assert_near (get_date_offset (server, foyer_test_server_get_n_requests (server) - 1), 0);
+    }
+}
+
 /* Who keeps attempts on disk sends one at a time: the offset is learned, the retry is theirs. */
 static void
 test_one_attempt (void)
@@ -215,6 +239,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/clock/stale-then-fine", test_stale_then_fine);
   g_test_add_func ("/clock/stale-for-ever", test_stale_for_ever);
   g_test_add_func ("/clock/stale-without-date", test_stale_without_date);
+  g_test_add_func ("/clock/no-clock", test_no_clock);
   g_test_add_func ("/clock/one-attempt", test_one_attempt);
   g_test_add_func ("/clock/learned-from-any-reply", test_learned_from_any_reply);
   g_test_add_func ("/clock/not-learned-from-strangers", test_not_learned_from_strangers);
