@@ -63,14 +63,32 @@ read_entity (const char *text, gunichar *character)
   return 0;
 }
 
-/* The length of the element's tag at TEXT, a comment among them, or 0 when this is a "less than". */
+static const char *const formatting[] = {
+  "a",      "b",   "body", "code",  "em", "font", "html",  "i", "img", "pre",    "s",    "small", "span",
+  "strong", "sub", "sup",  "tbody", "td", "th",   "thead", "u", "hr",  "center", "meta", "link",
+};
+
+/* "<fixed>" is no element of HTML but what a person typed. */
+static gboolean
+is_element (const char *name, gsize length)
+{
+  return is_one_of (blocks, G_N_ELEMENTS (blocks), name, length)
+         || is_one_of (hidden, G_N_ELEMENTS (hidden), name, length)
+         || is_one_of (formatting, G_N_ELEMENTS (formatting), name, length);
+}
+
+/* How much of a text is looked through in vain for the ends of tags, in bytes. */
+#define PATIENCE (1024 * 1024)
+
+/* The length of the tag of an element at TEXT, a comment among them, or 0 when this is a "less than"; so is every one
+ * when *N_WASTED bytes were looked through for ends that are not there: a text may be made of beginnings. */
 static gsize
-read_tag (const char *text, const char **name, gsize *name_length, gboolean *is_end)
+read_tag (const char *text, const char **name, gsize *name_length, gboolean *is_end, gsize *n_wasted)
 {
   const char *p = text + 1;
   char quote = '\0';
 
-  if (g_str_has_prefix (text, "<!--"))
+  if (strncmp (text, "<!--", 4) == 0) /* g_str_has_prefix () measures the whole text */
     {
       const char *end = strstr (text + 4, "-->");
 
@@ -87,14 +105,17 @@ read_tag (const char *text, const char **name, gsize *name_length, gboolean *is_
     p++;
   *name_length = p - *name;
   /* A name with something else behind it is no element: "<fixed, or so". */
-  if (*p != '>' && *p != '/' && !g_ascii_isspace (*p))
+  if ((*p != '>' && *p != '/' && !g_ascii_isspace (*p)) || !is_element (*name, *name_length) || *n_wasted > PATIENCE)
     return 0;
   for (; *p != '\0' && (quote != '\0' || *p != '>'); p++)
     if (quote != '\0')
       quote = *p == quote ? '\0' : quote;
     else if (*p == '"' || *p == '\'')
       quote = *p;
-  return *p == '>' ? (gsize) (p + 1 - text) : 0;
+  if (*p == '>')
+    return p + 1 - text;
+  *n_wasted += p - text;
+  return 0;
 }
 
 static void
@@ -108,26 +129,15 @@ end_line (GString *text)
 
 /* What has no end hides nothing: it was typed. */
 static const char *
-skip_hidden (const char *text, const char *name, gsize length)
+skip_hidden (const char *text, const char *name, gsize length, gsize *n_wasted)
 {
+  if (*n_wasted > PATIENCE)
+    return text;
   for (const char *p = strchr (text, '<'); p != NULL; p = strchr (p + 1, '<'))
     if (p[1] == '/' && g_ascii_strncasecmp (p + 2, name, length) == 0)
       return p;
+  *n_wasted += strlen (text);
   return text;
-}
-
-static const char *const formatting[] = {
-  "a",      "b",   "body", "code",  "em", "font", "html",  "i", "img", "pre",    "s",    "small", "span",
-  "strong", "sub", "sup",  "tbody", "td", "th",   "thead", "u", "hr",  "center", "meta", "link",
-};
-
-/* "<fixed>" is no element of HTML but what a person typed. */
-static gboolean
-is_element (const char *name, gsize length)
-{
-  return length == 0 || is_one_of (blocks, G_N_ELEMENTS (blocks), name, length)
-         || is_one_of (hidden, G_N_ELEMENTS (hidden), name, length)
-         || is_one_of (formatting, G_N_ELEMENTS (formatting), name, length);
 }
 
 /* What says something by its attributes: where a link goes, which picture it is. */
@@ -168,18 +178,20 @@ are_attributes (const char *p, const char *end)
 /**
  * foyer_markup_get_wrapping:
  * @text: a place in a text of the platform
+ * @n_wasted: (inout): 0 at the beginning of a text; what is kept between its places, so that a text of beginnings
+ * without an end is not looked through from each
  *
  * Returns: the bytes of the tag that begins there, of an element of HTML that says nothing itself: 0 where none does
  */
 gsize
-foyer_markup_get_wrapping (const char *text)
+foyer_markup_get_wrapping (const char *text, gsize *n_wasted)
 {
   const char *name = NULL;
   gsize name_length = 0, length;
   gboolean is_end = FALSE;
 
-  length = *text == '<' ? read_tag (text, &name, &name_length, &is_end) : 0;
-  if (length == 0 || name_length == 0 || !is_element (name, name_length)
+  length = *text == '<' ? read_tag (text, &name, &name_length, &is_end, n_wasted) : 0;
+  if (length == 0 || name_length == 0
       || is_one_of (hidden, G_N_ELEMENTS (hidden), name, name_length)
       || (!is_end && is_one_of (telling, G_N_ELEMENTS (telling), name, name_length)))
     return 0;
@@ -196,11 +208,11 @@ gboolean
 foyer_markup_is_in (const char *source)
 {
   const char *name = NULL;
-  gsize length = 0;
+  gsize length = 0, n_wasted = 0;
   gboolean is_end = FALSE;
 
   for (const char *p = source != NULL ? strchr (source, '<') : NULL; p != NULL; p = strchr (p + 1, '<'))
-    if (read_tag (p, &name, &length, &is_end) > 0 && is_element (name, length))
+    if (read_tag (p, &name, &length, &is_end, &n_wasted) > 0)
       return TRUE;
   return FALSE;
 }
@@ -216,6 +228,7 @@ foyer_markup_to_text (const char *source)
 {
   gboolean is_markup = foyer_markup_is_in (source);
   g_autoptr (GString) text = g_string_new (NULL);
+  gsize n_wasted = 0;
 
   for (const char *p = source != NULL ? source : ""; *p != '\0';)
     {
@@ -225,12 +238,12 @@ foyer_markup_to_text (const char *source)
       gunichar character = 0;
 
       if (*p == '<')
-        length = read_tag (p, &name, &name_length, &is_end);
-      if (length > 0 && is_element (name, name_length))
+        length = read_tag (p, &name, &name_length, &is_end, &n_wasted);
+      if (length > 0)
         {
           p += length;
           if (!is_end && is_one_of (hidden, G_N_ELEMENTS (hidden), name, name_length))
-            p = skip_hidden (p, name, name_length);
+            p = skip_hidden (p, name, name_length, &n_wasted);
           else if (is_one_of (blocks, G_N_ELEMENTS (blocks), name, name_length))
             end_line (text);
           if (!is_end && is_one_of ((const char *const[]) { "li" }, 1, name, name_length))

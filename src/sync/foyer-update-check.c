@@ -49,10 +49,11 @@ bare_text (const char *text)
 {
   GString *bare = g_string_new (NULL);
   gboolean in_space = TRUE;
+  gsize n_wasted = 0;
 
   while (*text != '\0')
     {
-      gsize length = foyer_markup_get_wrapping (text);
+      gsize length = foyer_markup_get_wrapping (text, &n_wasted);
 
       if (length > 0)
         {

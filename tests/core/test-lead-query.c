@@ -399,7 +399,35 @@ test_wrapping (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpuint (foyer_markup_get_wrapping (cases[i].text), ==, cases[i].length);
+    g_assert_cmpuint (foyer_markup_get_wrapping (cases[i].text, &(gsize){ 0 }), ==, cases[i].length);
+}
+
+/* Would catch: a note that keeps a processor busy for hours, since it begins a tag at every letter and ends none. */
+static void
+test_markup_without_end (void)
+{
+  g_autoptr (GString) scripts = g_string_new (NULL);
+  g_autofree char *rest = NULL;
+  static const char *const beginnings[] = { "<p ", "<a '", "</b ", "<!x ", "<zz ", "<i \"<i'" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      const gsize length = 512 * 1024;
+      g_autoptr (GString) source = g_string_sized_new (length + 100);
+      g_autofree char *text = NULL;
+
+      while (source->len < length)
+        g_string_append (source, beginnings[i]);
+      if (g_str_equal (beginnings[i], "<zz "))
+        g_string_append_c (source, '>');
+      g_assert_false (foyer_markup_is_in (source->str));
+      text = foyer_markup_to_text (source->str);
+      g_assert_true (g_str_has_prefix (text, beginnings[i]));
+    }
+  for (guint i = 0; i < 64 * 1024; i++)
+    g_string_append (scripts, "<script>");
+  rest = foyer_markup_to_text (scripts->str);
+  g_assert_cmpstr (rest, ==, "");
 }
 
 int
@@ -416,5 +444,6 @@ main (int argc, char **argv)
   g_test_add_func ("/likeness/cases", test_likeness);
   g_test_add_func ("/markup/cases", test_markup);
   g_test_add_func ("/markup/wrapping", test_wrapping);
+  g_test_add_func ("/markup/without-end", test_markup_without_end);
   return g_test_run ();
 }
