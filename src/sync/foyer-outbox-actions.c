@@ -402,7 +402,7 @@ foyer_outbox_wait_async (FoyerOutbox *self,
   g_return_if_fail (FOYER_IS_OUTBOX (self) && FOYER_IS_OUTBOX_ROW (row));
 
   uuid = foyer_outbox_row_get_uuid (row);
-  task = g_task_new (self, NULL, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, foyer_outbox_wait_async);
   if (foyer_outbox_rows_find (foyer_outbox_get_rows (self), uuid) != NULL)
     {
@@ -452,7 +452,7 @@ foyer_outbox_drain_async (
 
   g_return_if_fail (FOYER_IS_OUTBOX (self));
 
-  task = g_task_new (self, NULL, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, foyer_outbox_drain_async);
   g_task_set_task_data (task, GUINT_TO_POINTER (seconds), NULL);
   make_due (self, TRUE, FALSE, holds_ended_cb, task);
@@ -478,7 +478,7 @@ foyer_outbox_settle_async (
   g_return_if_fail (FOYER_IS_OUTBOX (self));
 
   foyer_outbox_set_delivers (self, FALSE);
-  task = g_task_new (self, NULL, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, foyer_outbox_settle_async);
   foyer_outbox_waits_add_settling (foyer_outbox_get_waits (self), task, seconds);
 }

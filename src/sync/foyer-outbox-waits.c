@@ -10,9 +10,9 @@ typedef struct
   FoyerOutboxWaits *waits; /* borrowed */
   GTask *task;             /* owned */
   char *uuid;              /* owned; NULL: a drain, or a settling */
+  GSource *timeout;        /* owned; over early when the task is cancelled */
   gboolean settles;
   FoyerOutboxState state;
-  guint timeout_id;
 } Wait;
 
 struct _FoyerOutboxWaits
@@ -26,7 +26,8 @@ wait_free (gpointer data)
 {
   Wait *wait = data;
 
-  g_clear_handle_id (&wait->timeout_id, g_source_remove);
+  g_source_destroy (wait->timeout);
+  g_source_unref (wait->timeout);
   g_free (wait->uuid);
   g_clear_object (&wait->task);
   g_free (wait);
@@ -64,10 +65,7 @@ end_wait (Wait *wait)
 static gboolean
 time_over_cb (gpointer user_data)
 {
-  Wait *wait = user_data;
-
-  wait->timeout_id = 0;
-  end_wait (wait);
+  end_wait (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -78,8 +76,17 @@ add (FoyerOutboxWaits *self, GTask *task, guint seconds)
 
   wait->waits = self;
   wait->task = task;
-  wait->timeout_id = g_timeout_add_seconds (seconds, time_over_cb, wait);
-  g_source_set_static_name (g_main_context_find_source_by_id (NULL, wait->timeout_id), "foyer: wait for the outbox");
+  wait->timeout = g_timeout_source_new_seconds (seconds);
+  if (g_task_get_cancellable (task) != NULL)
+    {
+      g_autoptr (GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+
+      g_source_set_dummy_callback (cancelled);
+      g_source_add_child_source (wait->timeout, cancelled);
+    }
+  g_source_set_callback (wait->timeout, time_over_cb, wait, NULL);
+  g_source_set_static_name (wait->timeout, "foyer: wait for the outbox");
+  g_source_attach (wait->timeout, NULL);
   g_ptr_array_add (self->waits, wait);
   return wait;
 }

@@ -199,6 +199,40 @@ test_edit_while_sending (void)
   desk_clear (&desk);
 }
 
+/* Would catch: somebody who thought better of waiting and is kept waiting. */
+static void
+test_wait_cancelled (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  FoyerOutboxState state = FOYER_OUTBOX_DRAFT;
+  GAsyncResult *waited = NULL, *drained = NULL, *settled = NULL;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  relay_set_rule (desk.relay, "addOrUpdateLead", RELAY_HOLDS, 0, NULL);
+  lead = new_company_lead (&desk, "Gala");
+  row = keep (&desk, lead, NULL, 0, &error);
+  g_assert_no_error (error);
+  foyer_outbox_wait_async (outbox_of (&desk), row, 30, cancellable, got_answer_cb, &waited);
+  foyer_outbox_drain_async (outbox_of (&desk), 30, cancellable, got_answer_cb, &drained);
+  WAIT_UNTIL (relay_count (desk.relay, "addOrUpdateLead") > 0);
+  foyer_outbox_settle_async (outbox_of (&desk), 30, cancellable, got_answer_cb, &settled);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (foyer_outbox_wait_finish (outbox_of (&desk), await_answer (&waited), &state, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  foyer_outbox_drain_finish (outbox_of (&desk), await_answer (&drained), &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  await_answer (&settled);
+  g_assert_true (g_task_had_error (G_TASK (settled)));
+  foyer_outbox_settle_finish (outbox_of (&desk), settled);
+  desk_clear (&desk);
+}
+
 /* Would catch: closing that forgets what is held, or waits for what cannot go. */
 static void
 test_close_while_held (gconstpointer is_offline)
@@ -455,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery/edit-while-sending", test_edit_while_sending);
   g_test_add_data_func ("/delivery/close-while-held", NULL, test_close_while_held);
   g_test_add_data_func ("/delivery/close-while-held-offline", "offline", test_close_while_held);
+  g_test_add_func ("/delivery/wait-cancelled", test_wait_cancelled);
   g_test_add_func ("/delivery/close-while-sending", test_close_while_sending);
   g_test_add_func ("/delivery/disk-full", test_disk_full);
   g_test_add_func ("/delivery/disk-full-while-sending", test_disk_full_while_sending);
