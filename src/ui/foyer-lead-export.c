@@ -44,7 +44,7 @@ export_free (gpointer data)
       g_autoptr (GCancellable) cancelled = g_cancellable_new ();
 
       g_cancellable_cancel (cancelled);
-      g_output_stream_close (G_OUTPUT_STREAM (self->stream), cancelled, NULL);
+      g_output_stream_close_async (G_OUTPUT_STREAM (self->stream), G_PRIORITY_DEFAULT, cancelled, NULL, NULL);
     }
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_object (&self->stream);
