@@ -423,13 +423,10 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) parent = user_data;
   g_autoptr (GError) error = NULL;
-  AdwDialog *dialog;
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error) || gtk_widget_get_root (parent) == NULL)
     return;
-  dialog = adw_alert_dialog_new (_ ("The Outbox Could Not Be Exported"), error->message);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("C_lose"));
-  adw_dialog_present (dialog, parent);
+  foyer_error_text_present (parent, _ ("The Outbox Could Not Be Exported"), error);
 }
 
 typedef struct
