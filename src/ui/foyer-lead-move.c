@@ -21,6 +21,7 @@ typedef struct
   FoyerLead *lead; /* owned, nullable */
   GtkWidget *parent;
   FoyerPicklistRow *reason_row; /* borrowed, nullable */
+  char *problem;                /* owned, nullable */
   gint64 stage_id;
 } Move;
 
@@ -32,6 +33,7 @@ move_free (gpointer data)
   g_clear_object (&move->base);
   g_clear_object (&move->lead);
   g_clear_object (&move->parent);
+  g_free (move->problem);
   g_free (move);
 }
 
@@ -63,9 +65,9 @@ save (GTask *task)
   if (problems->len > 0)
     {
       const FoyerLeadProblem *first = &g_array_index (problems, FoyerLeadProblem, 0);
-      g_autofree char *text = foyer_problem_text (first->field, first->problem, 0, NULL);
 
-      g_task_return_new_error (task, FOYER_ERROR, FOYER_ERROR_INVALID, "%s", text);
+      move->problem = foyer_problem_text (first->field, first->problem, 0, NULL);
+      g_task_return_new_error (task, FOYER_ERROR, FOYER_ERROR_INVALID, "The rules do not allow the stage");
       g_object_unref (task);
       return;
     }
@@ -169,10 +171,18 @@ foyer_lead_move_async (FoyerSession *session,
   foyer_session_load_leads_async (session, ids, cancellable, read_cb, task);
 }
 
-/* FOYER_ERROR_INVALID: the rules do not allow it, and the message is a sentence for people. */
+/**
+ * foyer_lead_move_finish:
+ * @problem: (out) (transfer full) (nullable): what the rules have against it, as a sentence for people; %NULL when
+ * something else failed, or nothing did
+ * @error: `FOYER_ERROR_INVALID` with @problem, cancelled, or what failed
+ *
+ * Returns: (transfer full): the change in the outbox
+ */
 FoyerOutboxRow *
-foyer_lead_move_finish (FoyerSession *session, GAsyncResult *result, GError **error)
+foyer_lead_move_finish (FoyerSession *session, GAsyncResult *result, char **problem, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+  *problem = g_strdup (((const Move *) g_task_get_task_data (G_TASK (result)))->problem);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

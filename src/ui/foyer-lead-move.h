@@ -18,6 +18,6 @@ void foyer_lead_move_async (FoyerSession *session,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-FoyerOutboxRow *foyer_lead_move_finish (FoyerSession *session, GAsyncResult *result, GError **error);
+FoyerOutboxRow *foyer_lead_move_finish (FoyerSession *session, GAsyncResult *result, char **problem, GError **error);
 
 G_END_DECLS

@@ -177,11 +177,11 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static const char *
-describe (const GError *error)
+describe (const GError *error, const char *problem)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return NULL;
-  return g_error_matches (error, FOYER_ERROR, FOYER_ERROR_INVALID) ? error->message : foyer_error_text (error);
+  return problem != NULL ? problem : foyer_error_text (error);
 }
 
 static void
@@ -189,11 +189,12 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Moving) moving = user_data;
   FoyerPipelinePage *self = moving->page;
+  g_autofree char *problem = NULL;
   g_autoptr (GError) error = NULL;
 
-  moving->row = foyer_lead_move_finish (FOYER_SESSION (source), result, &error);
+  moving->row = foyer_lead_move_finish (FOYER_SESSION (source), result, &problem, &error);
   if (moving->row == NULL)
-    end_move (moving, describe (error));
+    end_move (moving, describe (error, problem));
   else
     {
       FoyerOutboxRow *row = moving->row;
