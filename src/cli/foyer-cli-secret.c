@@ -95,7 +95,9 @@ read_line (int fd, const char *prompt, gboolean echoes, GCancellable *cancellabl
     line[length++] = byte;
   if (is_terminal)
     {
-      tcsetattr (fd, TCSAFLUSH, &before);
+      /* At once, however full the terminal is; what was typed too much is nobody's. */
+      tcflush (fd, TCIFLUSH);
+      tcsetattr (fd, TCSANOW, &before);
       if (!echoes)
         g_printerr ("\n");
     }
