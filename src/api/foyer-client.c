@@ -306,13 +306,6 @@ foyer_client_new (const char *address, const char *key, const char *secret, GErr
   return self;
 }
 
-const char *
-foyer_client_get_address (FoyerClient *self)
-{
-  g_return_val_if_fail (FOYER_IS_CLIENT (self), NULL);
-  return self->address;
-}
-
 /**
  * foyer_client_set_deadline:
  * @seconds: what one attempt may take, from the name look-up to the last byte; `FOYER_CLIENT_DEADLINE` unless set

@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (FoyerClient, foyer_client, FOYER, CLIENT, GObject)
 #define FOYER_CLIENT_MAX_BODY (8 * 1024 * 1024) /* bytes of a reply that are read at most */
 
 FoyerClient *foyer_client_new (const char *address, const char *key, const char *secret, GError **error);
-const char *foyer_client_get_address (FoyerClient *self);
 void foyer_client_set_deadline (FoyerClient *self, guint seconds);
 gint64 foyer_client_get_clock_offset (FoyerClient *self);
 void foyer_client_set_clock_offset (FoyerClient *self, gint64 seconds);

@@ -68,21 +68,6 @@ foyer_cli_table_add (FoyerCliTable *self, const char *cell, ...)
   add_row (self, builder, n_cells);
 }
 
-/**
- * foyer_cli_table_add_strv:
- * @cells: (array zero-terminated=1): the cells; what is left out is empty
- */
-void
-foyer_cli_table_add_strv (FoyerCliTable *self, const char *const *cells)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  guint n_cells = 0;
-
-  for (; cells[n_cells] != NULL && n_cells < self->n_columns; n_cells++)
-    g_strv_builder_take (builder, foyer_text_clean (cells[n_cells], FALSE));
-  add_row (self, builder, n_cells);
-}
-
 void
 foyer_cli_table_align_right (FoyerCliTable *self, guint column)
 {

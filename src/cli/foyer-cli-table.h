@@ -9,7 +9,6 @@ typedef struct _FoyerCliTable FoyerCliTable;
 
 FoyerCliTable *foyer_cli_table_new (guint n_columns);
 void foyer_cli_table_add (FoyerCliTable *self, const char *cell, ...) G_GNUC_NULL_TERMINATED;
-void foyer_cli_table_add_strv (FoyerCliTable *self, const char *const *cells);
 void foyer_cli_table_align_right (FoyerCliTable *self, guint column);
 char *foyer_cli_table_to_text (FoyerCliTable *self, guint width);
 void foyer_cli_table_free (FoyerCliTable *self);

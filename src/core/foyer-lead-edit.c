@@ -350,13 +350,6 @@ foyer_lead_edit_get_base (FoyerLeadEdit *self)
   return self->is_new ? NULL : self->base;
 }
 
-FoyerPicklists *
-foyer_lead_edit_get_picklists (FoyerLeadEdit *self)
-{
-  g_return_val_if_fail (FOYER_IS_LEAD_EDIT (self), NULL);
-  return self->picklists;
-}
-
 void
 foyer_lead_edit_set_picklists (FoyerLeadEdit *self, FoyerPicklists *picklists)
 {

@@ -11,7 +11,6 @@ G_DECLARE_FINAL_TYPE (FoyerLeadEdit, foyer_lead_edit, FOYER, LEAD_EDIT, GObject)
 FoyerLeadEdit *foyer_lead_edit_new (void);
 FoyerLead *foyer_lead_edit_get_lead (FoyerLeadEdit *self);
 FoyerLead *foyer_lead_edit_get_base (FoyerLeadEdit *self);
-FoyerPicklists *foyer_lead_edit_get_picklists (FoyerLeadEdit *self);
 void foyer_lead_edit_set_picklists (FoyerLeadEdit *self, FoyerPicklists *picklists);
 FoyerFieldEdit *foyer_lead_edit_get_field (FoyerLeadEdit *self, FoyerLeadField field);
 FoyerFieldSet foyer_lead_edit_get_changed (FoyerLeadEdit *self);

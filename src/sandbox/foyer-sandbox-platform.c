@@ -97,12 +97,6 @@ foyer_sandbox_platform_close (FoyerSandboxPlatform *platform)
   g_free (platform);
 }
 
-gint64
-foyer_sandbox_platform_get_n_leads (const FoyerSandboxPlatform *platform)
-{
-  return platform->store->last_lead;
-}
-
 gboolean
 foyer_sandbox_platform_keeps_body (gint64 length)
 {

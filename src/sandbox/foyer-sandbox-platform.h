@@ -21,7 +21,6 @@ typedef struct
 
 FoyerSandboxPlatform *foyer_sandbox_platform_open (const FoyerSandboxOptions *options, GError **error);
 void foyer_sandbox_platform_close (FoyerSandboxPlatform *platform);
-gint64 foyer_sandbox_platform_get_n_leads (const FoyerSandboxPlatform *platform);
 
 const FoyerSandboxAction *foyer_sandbox_platform_find_action (const FoyerSandboxRequest *request);
 gboolean foyer_sandbox_platform_keeps_body (gint64 length);

@@ -432,17 +432,3 @@ foyer_sandbox_get_address (FoyerSandbox *self)
 
   return self->address;
 }
-
-/**
- * foyer_sandbox_get_n_leads:
- * @self: a sandbox that was started
- *
- * Returns: how many leads the account has now, those of the sample data and those that were added
- */
-gint64
-foyer_sandbox_get_n_leads (FoyerSandbox *self)
-{
-  g_return_val_if_fail (FOYER_IS_SANDBOX (self), 0);
-
-  return self->platform != NULL ? foyer_sandbox_platform_get_n_leads (self->platform) : 0;
-}

@@ -40,6 +40,5 @@ FoyerSandbox *foyer_sandbox_new (const FoyerSandboxOptions *options);
 gboolean foyer_sandbox_start (FoyerSandbox *self, GError **error);
 void foyer_sandbox_stop (FoyerSandbox *self);
 const char *foyer_sandbox_get_address (FoyerSandbox *self);
-gint64 foyer_sandbox_get_n_leads (FoyerSandbox *self);
 
 G_END_DECLS

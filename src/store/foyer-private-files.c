@@ -72,13 +72,9 @@ foyer_private_folder_for_account (const char *base, const char *account_uuid)
   return g_build_filename (base, ACCOUNTS, account_uuid, NULL);
 }
 
-/**
- * foyer_private_folder_sync:
- *
- * Makes the names in a folder survive the loss of power.
- */
-gboolean
-foyer_private_folder_sync (const char *path, GError **error)
+/* Makes the names in a folder survive the loss of power. */
+static gboolean
+sync_folder (const char *path, GError **error)
 {
   g_autofd int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 
@@ -99,7 +95,7 @@ ensure_folder (const char *path, gboolean is_ours, GError **error)
   if (!g_file_test (parent, G_FILE_TEST_EXISTS) && !ensure_folder (parent, FALSE, error))
     return FALSE;
   if (mkdir (path, 0700) == 0)
-    return foyer_private_folder_sync (parent, error);
+    return sync_folder (parent, error);
   if (errno != EEXIST)
     {
       foyer_private_set_error (error, errno, "Cannot make the folder “%s”", path);
@@ -173,7 +169,7 @@ foyer_private_file_ensure (const char *path, GError **error)
   struct stat info;
 
   if (mknod (path, S_IFREG | 0600, 0) == 0)
-    return foyer_private_folder_sync (folder, error);
+    return sync_folder (folder, error);
   if (errno != EEXIST)
     {
       foyer_private_set_error (error, errno, "Cannot make the file “%s”", path);
@@ -247,7 +243,7 @@ foyer_private_file_set_aside (const char *path, GError **error)
       foyer_private_set_error (error, errno, "Cannot set “%s” aside", path);
       return NULL;
     }
-  if (!foyer_private_folder_sync (folder, error))
+  if (!sync_folder (folder, error))
     return NULL;
   return g_steal_pointer (&target);
 }

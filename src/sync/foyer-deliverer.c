@@ -39,7 +39,6 @@ struct _FoyerDeliverer
   gboolean is_stopped;
   gboolean is_paused;
   gboolean is_locking;
-  gboolean is_held_elsewhere;
   gboolean is_looking;
   gboolean is_asking;
   gboolean ask_again;
@@ -395,7 +394,6 @@ locked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerFileLock) lock = foyer_file_lock_wait_finish (result, &error);
 
-  self->is_held_elsewhere = g_error_matches (error, FOYER_ERROR, FOYER_ERROR_IN_USE);
   if (lock == NULL || is_ending (self))
     {
       self->is_locking = FALSE;

@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 
 /* For the session, which owns it. */
 FoyerMirrorRefresh *foyer_mirror_refresh_new (FoyerSession *session);
-void foyer_mirror_refresh_set_finished (FoyerMirrorRefresh *self, gint64 finished);
 
 G_END_DECLS

@@ -414,13 +414,6 @@ foyer_mirror_refresh_new (FoyerSession *session)
   return self;
 }
 
-void
-foyer_mirror_refresh_set_finished (FoyerMirrorRefresh *self, gint64 finished)
-{
-  self->finished = finished;
-  notify (self, PROP_FINISHED);
-}
-
 gboolean
 foyer_mirror_refresh_get_is_running (FoyerMirrorRefresh *self)
 {

@@ -19,9 +19,38 @@ list_gone_cb (gpointer data, GObject *list)
 }
 
 static void
+add_pending (FoyerSession *self, gint64 id)
+{
+  if (id > 0)
+    g_array_append_val (self->pending, id);
+}
+
+/* A change of a lead was kept or has arrived. */
+static void
 pending_changed_cb (FoyerSession *self)
 {
-  foyer_session_pending_changed (self);
+  guint n_drafts = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
+  FoyerOutboxRows *rows = foyer_outbox_get_rows (self->outbox);
+  guint n_rows = foyer_outbox_rows_get_n (rows);
+
+  g_array_unref (self->pending);
+  self->pending = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < n_drafts; i++)
+    {
+      g_autoptr (FoyerDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), i);
+
+      add_pending (self, foyer_lead_get_platform_id (foyer_draft_get_lead (draft)));
+    }
+  /* Not from the rows as objects: thousands would be made anew for each that comes or goes. */
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const FoyerOutboxRecord *record = foyer_outbox_rows_get_record (rows, i);
+
+      if (!foyer_outbox_kind_is_party (record->kind))
+        add_pending (self, record->platform_id);
+    }
+  for (guint i = 0; self->lead_lists != NULL && i < self->lead_lists->len; i++)
+    foyer_lead_list_model_set_pending (self->lead_lists->pdata[i], self->pending);
 }
 
 void
@@ -52,41 +81,6 @@ foyer_session_mirror_changed (FoyerSession *self)
 {
   for (guint i = 0; self->lead_lists != NULL && i < self->lead_lists->len; i++)
     foyer_lead_list_model_mirror_changed (self->lead_lists->pdata[i]);
-}
-
-static void
-add_pending (FoyerSession *self, gint64 id)
-{
-  if (id > 0)
-    g_array_append_val (self->pending, id);
-}
-
-/* A change of a lead was kept or has arrived. */
-void
-foyer_session_pending_changed (FoyerSession *self)
-{
-  guint n_drafts = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
-  FoyerOutboxRows *rows = foyer_outbox_get_rows (self->outbox);
-  guint n_rows = foyer_outbox_rows_get_n (rows);
-
-  g_array_unref (self->pending);
-  self->pending = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < n_drafts; i++)
-    {
-      g_autoptr (FoyerDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), i);
-
-      add_pending (self, foyer_lead_get_platform_id (foyer_draft_get_lead (draft)));
-    }
-  /* Not from the rows as objects: thousands would be made anew for each that comes or goes. */
-  for (guint i = 0; i < n_rows; i++)
-    {
-      const FoyerOutboxRecord *record = foyer_outbox_rows_get_record (rows, i);
-
-      if (!foyer_outbox_kind_is_party (record->kind))
-        add_pending (self, record->platform_id);
-    }
-  for (guint i = 0; self->lead_lists != NULL && i < self->lead_lists->len; i++)
-    foyer_lead_list_model_set_pending (self->lead_lists->pdata[i], self->pending);
 }
 
 /**

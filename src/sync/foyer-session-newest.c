@@ -11,8 +11,8 @@
 
 /* A lead keeps the knowledge it was first known with; sending an attempt begins a new one. So a lead that was known
  * before an attempt cannot be what the attempt made, without asking a clock. */
-void
-foyer_session_know_lead (FoyerSession *self, gint64 platform_id)
+static void
+know_lead (FoyerSession *self, gint64 platform_id)
 {
   if (platform_id > 0 && !g_hash_table_contains (self->known_leads, &platform_id))
     g_hash_table_insert (self->known_leads, g_memdup2 (&platform_id, sizeof platform_id),
@@ -23,7 +23,7 @@ void
 foyer_session_know_leads (FoyerSession *self, GPtrArray *leads)
 {
   for (guint i = 0; i < leads->len; i++)
-    foyer_session_know_lead (self, foyer_lead_get_platform_id (leads->pdata[i]));
+    know_lead (self, foyer_lead_get_platform_id (leads->pdata[i]));
 }
 
 /* Of all leads there are, those that an attempt of this session could be mistaken for: what was created long ago cannot

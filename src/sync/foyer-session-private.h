@@ -121,7 +121,6 @@ void foyer_session_open_async (FoyerSession *self,
 gboolean foyer_session_open_finish (FoyerSession *self, GAsyncResult *result, GError **error);
 
 /* foyer-session-newest.c */
-void foyer_session_know_lead (FoyerSession *self, gint64 platform_id);
 void foyer_session_know_leads (FoyerSession *self, GPtrArray *leads);
 void foyer_session_know_recent_leads (FoyerSession *self, GPtrArray *leads);
 void foyer_session_begin_attempt (FoyerSession *self, const char *uuid);
@@ -154,7 +153,6 @@ gboolean foyer_session_load_note_drafts_finish (FoyerSession *self, GAsyncResult
 void foyer_session_init_mirror (FoyerSession *self);
 void foyer_session_clear_mirror (FoyerSession *self);
 void foyer_session_mirror_changed (FoyerSession *self);
-void foyer_session_pending_changed (FoyerSession *self);
 
 /* foyer-session-mend.c */
 void foyer_session_watch_damage (FoyerSession *self);

@@ -80,12 +80,6 @@ foyer_damage_banner_init (FoyerDamageBanner *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
 }
 
-GtkWidget *
-foyer_damage_banner_new (void)
-{
-  return g_object_new (FOYER_TYPE_DAMAGE_BANNER, NULL);
-}
-
 /**
  * foyer_damage_banner_set_path:
  * @self: the banner

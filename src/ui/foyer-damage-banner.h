@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define FOYER_TYPE_DAMAGE_BANNER (foyer_damage_banner_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerDamageBanner, foyer_damage_banner, FOYER, DAMAGE_BANNER, AdwBin)
 
-GtkWidget *foyer_damage_banner_new (void);
 void foyer_damage_banner_set_path (FoyerDamageBanner *self, const char *path);
 
 G_END_DECLS

@@ -452,13 +452,6 @@ foyer_field_mark_get_target (FoyerFieldMark *self)
   return self->row;
 }
 
-const char *
-foyer_field_mark_get_complaint (FoyerFieldMark *self)
-{
-  g_return_val_if_fail (FOYER_IS_FIELD_MARK (self), NULL);
-  return self->complaint;
-}
-
 /**
  * foyer_field_mark_get_message:
  *

@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (FoyerFieldMark, foyer_field_mark, FOYER, FIELD_MARK, GtkBo
 
 FoyerLeadField foyer_field_mark_get_field (FoyerFieldMark *self);
 GtkWidget *foyer_field_mark_get_target (FoyerFieldMark *self);
-const char *foyer_field_mark_get_complaint (FoyerFieldMark *self);
 const char *foyer_field_mark_get_message (FoyerFieldMark *self);
 void foyer_field_mark_set_offer (FoyerFieldMark *self, const char *offer);
 

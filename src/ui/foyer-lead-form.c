@@ -322,13 +322,6 @@ foyer_lead_form_get_edit (FoyerLeadForm *self)
   return self->edit;
 }
 
-FoyerSession *
-foyer_lead_form_get_session (FoyerLeadForm *self)
-{
-  g_return_val_if_fail (FOYER_IS_LEAD_FORM (self), NULL);
-  return self->session;
-}
-
 /**
  * foyer_lead_form_set_session:
  * @session: (nullable): where picklists, companies and people come from

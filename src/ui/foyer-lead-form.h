@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (FoyerLeadForm, foyer_lead_form, FOYER, LEAD_FORM, AdwBreak
 
 FoyerLeadForm *foyer_lead_form_new (void);
 FoyerLeadEdit *foyer_lead_form_get_edit (FoyerLeadForm *self);
-FoyerSession *foyer_lead_form_get_session (FoyerLeadForm *self);
 void foyer_lead_form_set_session (FoyerLeadForm *self, FoyerSession *session);
 GtkWidget *foyer_lead_form_get_row (FoyerLeadForm *self, FoyerLeadField field);
 

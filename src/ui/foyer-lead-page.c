@@ -322,13 +322,6 @@ foyer_lead_page_new (void)
   return g_object_new (FOYER_TYPE_LEAD_PAGE, NULL);
 }
 
-FoyerSession *
-foyer_lead_page_get_session (FoyerLeadPage *self)
-{
-  g_return_val_if_fail (FOYER_IS_LEAD_PAGE (self), NULL);
-  return self->session;
-}
-
 /**
  * foyer_lead_page_set_session:
  * @session: (nullable): whose leads are entered from here on. What is open is of the session before: park it first

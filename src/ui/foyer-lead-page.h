@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (FoyerLeadPage, foyer_lead_page, FOYER, LEAD_PAGE, AdwNavig
  * window shows it. Actions: page.save, page.save-and-new, page.discard, page.history. Uses: win.new-lead,
  * win.previous-lead, win.next-lead, win.leave, win.undo, win.outbox. */
 FoyerLeadPage *foyer_lead_page_new (void);
-FoyerSession *foyer_lead_page_get_session (FoyerLeadPage *self);
 void foyer_lead_page_set_session (FoyerLeadPage *self, FoyerSession *session);
 void foyer_lead_page_set_collapsed (FoyerLeadPage *self, gboolean collapsed);
 FoyerLead *foyer_lead_page_get_lead (FoyerLeadPage *self);

@@ -360,14 +360,6 @@ foyer_lead_sidebar_init (FoyerLeadSidebar *self)
   g_object_bind_property (self, "collapsed", self->list, "collapsed", G_BINDING_SYNC_CREATE);
 }
 
-FoyerSession *
-foyer_lead_sidebar_get_session (FoyerLeadSidebar *self)
-{
-  g_return_val_if_fail (FOYER_IS_LEAD_SIDEBAR (self), NULL);
-
-  return self->session;
-}
-
 /**
  * foyer_lead_sidebar_set_session:
  * @self: the sidebar

@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (FoyerLeadSidebar, foyer_lead_sidebar, FOYER, LEAD_SIDEBAR,
  * Signal: open (FoyerLead, FoyerDraft or FoyerOutboxRow, gboolean take_focus).
  * Uses: win.new-lead, win.refresh, win.unlock, win.change-key, win.outbox, win.leave and the application's menu
  * actions. */
-FoyerSession *foyer_lead_sidebar_get_session (FoyerLeadSidebar *self);
 void foyer_lead_sidebar_set_session (FoyerLeadSidebar *self, FoyerSession *session);
 void foyer_lead_sidebar_set_accounts (FoyerLeadSidebar *self, GListModel *accounts);
 void foyer_lead_sidebar_set_collapsed (FoyerLeadSidebar *self, gboolean collapsed);

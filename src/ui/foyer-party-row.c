@@ -252,13 +252,6 @@ foyer_party_row_new (FoyerPartyKind kind)
   return g_object_new (FOYER_TYPE_PARTY_ROW, "party-kind", kind, NULL);
 }
 
-FoyerPartyKind
-foyer_party_row_get_party_kind (FoyerPartyRow *self)
-{
-  g_return_val_if_fail (FOYER_IS_PARTY_ROW (self), FOYER_PARTY_COMPANY);
-  return self->kind;
-}
-
 /**
  * foyer_party_row_set_session:
  * @session: (nullable): where to search; without one nothing is suggested

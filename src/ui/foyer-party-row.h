@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerPartyRow, foyer_party_row, FOYER, PARTY_ROW, AdwEntryRow)
 
 FoyerPartyRow *foyer_party_row_new (FoyerPartyKind kind);
-FoyerPartyKind foyer_party_row_get_party_kind (FoyerPartyRow *self);
 void foyer_party_row_set_session (FoyerPartyRow *self, FoyerSession *session);
 gint64 foyer_party_row_get_party_id (FoyerPartyRow *self);
 void foyer_party_row_set_party_id (FoyerPartyRow *self, gint64 party_id);

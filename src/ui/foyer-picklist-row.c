@@ -365,13 +365,6 @@ foyer_picklist_row_new (void)
   return g_object_new (FOYER_TYPE_PICKLIST_ROW, NULL);
 }
 
-FoyerPicklists *
-foyer_picklist_row_get_picklists (FoyerPicklistRow *self)
-{
-  g_return_val_if_fail (FOYER_IS_PICKLIST_ROW (self), NULL);
-  return self->picklists;
-}
-
 void
 foyer_picklist_row_set_picklists (FoyerPicklistRow *self, FoyerPicklists *picklists)
 {
@@ -382,13 +375,6 @@ foyer_picklist_row_set_picklists (FoyerPicklistRow *self, FoyerPicklists *pickli
   self->asked_for = 0;
   update_picklist (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PICKLISTS]);
-}
-
-FoyerPicklistKind
-foyer_picklist_row_get_kind (FoyerPicklistRow *self)
-{
-  g_return_val_if_fail (FOYER_IS_PICKLIST_ROW (self), FOYER_PICKLIST_NONE);
-  return self->kind;
 }
 
 void

@@ -14,9 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerPicklistRow, foyer_picklist_row, FOYER, PICKLIST_ROW, AdwComboRow)
 
 FoyerPicklistRow *foyer_picklist_row_new (void);
-FoyerPicklists *foyer_picklist_row_get_picklists (FoyerPicklistRow *self);
 void foyer_picklist_row_set_picklists (FoyerPicklistRow *self, FoyerPicklists *picklists);
-FoyerPicklistKind foyer_picklist_row_get_kind (FoyerPicklistRow *self);
 void foyer_picklist_row_set_kind (FoyerPicklistRow *self, FoyerPicklistKind kind);
 gint64 foyer_picklist_row_get_parent_id (FoyerPicklistRow *self);
 void foyer_picklist_row_set_parent_id (FoyerPicklistRow *self, gint64 parent_id);

@@ -162,13 +162,6 @@ foyer_text_row_init (FoyerTextRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-const char *
-foyer_text_row_get_text (FoyerTextRow *self)
-{
-  g_return_val_if_fail (FOYER_IS_TEXT_ROW (self), NULL);
-  return self->text;
-}
-
 void
 foyer_text_row_set_text (FoyerTextRow *self, const char *text)
 {
@@ -176,16 +169,4 @@ foyer_text_row_set_text (FoyerTextRow *self, const char *text)
 
   if (g_strcmp0 (self->text, text != NULL ? text : "") != 0)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), text != NULL ? text : "", -1);
-}
-
-/**
- * foyer_text_row_get_view:
- *
- * Returns: (transfer none): what takes the focus
- */
-GtkWidget *
-foyer_text_row_get_view (FoyerTextRow *self)
-{
-  g_return_val_if_fail (FOYER_IS_TEXT_ROW (self), NULL);
-  return self->view;
 }

@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 #define FOYER_TYPE_TEXT_ROW (foyer_text_row_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerTextRow, foyer_text_row, FOYER, TEXT_ROW, AdwPreferencesRow)
 
-const char *foyer_text_row_get_text (FoyerTextRow *self);
 void foyer_text_row_set_text (FoyerTextRow *self, const char *text);
-GtkWidget *foyer_text_row_get_view (FoyerTextRow *self);
 
 G_END_DECLS
