@@ -126,6 +126,20 @@ foyer_error_new (FoyerErrorCode code, const char *format, ...)
 }
 
 /**
+ * foyer_error_is_about_one_call:
+ * @error: (nullable): any error
+ *
+ * Returns: whether the platform said no to this call alone: others may still be worth asking for
+ */
+gboolean
+foyer_error_is_about_one_call (const GError *error)
+{
+  return g_error_matches (error, FOYER_ERROR, FOYER_ERROR_FORBIDDEN)
+         || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_UNSUPPORTED)
+         || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_REFUSED);
+}
+
+/**
  * foyer_error_get_http_status:
  *
  * Returns: the status of the reply, or 0 when there was none

@@ -68,6 +68,8 @@ GQuark foyer_error_quark (void);
 
 GError *foyer_error_new (FoyerErrorCode code, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+gboolean foyer_error_is_about_one_call (const GError *error);
+
 guint foyer_error_get_http_status (const GError *error);
 int foyer_error_get_platform_code (const GError *error);
 int foyer_error_get_specific_code (const GError *error);

@@ -16,14 +16,11 @@ is_of_several_leads (const FoyerPage *page)
   return FALSE;
 }
 
-/* An error that is about this call, not about the account or the network. */
+/* Or an answer that says nothing of notes. */
 static gboolean
 is_no (const GError *error)
 {
-  return g_error_matches (error, FOYER_ERROR, FOYER_ERROR_REFUSED)
-         || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_FORBIDDEN)
-         || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_UNSUPPORTED)
-         || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_GONE)
+  return foyer_error_is_about_one_call (error) || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_GONE)
          || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_UNREADABLE);
 }
 

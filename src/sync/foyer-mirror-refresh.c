@@ -203,16 +203,6 @@ part_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end_run (task, error);
 }
 
-/* A list that is off for this key does not keep the others from being fetched; that there are no leads is told in the
- * end. */
-static gboolean
-is_about_one_list (const GError *error)
-{
-  return g_error_matches (error, FOYER_ERROR, FOYER_ERROR_FORBIDDEN)
-         || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_UNSUPPORTED)
-         || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_REFUSED);
-}
-
 static void
 part_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -234,7 +224,9 @@ part_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_part_refresh_clear_async (session, parts[part].part, g_task_get_cancellable (task), part_cleared_cb,
                                       g_object_ref (task));
     }
-  else if (refreshed || is_about_one_list (error))
+  /* A list that is off for this key does not keep the others from being fetched; that there are no leads is told in the
+   * end. */
+  else if (refreshed || foyer_error_is_about_one_call (error))
     {
       if (!refreshed && part == FOYER_REFRESH_LEADS)
         run->leads_error = g_steal_pointer (&error);

@@ -44,19 +44,11 @@ refresh_free (gpointer data)
   g_free (refresh);
 }
 
-static gboolean
-is_about_one_list (const GError *error)
-{
-  return g_error_matches (error, FOYER_ERROR, FOYER_ERROR_FORBIDDEN)
-         || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_UNSUPPORTED)
-         || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_REFUSED);
-}
-
 /* Takes the error. */
 static void
 note_error (Refresh *refresh, GError *error)
 {
-  GError **place = is_about_one_list (error) ? &refresh->refusal : &refresh->error;
+  GError **place = foyer_error_is_about_one_call (error) ? &refresh->refusal : &refresh->error;
 
   if (*place == NULL)
     *place = error;
