@@ -4,6 +4,7 @@
 
 #include "foyer-cli-delivery.h"
 
+#include "foyer-cli-await.h"
 #include "foyer-error.h"
 
 #define WAIT          15  /* seconds */
@@ -24,20 +25,6 @@ get_outbox (FoyerCliSession *session)
   return foyer_session_get_outbox (foyer_cli_session_get_session (session));
 }
 
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-await (GAsyncResult **answer)
-{
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *answer;
-}
-
 static gint64
 get_now (void)
 {
@@ -55,8 +42,8 @@ foyer_cli_delivery_keep_lead (FoyerCliSession *session, FoyerLead *lead, FoyerLe
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  foyer_outbox_keep_async (get_outbox (session), lead, base, 0, NULL, answered_cb, &answer);
-  return foyer_outbox_keep_finish (get_outbox (session), await (&answer), error);
+  foyer_outbox_keep_async (get_outbox (session), lead, base, 0, NULL, foyer_cli_answered_cb, &answer);
+  return foyer_outbox_keep_finish (get_outbox (session), foyer_cli_await (&answer), error);
 }
 
 FoyerOutboxRow *
@@ -64,8 +51,9 @@ foyer_cli_delivery_keep_note (FoyerCliSession *session, gint64 lead_id, const ch
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  foyer_outbox_keep_note_async (get_outbox (session), NULL, lead_id, NULL, text, 0, NULL, answered_cb, &answer);
-  return foyer_outbox_keep_note_finish (get_outbox (session), await (&answer), error);
+  foyer_outbox_keep_note_async (get_outbox (session), NULL, lead_id, NULL, text, 0, NULL, foyer_cli_answered_cb,
+                                &answer);
+  return foyer_outbox_keep_note_finish (get_outbox (session), foyer_cli_await (&answer), error);
 }
 
 gboolean
@@ -73,8 +61,8 @@ foyer_cli_delivery_send_now (FoyerCliSession *session, FoyerOutboxRow *row, GErr
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  foyer_outbox_send_now_async (get_outbox (session), row, NULL, answered_cb, &answer);
-  return foyer_outbox_send_now_finish (get_outbox (session), await (&answer), error);
+  foyer_outbox_send_now_async (get_outbox (session), row, NULL, foyer_cli_answered_cb, &answer);
+  return foyer_outbox_send_now_finish (get_outbox (session), foyer_cli_await (&answer), error);
 }
 
 /* Whether there is a point in waiting for a row is judged by when it is due, so that is written first. */
@@ -83,8 +71,8 @@ make_all_due (FoyerCliSession *session, GError **error)
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  foyer_outbox_make_all_due_async (get_outbox (session), answered_cb, &answer);
-  return foyer_outbox_make_all_due_finish (get_outbox (session), await (&answer), error);
+  foyer_outbox_make_all_due_async (get_outbox (session), foyer_cli_answered_cb, &answer);
+  return foyer_outbox_make_all_due_finish (get_outbox (session), foyer_cli_await (&answer), error);
 }
 
 /**
@@ -114,8 +102,8 @@ foyer_cli_delivery_discard (FoyerCliSession *session, FoyerOutboxRow *row, GErro
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  foyer_outbox_discard_async (get_outbox (session), row, NULL, answered_cb, &answer);
-  return foyer_outbox_discard_finish (get_outbox (session), await (&answer), error);
+  foyer_outbox_discard_async (get_outbox (session), row, NULL, foyer_cli_answered_cb, &answer);
+  return foyer_outbox_discard_finish (get_outbox (session), foyer_cli_await (&answer), error);
 }
 
 static gboolean
@@ -175,8 +163,8 @@ settle (FoyerCliSession *session)
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  foyer_outbox_settle_async (get_outbox (session), ENDS_WELL, NULL, answered_cb, &answer);
-  foyer_outbox_settle_finish (get_outbox (session), await (&answer));
+  foyer_outbox_settle_async (get_outbox (session), ENDS_WELL, NULL, foyer_cli_answered_cb, &answer);
+  foyer_outbox_settle_finish (get_outbox (session), foyer_cli_await (&answer));
 }
 
 static void

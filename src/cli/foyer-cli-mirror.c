@@ -3,6 +3,7 @@
 
 #include "foyer-cli-mirror.h"
 
+#include "foyer-cli-await.h"
 #include "foyer-cli-filter.h"
 #include "foyer-cli-json.h"
 #include "foyer-cli-table.h"
@@ -11,20 +12,6 @@
 
 #include <glib/gi18n.h>
 #include <unistd.h>
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-await (GAsyncResult **answer)
-{
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *answer;
-}
 
 /* One line that is written over. */
 static void
@@ -61,8 +48,9 @@ refresh (FoyerCliSession *session, FoyerRefreshDepth depth, gboolean shows, GErr
     return FALSE;
   if (shows && isatty (STDERR_FILENO))
     handler = g_signal_connect (mirror, "notify::n-done", G_CALLBACK (progressed_cb), NULL);
-  foyer_mirror_refresh_run_async (mirror, depth, foyer_cli_session_get_cancellable (session), answered_cb, &answer);
-  done = foyer_mirror_refresh_run_finish (mirror, await (&answer), error);
+  foyer_mirror_refresh_run_async (mirror, depth, foyer_cli_session_get_cancellable (session), foyer_cli_answered_cb,
+                                  &answer);
+  done = foyer_mirror_refresh_run_finish (mirror, foyer_cli_await (&answer), error);
   if (handler != 0)
     g_printerr ("\r\033[K");
   g_clear_signal_handler (&handler, mirror);
@@ -143,13 +131,15 @@ foyer_cli_mirror_list_leads (FoyerCliSession *session,
       g_propagate_error (error, g_steal_pointer (&refused));
       return NULL;
     }
-  foyer_session_list_ids_async (account, query, foyer_cli_session_get_cancellable (session), answered_cb, &listed);
-  ids = foyer_session_list_ids_finish (account, await (&listed), error);
+  foyer_session_list_ids_async (account, query, foyer_cli_session_get_cancellable (session), foyer_cli_answered_cb,
+                                &listed);
+  ids = foyer_session_list_ids_finish (account, foyer_cli_await (&listed), error);
   if (ids == NULL)
     return NULL;
   g_array_set_size (ids, MIN (ids->len, limit));
-  foyer_session_load_leads_async (account, ids, foyer_cli_session_get_cancellable (session), answered_cb, &loaded);
-  return foyer_session_load_leads_finish (account, await (&loaded), error);
+  foyer_session_load_leads_async (account, ids, foyer_cli_session_get_cancellable (session), foyer_cli_answered_cb,
+                                  &loaded);
+  return foyer_session_load_leads_finish (account, foyer_cli_await (&loaded), error);
 }
 
 static JsonObject *
@@ -199,8 +189,8 @@ foyer_cli_note_list (FoyerCliSession *session, FoyerCliArguments *arguments, gbo
   /* Asks for the secret where it is missing; without a network the notes are told as they were last read. */
   foyer_cli_session_ping (session, &server_time, &silence);
   foyer_session_list_notes_async (account, arguments->id, TRUE, foyer_cli_session_get_cancellable (session),
-                                  answered_cb, &answer);
-  notes = foyer_session_list_notes_finish (account, await (&answer), &is_current, &error);
+                                  foyer_cli_answered_cb, &answer);
+  notes = foyer_session_list_notes_finish (account, foyer_cli_await (&answer), &is_current, &error);
   if (notes == NULL)
     return foyer_cli_report_error (arguments, as_json, error);
   if (as_json)

@@ -3,6 +3,7 @@
 
 #include "foyer-cli-outbox.h"
 
+#include "foyer-cli-await.h"
 #include "foyer-cli-delivery.h"
 #include "foyer-cli-json.h"
 #include "foyer-cli-secret.h"
@@ -279,12 +280,6 @@ foyer_cli_outbox_list (FoyerCliSession *session, FoyerCliArguments *arguments, g
   return FOYER_CLI_DONE;
 }
 
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 /* The row that is meant: one that is pending, by the beginning of its UUID; any, by the whole. */
 static FoyerOutboxRow *
 find_row (FoyerCliSession *session, const char *id, GError **error)
@@ -308,9 +303,8 @@ find_row (FoyerCliSession *session, const char *id, GError **error)
       g_object_unref (row);
     }
 
-  foyer_outbox_load_async (outbox, id, NULL, answered_cb, &answer);
-  while (answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  foyer_outbox_load_async (outbox, id, NULL, foyer_cli_answered_cb, &answer);
+  foyer_cli_await (&answer);
   row = foyer_outbox_load_finish (outbox, answer, &local_error);
   if (g_error_matches (local_error, FOYER_ERROR, FOYER_ERROR_GONE))
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("There is no change “%s” in the outbox"), id);

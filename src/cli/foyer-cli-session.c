@@ -5,6 +5,7 @@
 
 #include "foyer-accounts.h"
 #include "foyer-cli-account.h"
+#include "foyer-cli-await.h"
 #include "foyer-cli-secret.h"
 #include "foyer-error.h"
 
@@ -58,21 +59,6 @@ foyer_cli_session_new (GCancellable *cancellable)
 
   self->cancellable = g_object_ref (cancellable);
   return self;
-}
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
-static void
-await (GAsyncResult **answer)
-{
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
 }
 
 static char *
@@ -145,8 +131,8 @@ list_accounts (FoyerCliSession *self, GError **error)
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  foyer_accounts_list_async (self->accounts, self->cancellable, answered_cb, &answer);
-  await (&answer);
+  foyer_accounts_list_async (self->accounts, self->cancellable, foyer_cli_answered_cb, &answer);
+  foyer_cli_await (&answer);
   return foyer_accounts_list_finish (self->accounts, answer, error);
 }
 
@@ -189,9 +175,9 @@ foyer_cli_session_open (FoyerCliSession *self, FoyerCliArguments *arguments, con
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   foyer_accounts_open_async (self->accounts, account, typed_secret != NULL ? typed_secret : secret, self->cancellable,
-                             answered_cb, &answer);
+                             foyer_cli_answered_cb, &answer);
   g_clear_pointer (&typed_secret, foyer_cli_secret_wipe);
-  await (&answer);
+  foyer_cli_await (&answer);
   self->session = foyer_accounts_open_finish (self->accounts, answer, error);
   return self->session != NULL;
 }
@@ -209,8 +195,8 @@ foyer_cli_session_close (FoyerCliSession *self)
 
   if (self->session == NULL)
     return;
-  foyer_session_close_async (self->session, NULL, answered_cb, &answer);
-  await (&answer);
+  foyer_session_close_async (self->session, NULL, foyer_cli_answered_cb, &answer);
+  foyer_cli_await (&answer);
   if (!foyer_session_close_finish (self->session, answer, &error))
     g_info ("The session did not close well: %s", error->message);
   g_clear_object (&self->session);
@@ -258,8 +244,8 @@ foyer_cli_session_ping (FoyerCliSession *self, gint64 *server_time, GError **err
     {
       g_autoptr (GAsyncResult) answer = NULL;
 
-      foyer_session_ping_async (self->session, self->cancellable, answered_cb, &answer);
-      await (&answer);
+      foyer_session_ping_async (self->session, self->cancellable, foyer_cli_answered_cb, &answer);
+      foyer_cli_await (&answer);
       answered = foyer_session_ping_finish (self->session, answer, server_time, error);
     }
   while (!answered && should_ask_again (self, error));
@@ -279,8 +265,9 @@ foyer_cli_session_refresh_picklist (FoyerCliSession *self, FoyerPicklistKind kin
     {
       g_autoptr (GAsyncResult) answer = NULL;
 
-      foyer_session_refresh_picklists_async (self->session, kind, max_age, self->cancellable, answered_cb, &answer);
-      await (&answer);
+      foyer_session_refresh_picklists_async (self->session, kind, max_age, self->cancellable, foyer_cli_answered_cb,
+                                             &answer);
+      foyer_cli_await (&answer);
       refreshed = foyer_session_refresh_picklists_finish (self->session, answer, error);
     }
   while (!refreshed && should_ask_again (self, error));
@@ -305,8 +292,8 @@ foyer_cli_session_list_leads (
       g_autoptr (GAsyncResult) answer = NULL;
 
       g_clear_pointer (&leads, g_ptr_array_unref);
-      foyer_session_list_leads_async (self->session, text, limit, self->cancellable, answered_cb, &answer);
-      await (&answer);
+      foyer_session_list_leads_async (self->session, text, limit, self->cancellable, foyer_cli_answered_cb, &answer);
+      foyer_cli_await (&answer);
       leads = foyer_session_list_leads_finish (self->session, answer, error);
     }
   while (should_ask_again (self, error));
@@ -332,8 +319,8 @@ foyer_cli_session_load_lead (FoyerCliSession *self, gint64 id, gboolean *is_curr
       g_autoptr (GAsyncResult) answer = NULL;
 
       g_clear_object (&lead);
-      foyer_session_load_lead_async (self->session, id, self->cancellable, answered_cb, &answer);
-      await (&answer);
+      foyer_session_load_lead_async (self->session, id, self->cancellable, foyer_cli_answered_cb, &answer);
+      foyer_cli_await (&answer);
       lead = foyer_session_load_lead_finish (self->session, answer, is_current, error);
     }
   while (should_ask_again (self, error));
@@ -359,9 +346,9 @@ foyer_cli_session_search_parties (
       g_autoptr (GAsyncResult) answer = NULL;
 
       g_clear_pointer (&parties, g_ptr_array_unref);
-      foyer_session_search_parties_async (self->session, kind, text, company_id, limit, self->cancellable, answered_cb,
-                                          &answer);
-      await (&answer);
+      foyer_session_search_parties_async (self->session, kind, text, company_id, limit, self->cancellable,
+                                          foyer_cli_answered_cb, &answer);
+      foyer_cli_await (&answer);
       parties = foyer_session_search_parties_finish (self->session, answer, error);
     }
   while (should_ask_again (self, error));
