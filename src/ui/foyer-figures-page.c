@@ -184,7 +184,7 @@ show_failure (FoyerFiguresPage *self, const GError *error)
 static void
 show (FoyerFiguresPage *self)
 {
-  gboolean waited; /* with the focus, for a row to take it */
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
 
   self->is_shown = TRUE;
   if (self->counts[STAGES]->len == 0)
@@ -194,15 +194,17 @@ show (FoyerFiguresPage *self)
                                                                 : _ ("No lead matches the search and filters."));
       return;
     }
-  waited = gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->figures)
-           && gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
+  /* It waited for a row to take it, or the row that has it is made anew. GTK moves the focus from what goes away, but
+   * later, and then from wherever it is by then. */
+  if (had_focus)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   show_stages (self);
   show_months (self, STAGES_BY_MONTH, _ ("New Leads by Stage"),
                _ ("By the month they were created in, over the last twelve months, and the stage they are in now."));
   show_months (self, SOURCES_BY_MONTH, _ ("Leads by Source"),
                _ ("By the month they were created in, over the last twelve months."));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->figures));
-  if (waited)
+  if (had_focus)
     gtk_widget_child_focus (GTK_WIDGET (self->groups[STAGES]), GTK_DIR_TAB_FORWARD);
 }
 

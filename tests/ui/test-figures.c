@@ -239,12 +239,21 @@ test_keeps_rows (void)
   clear (&figures);
 }
 
-/* Would catch: whoever opens the figures with the keyboard stays where they were, or is put into nothing. */
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Would catch: whoever opens the figures with the keyboard stays where they were, or is put into nothing, or loses
+ * their place when the numbers change. */
 static void
 test_focus (void)
 {
   Figures figures;
+  g_autoptr (FoyerLeadQuery) some = foyer_lead_query_new ();
   GtkWidget *focus;
+  gpointer bar;
 
   set_up (&figures);
   g_assert_false (has_bars (figures.page));
@@ -252,6 +261,16 @@ test_focus (void)
   g_assert_true (gtk_widget_child_focus (GTK_WIDGET (figures.page), GTK_DIR_TAB_FORWARD));
   focus = gtk_window_get_focus (figures.window);
   g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (figures.page)));
+  shell_wait_until (has_bars, figures.page);
+  focus = gtk_window_get_focus (figures.window);
+  g_assert_true (ADW_IS_PREFERENCES_ROW (focus));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (figures.page)));
+
+  foyer_lead_query_set_text (some, "wedding");
+  bar = shell_find (GTK_WIDGET (figures.page), FOYER_TYPE_CHART_BAR);
+  g_object_add_weak_pointer (G_OBJECT (bar), &bar);
+  foyer_figures_page_set_query (figures.page, some);
+  shell_wait_until (is_gone, &bar);
   shell_wait_until (has_bars, figures.page);
   focus = gtk_window_get_focus (figures.window);
   g_assert_true (ADW_IS_PREFERENCES_ROW (focus));

@@ -6,6 +6,9 @@
 #include "application-testing.h"
 #include "foyer-announce.h"
 #include "foyer-damage-banner.h"
+#include "foyer-figures-page.h"
+#include "foyer-lead-sidebar.h"
+#include "foyer-pipeline-page.h"
 #include "foyer-session-mirror.h"
 #include "sync-testing.h"
 
@@ -483,6 +486,61 @@ what_is_begun_last_is_open (Shell *shell, gconstpointer data)
 {
   /* Would catch: a link's lead that is put away by the lead that was clicked before it. */
   shell_run (shell, begin_while_opening);
+static GtkWidget *
+find_menu_item (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return gtk_widget_get_parent (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_menu_item (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_focus_in_figures (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Shell *) data)->window));
+
+  return focus != NULL && ADW_IS_PREFERENCES_ROW (focus)
+         && gtk_widget_get_ancestor (focus, FOYER_TYPE_FIGURES_PAGE) != NULL;
+}
+
+static gboolean
+has_focus_in_pipeline (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Shell *) data)->window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, FOYER_TYPE_PIPELINE_PAGE) != NULL;
+}
+
+static void
+open_figures (Shell *shell)
+{
+  GtkWidget *button, *popover;
+
+  shell_open_sample (shell);
+  button = shell_find (shell_find (GTK_WIDGET (shell->window), FOYER_TYPE_LEAD_SIDEBAR), GTK_TYPE_MENU_BUTTON);
+  g_action_group_activate_action (G_ACTION_GROUP (shell->window), "pipeline", NULL);
+  shell_wait_until (has_focus_in_pipeline, shell);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  foyer_ui_test_settle ();
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  g_assert_true (gtk_widget_activate (find_menu_item (popover, "Figures")));
+  shell_wait_until (has_focus_in_figures, shell);
+  foyer_ui_test_settle ();
+  g_assert_true (has_focus_in_figures (shell));
+}
+
+static void
+the_menu_gives_the_focus_away (Shell *shell, gconstpointer data)
+{
+  /* Would catch: figures that are opened from the menu, and the focus stays on its button. */
+  shell_run (shell, open_figures);
 }
 
 #define ADD(name, func) g_test_add ("/ui/window/" name, Shell, name, shell_set_up, func, shell_tear_down)
@@ -501,6 +559,7 @@ main (int argc, char *argv[])
   ADD ("press", pressing_a_row_goes_into_the_form);
   ADD ("keys", every_key_has_an_action);
   ADD ("damage", damage_is_told);
+  ADD ("figures", the_menu_gives_the_focus_away);
   ADD ("narrow", it_fits_a_telephone);
   ADD ("slow-disk", a_slow_disk_brings_the_window_back);
   ADD ("launch-while-leaving", a_launch_while_leaving_is_heard);
