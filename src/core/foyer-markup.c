@@ -191,8 +191,7 @@ foyer_markup_get_wrapping (const char *text, gsize *n_wasted)
   gboolean is_end = FALSE;
 
   length = *text == '<' ? read_tag (text, &name, &name_length, &is_end, n_wasted) : 0;
-  if (length == 0 || name_length == 0
-      || is_one_of (hidden, G_N_ELEMENTS (hidden), name, name_length)
+  if (length == 0 || name_length == 0 || is_one_of (hidden, G_N_ELEMENTS (hidden), name, name_length)
       || (!is_end && is_one_of (telling, G_N_ELEMENTS (telling), name, name_length)))
     return 0;
   return are_attributes (name + name_length, text + length - 1) ? length : 0;

@@ -406,6 +406,17 @@ foyer_mirror_refresh_new (FoyerSession *session)
   return self;
 }
 
+/**
+ * foyer_mirror_refresh_set_finished:
+ * @finished: when the newest refresh came to its end, in seconds since 1970 by this computer's clock
+ */
+void
+foyer_mirror_refresh_set_finished (FoyerMirrorRefresh *self, gint64 finished)
+{
+  self->finished = finished;
+  notify (self, PROP_FINISHED);
+}
+
 gboolean
 foyer_mirror_refresh_get_is_running (FoyerMirrorRefresh *self)
 {

@@ -50,6 +50,7 @@ typedef enum
 #define FOYER_TYPE_MIRROR_REFRESH (foyer_mirror_refresh_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerMirrorRefresh, foyer_mirror_refresh, FOYER, MIRROR_REFRESH, GObject)
 
+void foyer_mirror_refresh_set_finished (FoyerMirrorRefresh *self, gint64 finished);
 gboolean foyer_mirror_refresh_get_is_running (FoyerMirrorRefresh *self);
 FoyerRefreshPart foyer_mirror_refresh_get_part (FoyerMirrorRefresh *self);
 guint foyer_mirror_refresh_get_n_done (FoyerMirrorRefresh *self);

@@ -38,7 +38,7 @@ foyer_session_know_recent_leads (FoyerSession *self, GPtrArray *leads)
       gint64 created = foyer_lead_get_date (leads->pdata[i], FOYER_LEAD_CREATED);
 
       if (created == 0 || created >= earliest)
-        foyer_session_know_lead (self, foyer_lead_get_platform_id (leads->pdata[i]));
+        know_lead (self, foyer_lead_get_platform_id (leads->pdata[i]));
     }
 }
 
@@ -211,7 +211,7 @@ foyer_session_show_saved (FoyerSession *self, FoyerLead *lead, gboolean was_adde
     foyer_lead_set_date (saved, FOYER_LEAD_CREATED, now);
   foyer_lead_set_date (saved, FOYER_LEAD_MODIFIED, now);
   foyer_session_show_lead (self, saved);
-  foyer_session_know_lead (self, foyer_lead_get_platform_id (saved));
+  know_lead (self, foyer_lead_get_platform_id (saved));
   /* What the platform's clock will say must not look older than this: it was kept before it was sent. */
   foyer_lead_cache_put_saved_async (self->mirror, saved, MAX (MIN (kept, now - offset) + offset - CLOCK_SLACK, 1), NULL,
                                     leads_put_cb,

@@ -173,8 +173,8 @@ foyer_lead_move_async (FoyerSession *session,
 
 /**
  * foyer_lead_move_finish:
- * @problem: (out) (transfer full) (nullable): what the rules have against it, as a sentence for people; %NULL when
- * something else failed, or nothing did
+ * @problem: (out) (optional) (transfer full) (nullable): what the rules have against it, as a sentence for people;
+ * %NULL when something else failed, or nothing did
  * @error: `FOYER_ERROR_INVALID` with @problem, cancelled, or what failed
  *
  * Returns: (transfer full): the change in the outbox
@@ -183,6 +183,7 @@ FoyerOutboxRow *
 foyer_lead_move_finish (FoyerSession *session, GAsyncResult *result, char **problem, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, session), NULL);
-  *problem = g_strdup (((const Move *) g_task_get_task_data (G_TASK (result)))->problem);
+  if (problem != NULL)
+    *problem = g_strdup (((const Move *) g_task_get_task_data (G_TASK (result)))->problem);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

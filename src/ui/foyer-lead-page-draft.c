@@ -211,7 +211,8 @@ foyer_lead_page_park_async (FoyerLeadPage *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, foyer_lead_page_park_async);
   g_task_set_check_cancellable (task, FALSE);
-  /* What is being saved is in no draft any more and not in the outbox yet: only the disk's answer says that it is safe. */
+  /* What is being saved is in no draft any more and not in the outbox yet: only the disk's answer says that it is safe.
+   */
   if (self->n_saving > 0)
     g_queue_push_tail (&self->parking, task);
   else

@@ -399,7 +399,7 @@ test_wrapping (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpuint (foyer_markup_get_wrapping (cases[i].text, &(gsize){ 0 }), ==, cases[i].length);
+    g_assert_cmpuint (foyer_markup_get_wrapping (cases[i].text, &(gsize) { 0 }), ==, cases[i].length);
 }
 
 /* Would catch: a note that keeps a processor busy for hours, since it begins a tag at every letter and ends none. */

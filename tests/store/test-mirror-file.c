@@ -477,6 +477,31 @@ spoil (const char *path, gsize offset, gsize end)
   g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
 }
 
+/* Where a table begins in the file. */
+static gsize
+find_table (const char *path, const char *table)
+{
+  FoyerDatabase *database = foyer_database_open (path, FOYER_DATABASE_MIRROR, NULL);
+  FoyerStatement *statement = foyer_database_prepare (
+      database, "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?1", NULL);
+  gsize page;
+
+  foyer_statement_bind_text (statement, 1, table);
+  g_assert_true (foyer_statement_next (statement, NULL));
+  page = (gsize) foyer_statement_get_int64 (statement, 0);
+  foyer_statement_reset (statement);
+  foyer_database_close (database);
+  return (page - 1) * 4096;
+}
+
+static void
+spoil_table (const char *path, const char *table)
+{
+  gsize offset = find_table (path, table);
+
+  spoil (path, offset, offset + 4096);
+}
+
 /* Would catch: a damaged mirror, or one of another version, that keeps Foyer from starting; and a whole one that is
  * thrown away. */
 static void
@@ -513,7 +538,7 @@ test_rebuilt (void)
 
   /* And so is one that ended well, but was met damaged in the session before. */
   put_one (&desk);
-  spoil (path, 4096);
+  spoil_table (path, "lead");
   mirror = open_mirror (&desk);
   g_assert_null (load_lead (mirror, 1, &error));
   g_assert_error (error, FOYER_ERROR, FOYER_ERROR_DAMAGED);
@@ -523,23 +548,6 @@ test_rebuilt (void)
   put_one (&desk);
   assert_n_leads (&desk, 1);
   desk_clear (&desk);
-}
-
-/* Where a table begins in the file. */
-static gsize
-find_table (const char *path, const char *table)
-{
-  FoyerDatabase *database = foyer_database_open (path, FOYER_DATABASE_MIRROR, NULL);
-  FoyerStatement *statement = foyer_database_prepare (
-      database, "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?1", NULL);
-  gsize page;
-
-  foyer_statement_bind_text (statement, 1, table);
-  g_assert_true (foyer_statement_next (statement, NULL));
-  page = (gsize) foyer_statement_get_int64 (statement, 0);
-  foyer_statement_reset (statement);
-  foyer_database_close (database);
-  return (page - 1) * 4096;
 }
 
 /* Would catch: damage met in the middle of a session that nothing can mend. */
@@ -552,13 +560,11 @@ test_reset (void)
   g_autoptr (FoyerLead) lead = new_lead (1, "Gala", "Hotel", 1);
   g_autoptr (GPtrArray) leads = NULL;
   g_autoptr (GError) error = NULL;
-  gsize offset;
 
   desk_set_up (&desk);
   path = desk_path (&desk, desk.cache_dir, "mirror.db");
   put_one (&desk);
-  offset = find_table (path, "lead");
-  spoil (path, offset, offset + 4096);
+  spoil_table (path, "lead");
   mirror = open_mirror (&desk);
   g_assert_null (load_lead (mirror, 1, &error));
   g_assert_error (error, FOYER_ERROR, FOYER_ERROR_DAMAGED);

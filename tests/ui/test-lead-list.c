@@ -257,7 +257,7 @@ static void
 moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerOutboxRow) row = foyer_lead_move_finish (FOYER_SESSION (source), result, &error);
+  g_autoptr (FoyerOutboxRow) row = foyer_lead_move_finish (FOYER_SESSION (source), result, NULL, &error);
 
   g_assert_no_error (error);
 }

@@ -486,78 +486,85 @@ what_is_begun_last_is_open (Shell *shell, gconstpointer data)
 {
   /* Would catch: a link's lead that is put away by the lead that was clicked before it. */
   shell_run (shell, begin_while_opening);
-  static GtkWidget *find_menu_item (GtkWidget * root, const char *text)
-  {
-    if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
-      return gtk_widget_get_parent (root);
-    for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-         child = gtk_widget_get_next_sibling (child))
-      {
-        GtkWidget *found = find_menu_item (child, text);
+}
 
-        if (found != NULL)
-          return found;
-      }
-    return NULL;
-  }
+static GtkWidget *
+find_menu_item (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return gtk_widget_get_parent (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_menu_item (child, text);
 
-  static gboolean has_focus_in_figures (gpointer data)
-  {
-    GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Shell *) data)->window));
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
 
-    return focus != NULL && ADW_IS_PREFERENCES_ROW (focus)
-           && gtk_widget_get_ancestor (focus, FOYER_TYPE_FIGURES_PAGE) != NULL;
-  }
+static gboolean
+has_focus_in_figures (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Shell *) data)->window));
 
-  static gboolean has_focus_in_pipeline (gpointer data)
-  {
-    GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Shell *) data)->window));
+  return focus != NULL && ADW_IS_PREFERENCES_ROW (focus)
+         && gtk_widget_get_ancestor (focus, FOYER_TYPE_FIGURES_PAGE) != NULL;
+}
 
-    return focus != NULL && gtk_widget_get_ancestor (focus, FOYER_TYPE_PIPELINE_PAGE) != NULL;
-  }
+static gboolean
+has_focus_in_pipeline (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Shell *) data)->window));
 
-  static void open_figures (Shell * shell)
-  {
-    GtkWidget *button, *popover;
+  return focus != NULL && gtk_widget_get_ancestor (focus, FOYER_TYPE_PIPELINE_PAGE) != NULL;
+}
 
-    shell_open_sample (shell);
-    button = shell_find (shell_find (GTK_WIDGET (shell->window), FOYER_TYPE_LEAD_SIDEBAR), GTK_TYPE_MENU_BUTTON);
-    g_action_group_activate_action (G_ACTION_GROUP (shell->window), "pipeline", NULL);
-    shell_wait_until (has_focus_in_pipeline, shell);
-    gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-    foyer_ui_test_settle ();
-    popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
-    g_assert_true (gtk_widget_activate (find_menu_item (popover, "Figures")));
-    shell_wait_until (has_focus_in_figures, shell);
-    foyer_ui_test_settle ();
-    g_assert_true (has_focus_in_figures (shell));
-  }
+static void
+open_figures (Shell *shell)
+{
+  GtkWidget *button, *popover;
 
-  static void the_menu_gives_the_focus_away (Shell * shell, gconstpointer data)
-  {
-    /* Would catch: figures that are opened from the menu, and the focus stays on its button. */
-    shell_run (shell, open_figures);
-  }
+  shell_open_sample (shell);
+  button = shell_find (shell_find (GTK_WIDGET (shell->window), FOYER_TYPE_LEAD_SIDEBAR), GTK_TYPE_MENU_BUTTON);
+  g_action_group_activate_action (G_ACTION_GROUP (shell->window), "pipeline", NULL);
+  shell_wait_until (has_focus_in_pipeline, shell);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  foyer_ui_test_settle ();
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  g_assert_true (gtk_widget_activate (find_menu_item (popover, "Figures")));
+  shell_wait_until (has_focus_in_figures, shell);
+  foyer_ui_test_settle ();
+  g_assert_true (has_focus_in_figures (shell));
+}
+
+static void
+the_menu_gives_the_focus_away (Shell *shell, gconstpointer data)
+{
+  /* Would catch: figures that are opened from the menu, and the focus stays on its button. */
+  shell_run (shell, open_figures);
+}
 
 #define ADD(name, func) g_test_add ("/ui/window/" name, Shell, name, shell_set_up, func, shell_tear_down)
 
-  int main (int argc, char *argv[])
-  {
-    foyer_ui_test_init (&argc, &argv);
-    ADD ("first-start", the_first_start_welcomes);
-    ADD ("sample", sample_data_says_what_it_is);
-    ADD ("leave-sample", leaving_sample_data_welcomes_again);
-    ADD ("last-account", the_last_account_opens_again);
-    ADD ("close", closing_keeps_what_was_typed);
-    ADD ("drain", closing_sends_what_is_held);
-    ADD ("leave", leaving_a_lead_and_starting_a_new_one);
-    ADD ("press", pressing_a_row_goes_into_the_form);
-    ADD ("keys", every_key_has_an_action);
-    ADD ("damage", damage_is_told);
-    ADD ("figures", the_menu_gives_the_focus_away);
-    ADD ("narrow", it_fits_a_telephone);
-    ADD ("slow-disk", a_slow_disk_brings_the_window_back);
-    ADD ("launch-while-leaving", a_launch_while_leaving_is_heard);
-    ADD ("begun-last", what_is_begun_last_is_open);
-    return g_test_run ();
-  }
+int
+main (int argc, char *argv[])
+{
+  foyer_ui_test_init (&argc, &argv);
+  ADD ("first-start", the_first_start_welcomes);
+  ADD ("sample", sample_data_says_what_it_is);
+  ADD ("leave-sample", leaving_sample_data_welcomes_again);
+  ADD ("last-account", the_last_account_opens_again);
+  ADD ("close", closing_keeps_what_was_typed);
+  ADD ("drain", closing_sends_what_is_held);
+  ADD ("leave", leaving_a_lead_and_starting_a_new_one);
+  ADD ("press", pressing_a_row_goes_into_the_form);
+  ADD ("keys", every_key_has_an_action);
+  ADD ("damage", damage_is_told);
+  ADD ("figures", the_menu_gives_the_focus_away);
+  ADD ("narrow", it_fits_a_telephone);
+  ADD ("slow-disk", a_slow_disk_brings_the_window_back);
+  ADD ("launch-while-leaving", a_launch_while_leaving_is_heard);
+  ADD ("begun-last", what_is_begun_last_is_open);
+  return g_test_run ();
+}
