@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One stage of the pipeline: how many leads it has, and which. A lead is moved by dragging it, or from its menu. */
+/* One stage of the pipeline: how many leads it has, and which. A lead is moved by dragging it, or from its menu,
+ * which a right click, a long press or a key opens. */
 
 #include "config.h"
 
@@ -150,8 +151,9 @@ menu_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
-static void
-pressed_cb (GtkListItem *list_item, int n_press, double x, double y, GtkGestureClick *gesture)
+/* At the point of the row that was pressed. */
+static gboolean
+present_menu_at (GtkListItem *list_item, double x, double y)
 {
   GtkWidget *row = gtk_list_item_get_child (list_item);
   FoyerLeadSummary *lead = gtk_list_item_get_item (list_item);
@@ -160,10 +162,25 @@ pressed_cb (GtkListItem *list_item, int n_press, double x, double y, GtkGestureC
 
   if (lead == NULL || column == NULL
       || !gtk_widget_compute_point (row, column, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+    return FALSE;
   present_menu (FOYER_PIPELINE_COLUMN (column), foyer_lead_summary_get_id (lead),
                 &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
+  return TRUE;
+}
+
+static void
+clicked_cb (GtkListItem *list_item, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  if (present_menu_at (list_item, x, y))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* A finger has no second button. Claimed, so that neither a drag nor the opening of the lead comes of it. */
+static void
+long_pressed_cb (GtkListItem *list_item, double x, double y, GtkGestureLongPress *gesture)
+{
+  if (present_menu_at (list_item, x, y))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
@@ -172,14 +189,18 @@ setup_cb (FoyerPipelineColumn *self, GtkListItem *list_item)
   GtkWidget *row = foyer_lead_row_new (list_item);
   GtkDragSource *drag = gtk_drag_source_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *long_press = gtk_gesture_long_press_new ();
 
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
   g_signal_connect_object (drag, "prepare", G_CALLBACK (drag_prepare_cb), list_item, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), list_item, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (drag));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), list_item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (clicked_cb), list_item, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
+  g_signal_connect_object (long_press, "pressed", G_CALLBACK (long_pressed_cb), list_item, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (long_press));
   gtk_list_item_set_child (list_item, row);
 }
 

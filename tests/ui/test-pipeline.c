@@ -3,6 +3,7 @@
  * needs a reason. */
 
 #include "foyer-announce.h"
+#include "foyer-lead-row.h"
 #include "foyer-outbox.h"
 #include "foyer-pipeline-column.h"
 #include "foyer-pipeline-page.h"
@@ -408,11 +409,54 @@ not_seen (Fixture *fixture, gconstpointer data)
   shell_wait_until (has_come, fixture);
 }
 
+/* The controller of the first lead's row. */
+static GtkEventController *
+find_controller (Fixture *fixture, GType type)
+{
+  GtkWidget *row = shell_find (GTK_WIDGET (find_column (fixture->page, fixture->from)), FOYER_TYPE_LEAD_ROW);
+  g_autoptr (GListModel) controllers = NULL;
+
+  g_assert_nonnull (row);
+  controllers = gtk_widget_observe_controllers (row);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller; /* the row keeps it */
+    }
+  return NULL;
+}
+
+static gboolean
+has_menu (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *menu = shell_find (GTK_WIDGET (find_column (fixture->page, fixture->from)), GTK_TYPE_POPOVER_MENU);
+
+  return menu != NULL && gtk_widget_get_mapped (menu);
+}
+
+static void
+a_finger_opens_the_menu (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: stages that are only reached with a second button or a keyboard, which a touch screen does not have,
+   * and a long press of the mouse that stands in the way of dragging. */
+  GtkEventController *press = find_controller (fixture, GTK_TYPE_GESTURE_LONG_PRESS);
+
+  g_assert_nonnull (press);
+  g_assert_true (gtk_gesture_single_get_touch_only (GTK_GESTURE_SINGLE (press)));
+  g_assert_false (has_menu (fixture));
+  g_signal_emit_by_name (press, "pressed", 10.0, 10.0);
+  shell_wait_until (has_menu, fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
   foyer_ui_test_init (&argc, &argv);
   g_test_add ("/ui/pipeline/moved", Fixture, NULL, set_up, moved, tear_down);
+  g_test_add ("/ui/pipeline/finger", Fixture, NULL, set_up, a_finger_opens_the_menu, tear_down);
   g_test_add ("/ui/pipeline/two-moved", Fixture, NULL, set_up, two_moved, tear_down);
   g_test_add ("/ui/pipeline/refused", Fixture, NULL, set_up, refused, tear_down);
   g_test_add ("/ui/pipeline/asked-for-a-reason", Fixture, NULL, set_up, asked_for_a_reason, tear_down);
