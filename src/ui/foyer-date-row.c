@@ -42,6 +42,21 @@ update (FoyerDateRow *self)
   gtk_widget_set_visible (self->clear_button, self->date != 0);
 }
 
+/* Several of these rows stand one below the other: a button says whose it is. */
+static void
+title_cb (FoyerDateRow *self)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  /* Translators: on a button; %s is the name of a date in a filter, for example "Created From" */
+  g_autofree char *choose = g_strdup_printf (C_ ("date of a filter", "Choose a Day: %s"), title);
+  /* Translators: on a button that empties it; %s is the name of a date in a filter, for example "Created From" */
+  g_autofree char *clear = g_strdup_printf (C_ ("date of a filter", "Any Date: %s"), title);
+
+  gtk_widget_set_tooltip_text (self->choose_button, choose);
+  gtk_widget_set_tooltip_text (self->clear_button, clear);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
 static void
 day_chosen_cb (FoyerDateRow *self)
 {
@@ -130,7 +145,6 @@ foyer_date_row_init (FoyerDateRow *self)
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_chosen_cb), self, G_CONNECT_SWAPPED);
 
   self->clear_button = gtk_button_new_from_icon_name ("edit-clear-symbolic");
-  gtk_widget_set_tooltip_text (self->clear_button, C_ ("date of a filter", "Any Date"));
   gtk_widget_set_valign (self->clear_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->clear_button, "flat");
   g_signal_connect_object (self->clear_button, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
@@ -139,13 +153,13 @@ foyer_date_row_init (FoyerDateRow *self)
   self->choose_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->choose_button), "x-office-calendar-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->choose_button), popover);
-  gtk_widget_set_tooltip_text (self->choose_button, _ ("Choose a Day"));
   gtk_widget_set_valign (self->choose_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->choose_button, "flat");
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->choose_button);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
   g_signal_connect_object (self, "activated", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::title", G_CALLBACK (title_cb), NULL);
   update (self);
 }
 

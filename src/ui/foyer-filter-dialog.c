@@ -6,8 +6,8 @@
 #include "foyer-filter-dialog.h"
 
 #include "foyer-date-row.h"
-
 #include "foyer-plain-row.h"
+#include "foyer-row-names.h"
 
 #include <glib/gi18n.h>
 
@@ -306,7 +306,10 @@ add_combo (AdwPreferencesGroup *group, const char *title, const char *(*get_name
 
   for (guint i = 0; i < n_items; i++)
     gtk_string_list_append (list, get_name (i));
-  row = g_object_new (ADW_TYPE_COMBO_ROW, "title", title, "model", list, NULL);
+  row = g_object_new (ADW_TYPE_COMBO_ROW, "title", title, NULL);
+  foyer_row_names_use_strings (row);
+  foyer_row_names_add (ADW_PREFERENCES_ROW (row));
+  adw_combo_row_set_model (row, G_LIST_MODEL (list));
   adw_preferences_group_add (group, GTK_WIDGET (row));
   return row;
 }
@@ -390,6 +393,7 @@ add_saving (FoyerFilterDialog *self)
   GtkWidget *row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("Name of the Filter"), "show-apply-button", TRUE,
                                  NULL);
 
+  foyer_row_names_add (ADW_PREFERENCES_ROW (row));
   self->saved_group = add_group (self, _ ("Filters to Keep"));
   g_signal_connect_object (row, "apply", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->saved_group, row);

@@ -23,6 +23,7 @@ struct _FoyerNoteRow
   GtkTextView *text_view;
   GtkLabel *hint;
   GtkWidget *save_button;
+  GtkWidget *edit_button; /* nullable */
 };
 
 enum
@@ -87,13 +88,13 @@ build_reader (FoyerNoteRow *self, const char *author)
   GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
 
   self->about = GTK_LABEL (about);
+  self->edit_button = edit;
   foyer_note_row_set_author (self, author);
   gtk_label_set_xalign (GTK_LABEL (about), 0);
   gtk_label_set_ellipsize (GTK_LABEL (about), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (about, TRUE);
   gtk_widget_add_css_class (about, "caption");
   gtk_widget_add_css_class (about, "dimmed");
-  gtk_widget_set_tooltip_text (edit, _ ("Edit This Note"));
   gtk_widget_add_css_class (edit, "flat");
   g_signal_connect_object (edit, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (header), about);
@@ -219,12 +220,17 @@ void
 foyer_note_row_set_author (FoyerNoteRow *self, const char *author)
 {
   g_autofree char *words = NULL;
+  g_autofree char *tooltip = NULL;
 
   g_return_if_fail (FOYER_IS_NOTE_ROW (self));
   g_return_if_fail (self->about != NULL);
 
   words = describe (self->note, author);
   gtk_label_set_label (self->about, words);
+  if (*words != '\0')
+    /* Translators: on a button beside each note; %s is who wrote it, and when */
+    tooltip = g_strdup_printf (_ ("Edit the Note: %s"), words);
+  gtk_widget_set_tooltip_text (self->edit_button, tooltip != NULL ? tooltip : _ ("Edit This Note"));
 }
 
 FoyerNote *

@@ -7,8 +7,8 @@
 #include "foyer-secret-dialog.h"
 
 #include "foyer-left-to-right.h"
+#include "foyer-row-names.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 static void
@@ -61,10 +61,12 @@ foyer_secret_dialog_ask_async (GtkWidget *parent,
                 "this computer, so it is asked for once each time Foyer starts, and is never "
                 "written to the disk.\n\nYou can also go on without it: leads are kept as drafts."));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), C_ ("of a key", "Secret"));
+  foyer_row_names_add (ADW_PREFERENCES_ROW (entry));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   foyer_left_to_right_entry (GTK_EDITABLE (entry));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("of a key", "Secret"), -1);
   gtk_list_box_append (GTK_LIST_BOX (list), entry);
   adw_alert_dialog_set_extra_child (alert, list);
 

@@ -142,6 +142,45 @@ a_kept_filter_needs_a_name (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->saved, ==, "Warm");
 }
 
+static void
+assert_lists_are_named (GtkWidget *root, const char *name, guint *n_lists)
+{
+  if (GTK_IS_LIST_VIEW (root))
+    {
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+      (*n_lists)++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    assert_lists_are_named (child, name, n_lists);
+}
+
+static void
+every_part_is_named (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a list of choices that does not say of what, four calendars of the same name, and an entry that says
+   * its name twice. */
+  static const char *const combos[] = { "Sort By", "Group By" };
+  static const char *const dates[] = { "Created From", "Created To", "Changed From", "Changed To" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (combos); i++)
+    {
+      guint n_lists = 0;
+
+      assert_lists_are_named (row (fixture, combos[i]), combos[i], &n_lists);
+      g_assert_cmpuint (n_lists, ==, 2); /* what is chosen, and what can be */
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      GtkWidget *choose = shell_find (row (fixture, dates[i]), GTK_TYPE_MENU_BUTTON);
+
+      g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (choose), dates[i]));
+    }
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row (fixture, "Name of the Filter")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Name of the Filter");
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (row (fixture, "Name of the Filter")),
+                                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+}
+
 #define ADD(name, func) g_test_add ("/ui/filter-dialog/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -153,5 +192,6 @@ main (int argc, char *argv[])
   ADD ("orders", each_order_has_a_name);
   ADD ("last-day", the_last_day_is_in_the_range);
   ADD ("name", a_kept_filter_needs_a_name);
+  ADD ("names", every_part_is_named);
   return g_test_run ();
 }
