@@ -158,6 +158,16 @@ secret_given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     foyer_leads_view_refresh (view);
 }
 
+/* For the style: libadwaita 1.7 has no media queries, and 1.9 warns of the style-hc.css that it had before. */
+static void
+contrast_cb (FoyerWindow *self)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "high-contrast");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
+}
+
 static void
 foyer_window_constructed (GObject *object)
 {
@@ -223,6 +233,9 @@ foyer_window_init (FoyerWindow *self)
   foyer_window_add_actions (self);
   foyer_window_add_undo_key (self);
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (tell_ready), NULL);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (contrast_cb), self,
+                           G_CONNECT_SWAPPED);
+  contrast_cb (self);
 }
 
 /**

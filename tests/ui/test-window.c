@@ -16,6 +16,7 @@ static void
 first_start (Shell *shell)
 {
   g_assert_cmpstr (foyer_window_get_page (shell->window), ==, "welcome");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (shell->window), "high-contrast"));
   shell_wait_until (shell_is_idle, shell);
   foyer_ui_test_settle ();
   g_assert_cmpstr (foyer_window_get_page (shell->window), ==, "welcome");
