@@ -8,6 +8,7 @@
 
 #include "foyer-account-check.h"
 #include "foyer-check-page.h"
+#include "foyer-entry-mark.h"
 #include "foyer-error-text.h"
 #include "foyer-error.h"
 #include "foyer-left-to-right.h"
@@ -37,6 +38,11 @@ struct _FoyerConnectDialog
   GCancellable *cancellable; /* nullable: no check is running */
   GError *error;             /* nullable; of the last try */
   gboolean is_new;
+
+  /* borrowed */
+  FoyerEntryMark *address_mark;
+  FoyerEntryMark *key_mark;
+  FoyerEntryMark *secret_mark;
 
   /* template */
   AdwNavigationView *navigation_view;
@@ -89,56 +95,40 @@ copy_account (FoyerAccount *account)
 }
 
 static void
-mark_invalid (GtkEditable *row, gboolean invalid)
-{
-  GtkEditable *text = gtk_editable_get_delegate (row);
-
-  if (invalid)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                                   -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID);
-    }
-}
-
-static void
 show_error (FoyerConnectDialog *self, GError *error)
 {
   GtkEditable *row = NULL;
 
   g_clear_error (&self->error);
   self->error = error;
-  mark_invalid (self->address_row, FALSE);
-  mark_invalid (self->key_row, FALSE);
-  mark_invalid (self->secret_row, FALSE);
+  foyer_entry_mark_set_said_elsewhere (self->address_mark, NULL);
+  foyer_entry_mark_set_said_elsewhere (self->key_mark, NULL);
+  foyer_entry_mark_set_said_elsewhere (self->secret_mark, NULL);
   adw_banner_set_revealed (self->error_banner, error != NULL);
   if (error == NULL)
     return;
 
   adw_banner_set_title (self->error_banner, foyer_error_text (error));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->error_banner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  foyer_error_text (error), -1);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), foyer_error_text (error), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   if (error->domain != FOYER_ERROR)
     return;
   switch (error->code)
     {
     case FOYER_ERROR_UNAUTHORIZED:
-      mark_invalid (self->key_row, TRUE);
-      mark_invalid (self->secret_row, TRUE);
+      foyer_entry_mark_set_said_elsewhere (self->key_mark, GTK_WIDGET (self->error_banner));
+      foyer_entry_mark_set_said_elsewhere (self->secret_mark, GTK_WIDGET (self->error_banner));
       row = self->key_row;
       break;
     case FOYER_ERROR_INVALID:
     case FOYER_ERROR_TLS:
     case FOYER_ERROR_UNSUPPORTED:
     case FOYER_ERROR_UNREADABLE:
-      if (gtk_widget_get_visible (GTK_WIDGET (self->address_row)))
-        row = self->address_row;
-      if (row != NULL)
-        mark_invalid (row, TRUE);
+      if (!gtk_widget_get_visible (GTK_WIDGET (self->address_row)))
+        break;
+      foyer_entry_mark_set_said_elsewhere (self->address_mark, GTK_WIDGET (self->error_banner));
+      row = self->address_row;
       break;
     default:
       break;
@@ -340,6 +330,9 @@ foyer_connect_dialog_init (FoyerConnectDialog *self)
     gtk_string_list_append (titles, g_dpgettext2 (NULL, "region", regions[i].title));
   foyer_row_names_use_strings (self->region_row);
   foyer_row_names_add_below (GTK_WIDGET (self));
+  self->address_mark = foyer_entry_mark_add (ADW_ENTRY_ROW (self->address_row), TRUE);
+  self->key_mark = foyer_entry_mark_add (ADW_ENTRY_ROW (self->key_row), TRUE);
+  self->secret_mark = foyer_entry_mark_add (ADW_ENTRY_ROW (self->secret_row), TRUE);
   adw_combo_row_set_model (self->region_row, G_LIST_MODEL (titles));
   gtk_label_set_label (self->calls_label, calls);
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->connect_button);

@@ -6,6 +6,7 @@
 
 #include "foyer-custom-fields-group.h"
 
+#include "foyer-announce.h"
 #include "foyer-custom-field-row.h"
 #include "foyer-field-mark.h"
 
@@ -23,10 +24,10 @@ struct _FoyerCustomFieldsGroup
   gboolean updating;
 
   GtkWidget *add_row;        /* template */
-  GtkWidget *add_button;     /* template */
   GtkPopover *popover;       /* template */
   GtkBox *known_box;         /* template */
   GtkEditable *number_entry; /* template */
+  GtkWidget *number_problem; /* template */
   GtkEditable *name_entry;   /* template */
   FoyerFieldMark *mark;      /* template */
 };
@@ -167,12 +168,40 @@ get_typed_number (FoyerCustomFieldsGroup *self)
 }
 
 static void
+show_number_problem (FoyerCustomFieldsGroup *self, gboolean is_wrong)
+{
+  GtkAccessible *entry = GTK_ACCESSIBLE (self->number_entry);
+
+  gtk_widget_set_visible (self->number_problem, is_wrong);
+  if (is_wrong)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+      gtk_accessible_update_state (entry, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_relation (entry, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->number_problem, NULL, -1);
+      foyer_announce (GTK_WIDGET (entry), gtk_label_get_label (GTK_LABEL (self->number_problem)));
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+      gtk_accessible_reset_state (entry, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_relation (entry, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+    }
+}
+
+static void
+number_left_cb (FoyerCustomFieldsGroup *self)
+{
+  if (*gtk_editable_get_text (self->number_entry) != '\0' && get_typed_number (self) == 0)
+    show_number_problem (self, TRUE);
+}
+
+static void
 number_changed_cb (FoyerCustomFieldsGroup *self)
 {
   gint64 number = get_typed_number (self);
   const char *name = number > 0 ? get_name (self, number) : NULL;
 
-  gtk_widget_set_sensitive (self->add_button, number > 0);
+  show_number_problem (self, FALSE);
   if (name != NULL)
     gtk_editable_set_text (self->name_entry, name);
 }
@@ -184,7 +213,11 @@ add_clicked_cb (FoyerCustomFieldsGroup *self)
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_entry)));
 
   if (number == 0)
-    return;
+    {
+      show_number_problem (self, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->number_entry));
+      return;
+    }
   gtk_popover_popdown (self->popover);
   foyer_custom_fields_group_add_field (self, number, *name != '\0' ? name : NULL);
 }
@@ -208,6 +241,7 @@ popover_shown_cb (FoyerCustomFieldsGroup *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->known_box))) != NULL)
     gtk_box_remove (self->known_box, child);
   gtk_editable_set_text (self->number_entry, "");
+  show_number_problem (self, FALSE);
   gtk_editable_set_text (self->name_entry, "");
   if (self->session == NULL)
     return;
@@ -328,15 +362,16 @@ foyer_custom_fields_group_class_init (FoyerCustomFieldsGroupClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/foyer_crm/Foyer/ui/foyer-custom-fields-group.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerCustomFieldsGroup, add_row);
-  gtk_widget_class_bind_template_child (widget_class, FoyerCustomFieldsGroup, add_button);
   gtk_widget_class_bind_template_child (widget_class, FoyerCustomFieldsGroup, popover);
   gtk_widget_class_bind_template_child (widget_class, FoyerCustomFieldsGroup, known_box);
   gtk_widget_class_bind_template_child (widget_class, FoyerCustomFieldsGroup, number_entry);
+  gtk_widget_class_bind_template_child (widget_class, FoyerCustomFieldsGroup, number_problem);
   gtk_widget_class_bind_template_child (widget_class, FoyerCustomFieldsGroup, name_entry);
   gtk_widget_class_bind_template_child (widget_class, FoyerCustomFieldsGroup, mark);
   gtk_widget_class_bind_template_callback (widget_class, add_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, number_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, number_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, offer_taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
 }

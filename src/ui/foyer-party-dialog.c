@@ -6,6 +6,8 @@
 
 #include "foyer-party-dialog.h"
 
+#include "foyer-announce.h"
+#include "foyer-entry-mark.h"
 #include "foyer-left-to-right.h"
 #include "foyer-outbox.h"
 #include "foyer-row-names.h"
@@ -27,7 +29,8 @@ typedef struct
 {
   FoyerParty *party; /* owned: as it was asked with */
   AdwAlertDialog *dialog;
-  GtkEditable *entries[N_ENTRIES]; /* owned by the dialog */
+  GtkEditable *entries[N_ENTRIES];  /* owned by the dialog */
+  FoyerEntryMark *marks[N_ENTRIES]; /* the same */
 } Question;
 
 static void
@@ -66,23 +69,97 @@ looks_like_email (const char *text)
   return at != NULL && at != text && at[1] != '\0' && strchr (at + 1, '@') == NULL && strpbrk (text, " \t,;") == NULL;
 }
 
-static void
-update_response (const Question *question)
+static gboolean
+is_required (const Question *question, Entry entry)
 {
-  g_autofree char *first = dup_entered (question, ENTRY_FIRST_NAME);
-  g_autofree char *last = dup_entered (question, ENTRY_LAST_NAME);
-  g_autofree char *email = dup_entered (question, ENTRY_EMAIL);
-  gboolean complete = *first != '\0' && (*email == '\0' || looks_like_email (email));
+  return entry == ENTRY_FIRST_NAME || (is_person (question) && (entry == ENTRY_LAST_NAME || entry == ENTRY_EMAIL));
+}
 
-  if (is_person (question))
-    complete = complete && *last != '\0' && *email != '\0';
-  adw_alert_dialog_set_response_enabled (question->dialog, "add", complete);
+/* Whole sentences: one that is made of parts cannot be translated. */
+static const char *
+find_problem (const Question *question, Entry entry)
+{
+  g_autofree char *text = dup_entered (question, entry);
+
+  if (text == NULL || (*text == '\0' && !is_required (question, entry)))
+    return NULL;
+  if (*text != '\0')
+    return entry == ENTRY_EMAIL && !looks_like_email (text) ? _ ("This is not an e-mail address.") : NULL;
+  if (entry == ENTRY_EMAIL)
+    return _ ("E-mail is missing.");
+  if (entry == ENTRY_LAST_NAME)
+    return _ ("Last name is missing.");
+  return is_person (question) ? _ ("First name is missing.") : _ ("Name is missing.");
 }
 
 static void
-edited_cb (GtkEditable *editable, GTask *task)
+update_response (const Question *question)
 {
-  update_response (g_task_get_task_data (task));
+  gboolean complete = TRUE;
+
+  for (guint entry = 0; entry < N_ENTRIES; entry++)
+    complete = complete && find_problem (question, entry) == NULL;
+  adw_alert_dialog_set_response_enabled (question->dialog, "add", complete);
+}
+
+static Entry
+find_entry (const Question *question, GtkWidget *row)
+{
+  Entry entry = ENTRY_FIRST_NAME;
+
+  while (entry < ENTRY_PHONE && GTK_WIDGET (question->entries[entry]) != row)
+    entry++;
+  return entry;
+}
+
+/* What was said goes as soon as it does not hold any more; nothing is said during typing. */
+static void
+edited_cb (GtkWidget *row, GTask *task)
+{
+  const Question *question = g_task_get_task_data (task);
+  Entry entry = find_entry (question, row);
+
+  if (g_strcmp0 (foyer_entry_mark_get_problem (question->marks[entry]), find_problem (question, entry)) != 0)
+    foyer_entry_mark_set_problem (question->marks[entry], NULL);
+  update_response (question);
+}
+
+static void
+left_cb (GtkEventController *focus, GTask *task)
+{
+  const Question *question = g_task_get_task_data (task);
+  GtkWidget *row = gtk_event_controller_get_widget (focus);
+  Entry entry = find_entry (question, row);
+  const char *problem = find_problem (question, entry);
+
+  foyer_entry_mark_set_problem (question->marks[entry], problem);
+  /* Whoever leaves an empty field knows it, and may be on the way out. */
+  if (problem != NULL && *gtk_editable_get_text (question->entries[entry]) != '\0')
+    foyer_announce (row, problem);
+}
+
+/* Enter, which adds nothing while something is wrong: it says all of it instead. */
+static void
+activated_cb (GtkWidget *row, GTask *task)
+{
+  const Question *question = g_task_get_task_data (task);
+  GtkWidget *first = NULL;
+
+  for (guint entry = 0; entry < N_ENTRIES; entry++)
+    {
+      const char *problem = find_problem (question, entry);
+
+      if (problem == NULL)
+        continue;
+      foyer_entry_mark_set_problem (question->marks[entry], problem);
+      if (first == NULL)
+        {
+          first = GTK_WIDGET (question->entries[entry]);
+          foyer_announce (first, problem);
+        }
+    }
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
 }
 
 static FoyerParty *
@@ -141,6 +218,7 @@ add_entry (GTask *task, GtkWidget *list, Entry entry, const char *title, const c
 {
   Question *question = g_task_get_task_data (task);
   GtkWidget *row = adw_entry_row_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -152,7 +230,11 @@ add_entry (GTask *task, GtkWidget *list, Entry entry, const char *title, const c
   foyer_row_names_add (ADW_PREFERENCES_ROW (row));
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   question->entries[entry] = GTK_EDITABLE (row);
+  question->marks[entry] = foyer_entry_mark_add (ADW_ENTRY_ROW (row), is_required (question, entry));
   g_signal_connect_object (row, "changed", G_CALLBACK (edited_cb), task, G_CONNECT_DEFAULT);
+  g_signal_connect_object (row, "entry-activated", G_CALLBACK (activated_cb), task, G_CONNECT_DEFAULT);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), task, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (row, focus);
 }
 
 static GtkWidget *

@@ -3,6 +3,7 @@
 
 #include "foyer-check-page.h"
 #include "foyer-connect-dialog.h"
+#include "foyer-entry-mark.h"
 #include "foyer-sandbox-thread.h"
 #include "foyer-secret-dialog.h"
 #include "foyer-ui-test.h"
@@ -60,6 +61,12 @@ row (Fixture *fixture, const char *title)
 
   g_assert_nonnull (found);
   return found;
+}
+
+static GtkAccessible *
+text_of (Fixture *fixture, const char *title)
+{
+  return GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row (fixture, title))));
 }
 
 static void
@@ -122,10 +129,35 @@ a_wrong_secret_is_said_where_it_was_typed (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (row (fixture, "Secret"), "error"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row (fixture, "Secret"))), ==, "wrong");
   g_assert_null (fixture->account);
+  gtk_test_accessible_assert_state (text_of (fixture, "Secret"), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (gtk_test_accessible_has_relation (text_of (fixture, "Secret"), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
 
   gtk_editable_set_text (GTK_EDITABLE (row (fixture, "Secret")), "other");
+  g_assert_false (gtk_test_accessible_has_state (text_of (fixture, "Secret"), GTK_ACCESSIBLE_STATE_INVALID));
+  g_assert_false (
+      gtk_test_accessible_has_relation (text_of (fixture, "Secret"), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
   g_assert_false (gtk_widget_has_css_class (row (fixture, "Secret"), "error"));
   g_assert_false (shows_an_error (fixture));
+}
+
+static void
+what_must_be_filled_says_so (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a grey button that does not say what it waits for. */
+  static const char *const titles[] = { "Address (https://…)", "API Key", "Secret" };
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row (fixture, "Region of the Account")), 3);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      GtkWidget *mark = shell_find (row (fixture, titles[i]), FOYER_TYPE_ENTRY_MARK);
+
+      g_assert_nonnull (mark);
+      gtk_test_accessible_assert_property (text_of (fixture, titles[i]), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE);
+      g_assert_true (gtk_widget_get_visible (mark));
+      gtk_editable_set_text (GTK_EDITABLE (row (fixture, titles[i])), "a");
+      g_assert_false (gtk_widget_get_visible (mark));
+    }
 }
 
 static void
@@ -283,6 +315,7 @@ main (int argc, char *argv[])
 {
   foyer_ui_test_init (&argc, &argv);
   ADD ("wrong-secret", a_wrong_secret_is_said_where_it_was_typed);
+  ADD ("required", what_must_be_filled_says_so);
   ADD ("nobody", nothing_there_is_said);
   ADD ("calls", every_call_is_named);
   ADD ("works", what_works_is_shown_and_then_kept);

@@ -500,6 +500,34 @@ test_narrow (Fixture *fixture, gconstpointer data)
   measure_with (fixture, 360);
 }
 
+/* Would catch: a button that stays grey, or does nothing, without a word of the number it wants. */
+static void
+test_custom_field_number (Fixture *fixture, gconstpointer data)
+{
+  FoyerCustomFieldsGroup *group = FOYER_CUSTOM_FIELDS_GROUP (get_row (fixture, FOYER_LEAD_CUSTOM_FIELDS));
+  GtkWidget *add_row = shell_find (GTK_WIDGET (group), ADW_TYPE_ACTION_ROW);
+  GtkWidget *popover = shell_find (add_row, GTK_TYPE_POPOVER);
+  GtkWidget *entry = shell_find (popover, GTK_TYPE_ENTRY);
+  GtkAccessible *accessible = GTK_ACCESSIBLE (entry);
+
+  g_signal_emit_by_name (add_row, "activated");
+  foyer_ui_test_settle ();
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE);
+  g_assert_nonnull (gtk_entry_get_placeholder_text (GTK_ENTRY (entry)));
+  g_signal_emit_by_name (entry, "activate");
+  gtk_test_accessible_assert_state (accessible, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+  g_assert_cmpstr (foyer_announce_get_last (entry), ==, "Enter a number above 0.");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "82a");
+  g_assert_false (gtk_test_accessible_has_state (accessible, GTK_ACCESSIBLE_STATE_INVALID));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_test_accessible_has_state (accessible, GTK_ACCESSIBLE_STATE_INVALID));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "82");
+  g_assert_false (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_nonnull (foyer_custom_fields_group_get_row (group, 82));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -521,6 +549,7 @@ main (int argc, char *argv[])
   ADD ("person-brings-company", test_person_brings_company);
   ADD ("tab-order", test_tab_order);
   ADD ("narrow", test_narrow);
+  ADD ("custom-field-number", test_custom_field_number);
 #undef ADD
   return g_test_run ();
 }

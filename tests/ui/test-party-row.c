@@ -2,6 +2,8 @@
 /* Picking a company or a person with the keyboard alone, and what the lead gets while somebody types: nothing, until it
  * is meant. */
 
+#include "foyer-entry-mark.h"
+#include "foyer-party-dialog.h"
 #include "foyer-party-row.h"
 #include "foyer-party-suggestions.h"
 #include "foyer-ui-test.h"
@@ -365,6 +367,127 @@ test_numbers_are_isolated (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (described, ==, "Ana Quay, \u2066ana@quay.example\u2069 · \u2066+20 12 3456\u2069");
 }
 
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerParty) party = foyer_party_dialog_ask_finish (FOYER_SESSION (source), result, NULL);
+
+  *(int *) user_data = party != NULL ? 1 : 0;
+}
+
+static GtkWidget *
+find_entry (const char *title)
+{
+  GtkWidget *row = shell_find_row (GTK_WIDGET (find_dialog ()), title);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static const char *
+find_problem (const char *title)
+{
+  GtkAccessible *text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (find_entry (title))));
+  const char *problem = foyer_entry_mark_get_problem (
+      FOYER_ENTRY_MARK (shell_find (find_entry (title), FOYER_TYPE_ENTRY_MARK)));
+
+  g_assert_cmpint (gtk_test_accessible_has_state (text, GTK_ACCESSIBLE_STATE_INVALID), ==, problem != NULL);
+  g_assert_cmpint (gtk_test_accessible_has_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE), ==, problem != NULL);
+  return problem;
+}
+
+static void
+press_enter_in (const char *title)
+{
+  gtk_widget_grab_focus (find_entry (title));
+  g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (find_entry (title))), "activate");
+  foyer_ui_test_settle ();
+}
+
+static void
+fill (const char *title, const char *text)
+{
+  gtk_widget_grab_focus (find_entry (title));
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (title)), text);
+}
+
+/* Would catch: a grey Add that does not say what it waits for, an address that is complained of while it is typed, or
+ * not at all, and a complaint that stays when what it is about was mended. */
+static void
+test_new_person (Fixture *fixture, gconstpointer data)
+{
+  static const char *const required[] = { "First Name", "Last Name", "E-mail" };
+  g_autoptr (FoyerParty) nobody = foyer_party_new_person ("", "");
+  Desk desk;
+  int answer = -1;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  foyer_party_dialog_ask_async (fixture->window, desk.session, nobody, answered_cb, &answer);
+  shell_wait_until (asks, NULL);
+  foyer_ui_test_settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
+    {
+      gtk_test_accessible_assert_property (
+          GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (find_entry (required[i])))),
+          GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE);
+      g_assert_true (gtk_widget_get_visible (shell_find (find_entry (required[i]), FOYER_TYPE_ENTRY_MARK)));
+      g_assert_null (find_problem (required[i]));
+    }
+  g_assert_false (gtk_widget_get_visible (shell_find (find_entry ("Telephone (optional)"), FOYER_TYPE_ENTRY_MARK)));
+
+  press_enter_in ("First Name");
+  g_assert_cmpint (answer, ==, -1);
+  g_assert_cmpstr (find_problem ("First Name"), ==, "First name is missing.");
+  g_assert_cmpstr (find_problem ("Last Name"), ==, "Last name is missing.");
+  g_assert_cmpstr (find_problem ("E-mail"), ==, "E-mail is missing.");
+  g_assert_null (find_problem ("Telephone (optional)"));
+
+  fill ("First Name", "Ann");
+  fill ("Last Name", "Lee");
+  g_assert_null (find_problem ("First Name"));
+  fill ("E-mail", "ann");
+  g_assert_null (find_problem ("E-mail"));
+  gtk_widget_grab_focus (find_entry ("Telephone (optional)"));
+  g_assert_cmpstr (find_problem ("E-mail"), ==, "This is not an e-mail address.");
+  g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (find_dialog ()), "add"));
+  fill ("E-mail", "ann@lee");
+  g_assert_null (find_problem ("E-mail"));
+  press_enter_in ("E-mail");
+  shell_wait_until (has_asked, NULL);
+  while (answer == -1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (answer, ==, 1);
+  desk_clear (&desk);
+}
+
+/* Would catch: an address that is demanded of a company. */
+static void
+test_new_company (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerParty) nobody = foyer_party_new (FOYER_PARTY_COMPANY, 0, "");
+  Desk desk;
+  int answer = -1;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  foyer_party_dialog_ask_async (fixture->window, desk.session, nobody, answered_cb, &answer);
+  shell_wait_until (asks, NULL);
+  foyer_ui_test_settle ();
+  press_enter_in ("Name");
+  g_assert_cmpstr (find_problem ("Name"), ==, "Name is missing.");
+  g_assert_null (find_problem ("E-mail (optional)"));
+  fill ("E-mail (optional)", "hotel");
+  gtk_widget_grab_focus (find_entry ("Name"));
+  g_assert_cmpstr (find_problem ("E-mail (optional)"), ==, "This is not an e-mail address.");
+  adw_dialog_close (find_dialog ());
+  shell_wait_until (has_asked, NULL);
+  while (answer == -1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (answer, ==, 0);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -381,6 +504,8 @@ main (int argc, char *argv[])
   ADD ("numbers-are-isolated", test_numbers_are_isolated);
   ADD ("at-once", test_at_once);
   ADD ("made-for-another", test_made_for_another);
+  ADD ("new-person", test_new_person);
+  ADD ("new-company", test_new_company);
 #undef ADD
   return g_test_run ();
 }
