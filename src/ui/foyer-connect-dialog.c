@@ -329,7 +329,7 @@ foyer_connect_dialog_init (FoyerConnectDialog *self)
   for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
     gtk_string_list_append (titles, g_dpgettext2 (NULL, "region", regions[i].title));
   foyer_row_names_use_strings (self->region_row);
-  foyer_row_names_add_below (GTK_WIDGET (self));
+  foyer_row_names_add_below (GTK_WIDGET (self->navigation_view)); /* not below the dialog until that is shown */
   self->address_mark = foyer_entry_mark_add (ADW_ENTRY_ROW (self->address_row), TRUE);
   self->key_mark = foyer_entry_mark_add (ADW_ENTRY_ROW (self->key_row), TRUE);
   self->secret_mark = foyer_entry_mark_add (ADW_ENTRY_ROW (self->secret_row), TRUE);

@@ -54,7 +54,35 @@ title_cb (FoyerDateRow *self)
 
   gtk_widget_set_tooltip_text (self->choose_button, choose);
   gtk_widget_set_tooltip_text (self->clear_button, clear);
+  /* It would be called what is in its popover. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose_button), GTK_ACCESSIBLE_PROPERTY_LABEL, choose, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+/* GTK's calendar has four arrows and no word for any of them. Those of the month stand beside a stack, those of the
+ * year beside a label; which comes first is a matter of the language. */
+static void
+name_arrows (GtkWidget *widget)
+{
+  GtkWidget *before = gtk_widget_get_prev_sibling (widget), *after = gtk_widget_get_next_sibling (widget);
+  const char *name = NULL;
+
+  if (GTK_IS_BUTTON (widget))
+    {
+      if (after != NULL && GTK_IS_STACK (after))
+        name = C_ ("calendar", "Previous Month");
+      else if (before != NULL && GTK_IS_STACK (before))
+        name = C_ ("calendar", "Next Month");
+      else if (after != NULL && GTK_IS_LABEL (after))
+        name = C_ ("calendar", "Previous Year");
+      else if (before != NULL && GTK_IS_LABEL (before))
+        name = C_ ("calendar", "Next Year");
+    }
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_arrows (child);
 }
 
 static void
@@ -140,6 +168,7 @@ foyer_date_row_init (FoyerDateRow *self)
   GtkWidget *popover = gtk_popover_new ();
 
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  name_arrows (GTK_WIDGET (self->calendar));
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
   g_signal_connect_object (popover, "show", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_chosen_cb), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 
 #include "foyer-chart-columns.h"
 #include "foyer-lead-text.h"
+#include "foyer-row-names.h"
 #include "foyer-session-mirror.h"
 
 #include <glib/gi18n.h>
@@ -160,6 +161,7 @@ foyer_figures_series_row_new (const FoyerFiguresSeries *series, const char *titl
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  foyer_row_names_add (ADW_PREFERENCES_ROW (row));
   gtk_widget_set_valign (chart, GTK_ALIGN_CENTER);
   adw_expander_row_add_suffix (row, foyer_figures_number_label_new (series->n));
   adw_expander_row_add_suffix (row, chart);

@@ -366,6 +366,7 @@ add_filters (FoyerFilterDialog *self)
       self->field_rows[field] = g_object_new (ADW_TYPE_EXPANDER_ROW, "title",
                                               g_dpgettext2 (NULL, FOYER_LEAD_FIELD_CONTEXT, info->label), "use-markup",
                                               FALSE, NULL);
+      foyer_row_names_add (ADW_PREFERENCES_ROW (self->field_rows[field]));
       g_object_set_data (G_OBJECT (self->field_rows[field]), "field", GUINT_TO_POINTER (field));
       g_signal_connect_object (self->field_rows[field], "notify::expanded", G_CALLBACK (expanded_cb), self,
                                G_CONNECT_SWAPPED);

@@ -97,6 +97,7 @@ ask_reason (GTask *task)
   FoyerPicklists *picklists = foyer_session_get_picklists (g_task_get_source_object (task));
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Move to Another Stage"), NULL);
   GtkWidget *group = adw_preferences_group_new ();
+  GtkAccessible *list;
   FoyerPicklistItem *stage = foyer_picklist_lookup (foyer_picklists_get (picklists, FOYER_PICKLIST_STAGE),
                                                     move->stage_id);
   g_autofree char *body = NULL;
@@ -109,6 +110,10 @@ ask_reason (GTask *task)
                                    FOYER_PICKLIST_STAGE_REASON, "picklists", picklists, "parent-id", move->stage_id,
                                    NULL);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (move->reason_row));
+  /* A group without a title to see, and its list would be labelled by that. */
+  list = GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (move->reason_row)));
+  gtk_accessible_reset_relation (list, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("lead field", "Reason"), -1);
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), group);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "move",
                                   /* Translators: a button: moves a lead to another stage */

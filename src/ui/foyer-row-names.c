@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What libadwaita's rows do not tell a screen reader by themselves: the name of the lists inside a combo row, of their
- * items and of the search above them; and the name of an entry row once, not twice. And what they do not do for the
- * keyboard: an opened list begins at what is chosen, and one Escape closes it. */
+ * items and of the search above them; that of the list inside an expander row; and the name of an entry row once, not
+ * twice. And what they do not do for the keyboard: an opened list begins at what is chosen, and one Escape closes it.
+ */
 
 #include "config.h"
 
@@ -26,7 +27,7 @@ find_below (GtkWidget *widget, GType type)
 static void
 name_lists (GtkWidget *widget, const char *name)
 {
-  if (GTK_IS_LIST_VIEW (widget))
+  if (GTK_IS_LIST_VIEW (widget) || GTK_IS_LIST_BOX (widget))
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -38,7 +39,7 @@ title_cb (AdwPreferencesRow *row)
 {
   const char *title = adw_preferences_row_get_title (row);
 
-  if (ADW_IS_COMBO_ROW (row))
+  if (ADW_IS_COMBO_ROW (row) || ADW_IS_EXPANDER_ROW (row))
     name_lists (GTK_WIDGET (row), title);
   else
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -104,7 +105,7 @@ add_to_popover (GtkWidget *popover)
 
 /**
  * foyer_row_names_add:
- * @row: an AdwComboRow or an AdwEntryRow; any other is left as it is
+ * @row: an AdwComboRow, an AdwEntryRow or an AdwExpanderRow; any other is left as it is
  *
  * Gives the parts of the row their names, from its title.
  */
@@ -129,7 +130,7 @@ foyer_row_names_add (AdwPreferencesRow *row)
       if (title != NULL)
         g_object_set (title, "accessible-role", GTK_ACCESSIBLE_ROLE_NONE, NULL);
     }
-  else
+  else if (!ADW_IS_EXPANDER_ROW (row))
     {
       return;
     }
@@ -141,14 +142,14 @@ foyer_row_names_add (AdwPreferencesRow *row)
  * foyer_row_names_add_below:
  * @widget: what contains rows, after its template was made
  *
- * The same for each combo row and entry row in @widget.
+ * The same for each such row in @widget.
  */
 void
 foyer_row_names_add_below (GtkWidget *widget)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (ADW_IS_COMBO_ROW (child) || ADW_IS_ENTRY_ROW (child))
+    if (ADW_IS_COMBO_ROW (child) || ADW_IS_ENTRY_ROW (child) || ADW_IS_EXPANDER_ROW (child))
       foyer_row_names_add (ADW_PREFERENCES_ROW (child));
     else
       foyer_row_names_add_below (child);

@@ -154,6 +154,57 @@ assert_lists_are_named (GtkWidget *root, const char *name, guint *n_lists)
     assert_lists_are_named (child, name, n_lists);
 }
 
+static GtkWidget *
+find_arrow (GtkWidget *root, const char *name)
+{
+  g_autofree char *wrong = NULL;
+
+  if (GTK_IS_BUTTON (root))
+    wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  if (GTK_IS_BUTTON (root) && wrong == NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_arrow (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+the_arrows_do_what_they_are_called (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a calendar whose arrows have no name, or that of another. */
+  static const struct
+  {
+    const char *name;
+    int months;
+  } arrows[] = { { "Previous Month", -1 }, { "Next Month", 1 }, { "Previous Year", -12 }, { "Next Year", 12 } };
+  g_autoptr (GDateTime) day = g_date_time_new_local (2026, 3, 15, 0, 0, 0);
+  FoyerDateRow *from = FOYER_DATE_ROW (row (fixture, "Created From"));
+  GtkWidget *calendar;
+
+  foyer_date_row_set_date (from, g_date_time_to_unix (day));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (shell_find (GTK_WIDGET (from), GTK_TYPE_MENU_BUTTON)));
+  foyer_ui_test_settle ();
+  calendar = shell_find (GTK_WIDGET (from), GTK_TYPE_CALENDAR);
+  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
+    {
+      g_autoptr (GDateTime) before = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+      g_autoptr (GDateTime) expected = g_date_time_add_months (before, arrows[i].months);
+      g_autoptr (GDateTime) after = NULL;
+      GtkWidget *arrow = find_arrow (calendar, arrows[i].name);
+
+      g_assert_nonnull (arrow);
+      g_signal_emit_by_name (arrow, "clicked");
+      after = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+      g_assert_cmpint (g_date_time_get_year (after), ==, g_date_time_get_year (expected));
+      g_assert_cmpint (g_date_time_get_month (after), ==, g_date_time_get_month (expected));
+    }
+}
+
 static void
 every_part_is_named (Fixture *fixture, gconstpointer data)
 {
@@ -193,5 +244,6 @@ main (int argc, char *argv[])
   ADD ("last-day", the_last_day_is_in_the_range);
   ADD ("name", a_kept_filter_needs_a_name);
   ADD ("names", every_part_is_named);
+  ADD ("arrows", the_arrows_do_what_they_are_called);
   return g_test_run ();
 }
