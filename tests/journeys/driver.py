@@ -4,6 +4,7 @@
 Each journey gets the real foyer, the real foyer-sandbox in a process of its own and a home of its own; it runs under build-aux/isolate and
 build-aux/with-display. Nothing here waits without an end, and whatever was started dies with the journey."""
 
+import contextlib
 import gettext
 import json
 import os
@@ -156,13 +157,14 @@ class Sandbox:
 class Application:
     """foyer, seen through AT-SPI. What it says is named in English, whatever language it speaks."""
 
-    def __init__(self, build, *options, environment=None, language=None):
+    def __init__(self, build, *options, environment=None, language=None, log=None):
         self.words = translations(environment['FOYER_LOCALEDIR'], language) if language else {}
         self.command = [f'{build}/src/ui/foyer', *options]
         self.environment = dict(os.environ, GTK_A11Y='atspi', GSETTINGS_SCHEMA_DIR=f'{build}/data', GSETTINGS_BACKEND='keyfile', SECRET_BACKEND='file',
-                                G_DEBUG=os.environ.get('FOYER_FATAL', 'fatal-warnings'), GSK_RENDERER='cairo', GDK_DISABLE='gl,vulkan',
+                                G_DEBUG='fatal-criticals' if log else os.environ.get('FOYER_FATAL', 'fatal-warnings'), GSK_RENDERER='cairo', GDK_DISABLE='gl,vulkan',
                                 **(environment or {}))
         self.announced = []
+        self.log = log  # a file for what it writes to standard error, whose warnings are judged later
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         self.pressed = 0
         self.focus_moves = 0
@@ -186,7 +188,8 @@ class Application:
             self.focused = event.source
 
     def start(self):
-        self.process = start(self.command, env=self.environment)
+        with contextlib.ExitStack() as opened:
+            self.process = start(self.command, env=self.environment, stderr=opened.enter_context(open(self.log, 'ab')) if self.log else None)
         self.root = wait_for('the application', self.find_root)
         wait_for('an active window', lambda: [frame for frame in self.find_all('frame') if has_state(frame, 'ACTIVE')])
 

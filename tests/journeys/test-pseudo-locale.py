@@ -6,6 +6,7 @@ sentence glued together, and a place that was measured by English words."""
 import gettext
 import pathlib
 import re
+import sys
 
 import gi
 
@@ -79,13 +80,13 @@ class Judge:
                 if text:
                     yield node, driver.role_of(node), text
 
-    def untranslatable(self):
-        return sorted({f'{role}: {text}' for _, role, text in self.visible() if not self.is_translatable(text)})
+    def untranslatable(self, seen):
+        return sorted({f'{role}: {text}' for _, role, text in seen if not self.is_translatable(text)})
 
-    def cut_off(self):
+    def cut_off(self, seen):
         """Messages in one line that have less room than they need, even in the smallest font that Foyer uses."""
         found = set()
-        for node, role, text in self.visible():
+        for node, role, text in seen:
             if role != 'label' or not re.fullmatch(r'\[[^\[\]]*~\]', text) or '@' in text or any(data in text for data in self.data):
                 continue  # data is longer than any place, and ends in an ellipsis
             self.layout.set_text(text, -1)
@@ -108,17 +109,19 @@ def everything_in(build, sandbox):
 
 
 def journey(build, home):
-    with report.sandbox_running(build, home, '--fault', 'refuse:field=channelId') as sandbox:
-        application = report.open_application(build, environment=locales.pseudo(home), language='en_XA')
-        judge = Judge(application, everything_in(build, sandbox) | {pages.CHANGED, 'Refused', 'Theirs', 'Mine', 'zzzz'})
+    def begin(application, sandbox):
+        judge = Judge(application, everything_in(build, sandbox) | pages.TYPED)
 
         def look(page):
-            found = judge.untranslatable()
+            seen = list(judge.visible())
+            found = judge.untranslatable(seen)
             report.check(f'{page}: all of it can be translated', not found, '\n'.join(found))
-            found = judge.cut_off()
+            found = judge.cut_off(seen)
             report.check(f'{page}: nothing is cut off', not found, '\n'.join(found))
 
-        pages.walk_all(build, application, sandbox, look)
+        return look
+
+    pages.walk(sys.argv[2], build, home, begin, environment=locales.pseudo(home), language='en_XA')
 
 
 report.run(journey)
