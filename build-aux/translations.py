@@ -125,7 +125,7 @@ def pseudo_text(text):
     """Accents, brackets and 40 % more, around what is filled in and marked up."""
     pieces, last = [], 0
     text, end = re.fullmatch(r'(.*?)((?:\\n)*)', text).groups()
-    for match in re.finditer(DIRECTIVE.pattern + r'|<[^>]*>|&\w+;|_(?=\w)|\\.', text):
+    for match in re.finditer(DIRECTIVE.pattern + r'|%[A-Za-z]|<[^>]*>|&\w+;|_(?=\w)|\\.', text):
         pieces += [text[last:match.start()].translate(PSEUDO), match.group()]
         last = match.end()
     pieces.append(text[last:].translate(PSEUDO))

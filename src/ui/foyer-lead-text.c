@@ -248,6 +248,7 @@ char *
 foyer_lead_text_age (gint64 then, gint64 now)
 {
   g_autoptr (GDateTime) date = NULL;
+  char *month = NULL;
   gint64 age = now - then;
 
   if (then <= 0)
@@ -269,7 +270,8 @@ foyer_lead_text_age (gint64 then, gint64 now)
 
   date = g_date_time_new_from_unix_local (then);
   /* Translators: month and year of an old lead, for g_date_time_format () */
-  return date != NULL ? g_date_time_format (date, C_ ("age of a lead", "%b %Y")) : g_strdup ("");
+  month = date != NULL ? g_date_time_format (date, C_ ("age of a lead", "%b %Y")) : NULL;
+  return month != NULL ? month : g_strdup (""); /* a translation can be none that can be read */
 }
 
 /**
