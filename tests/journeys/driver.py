@@ -92,6 +92,13 @@ def name_of(node):
         return ''
 
 
+def description_of(node):
+    try:
+        return node.get_description() or ''
+    except GLib.Error:
+        return ''
+
+
 def role_of(node):
     try:
         role = node.get_role_name()

@@ -24,9 +24,9 @@ class Screen:
 
     def read(self, node, path):
         """Returns the roles and the labels of what is below."""
-        role, name, states = driver.role_of(node), driver.name_of(node).strip(), node.get_state_set()
+        role, name = driver.role_of(node), driver.name_of(node).strip()
         roles, labels = [], []
-        if not states.contains(driver.Atspi.StateType.SHOWING) and role != 'application':
+        if not driver.has_state(node, 'SHOWING') and role != 'application':
             return roles, labels
         path = [*path, f'{role} "{name}"']
         for child in driver.children(node):
