@@ -32,14 +32,16 @@ assign_newer (FoyerLeadPage *self, FoyerLead *newer)
 }
 
 /* What nobody touched follows; what was changed here stays and is marked. With changes in the form, a banner says that
- * something came. While a change of it waits, what the platform has is older than what the form shows. */
+ * something came. While a change of it waits, or is on its way to the disk, what the platform has is older than what
+ * the form shows. */
 static void
 follow (FoyerLeadPage *self, FoyerLead *newer)
 {
   FoyerLead *base = foyer_lead_edit_get_base (foyer_lead_page_get_edit (self));
   gboolean tells = FALSE;
 
-  if (base == NULL || self->row != NULL || foyer_lead_get_platform_id (base) != foyer_lead_get_platform_id (newer))
+  if (base == NULL || self->row != NULL || self->n_saving > 0
+      || foyer_lead_get_platform_id (base) != foyer_lead_get_platform_id (newer))
     return;
   tells = foyer_lead_page_is_dirty (self) && differs (newer, base);
   assign_newer (self, newer);
@@ -198,6 +200,8 @@ become_delivered (FoyerLeadPage *self, gint64 platform_id)
 
   if (base == NULL || platform_id <= 0)
     return;
+  /* Who asked before it arrived is told what was there before it. */
+  foyer_lead_page_stop_loading (self);
   newer = foyer_lead_copy (base);
   foyer_lead_set_platform_id (newer, platform_id);
   assign_newer (self, newer);

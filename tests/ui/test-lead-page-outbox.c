@@ -10,6 +10,8 @@
 #include "lead-page-testing.h"
 #include "shell-testing.h"
 
+#define LATE 3000 /* milliseconds */
+
 /* Would catch a refusal that a newer change hides, which waits for it: nothing says why, and what is mended waits with
  * it for ever. */
 static void
@@ -175,6 +177,27 @@ test_undo_of_second_save (Fixture *fixture, gconstpointer data)
   g_assert_true (foyer_lead_page_is_dirty (fixture->page));
 }
 
+/* Would catch a form that shows again what was there before a save, because an earlier answer came late. */
+static void
+test_late_answer (Fixture *fixture, gconstpointer data)
+{
+  guint n_asked = relay_count (fixture->desk.relay, "getLeadList");
+
+  relay_set_delay (fixture->desk.relay, "getLeadList", LATE);
+  fill (fixture, "Gala");
+  save (fixture);
+  shell_wait_until (has_arrived, fixture);
+  /* The page asks, and so does the outbox, which reads its first add back. */
+  while (relay_count (fixture->desk.relay, "getLeadList") < n_asked + 2)
+    foyer_ui_test_settle ();
+  relay_set_delay (fixture->desk.relay, "getLeadList", 0);
+  set_text (fixture, FOYER_LEAD_DESCRIPTION, "Forty guests");
+  save (fixture);
+  shell_wait_until (has_arrived, fixture);
+  foyer_ui_test_wait (LATE + 500);
+  g_assert_cmpstr (foyer_lead_get_text (fixture->lead, FOYER_LEAD_DESCRIPTION), ==, "Forty guests");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,6 +207,7 @@ main (int argc, char *argv[])
   ADD ("conflict", test_conflict);
   ADD ("conflict-of-update", test_conflict_of_update);
   ADD ("undo-of-second-save", test_undo_of_second_save);
+  ADD ("late-answer", test_late_answer);
 #undef ADD
   return g_test_run ();
 }
