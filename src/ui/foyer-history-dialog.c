@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What this desk did: each delivered change with its fields, what they were and what they became, when it was saved and
- * when it arrived. */
+ * when it arrived, and what was answered. */
 
 #include "config.h"
 
@@ -52,19 +52,43 @@ describe (FoyerHistoryDialog *self, FoyerLeadField field, const char *value)
   return foyer_lead_text_number (g_ascii_strtoll (value, NULL, 10));
 }
 
-static AdwPreferencesGroup *
-add_change (FoyerHistoryDialog *self, const FoyerHistoryEntry *entry)
+/* How it became known that a change had arrived, by what the history calls it. */
+static const struct
 {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  const char *answer;
+  const char *sentence;
+} answers[] = {
+  { "delivered", NC_ ("how a change arrived", "The platform confirmed it.") },
+  { "looked-one", NC_ ("how a change arrived", "No answer came, and it was found on the platform.") },
+  { "looked-several", NC_ ("how a change arrived", "No answer came, and it was found on the platform.") },
+  { "found-done", NC_ ("how a change arrived", "The platform had it already.") },
+  { "chose-theirs", NC_ ("how a change arrived", "You said that it is there.") },
+};
+
+static char *
+describe_change (const FoyerHistoryEntry *entry)
+{
   g_autofree char *sent = foyer_lead_text_time (entry->sent);
   g_autofree char *kept = foyer_lead_text_time (entry->kept);
-  g_autofree char *name = g_markup_escape_text (entry->lead_name != NULL ? entry->lead_name : "", -1);
   /* Translators: two dates with their times */
   g_autofree char *when = g_strdup_printf (_ ("Saved %1$s, on the platform %2$s"), kept != NULL ? kept : "",
                                            sent != NULL ? sent : "");
 
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    if (g_strcmp0 (entry->answer, answers[i].answer) == 0)
+      return g_strdup_printf ("%s\n%s", when, g_dpgettext2 (NULL, "how a change arrived", answers[i].sentence));
+  return g_steal_pointer (&when);
+}
+
+static AdwPreferencesGroup *
+add_change (FoyerHistoryDialog *self, const FoyerHistoryEntry *entry)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  g_autofree char *name = g_markup_escape_text (entry->lead_name != NULL ? entry->lead_name : "", -1);
+  g_autofree char *description = describe_change (entry);
+
   adw_preferences_group_set_title (group, name);
-  adw_preferences_group_set_description (group, when);
+  adw_preferences_group_set_description (group, description);
   adw_preferences_page_add (self->page, group);
   return group;
 }

@@ -391,6 +391,7 @@ add_history (GPtrArray *entries, const char *uuid, FoyerLeadField field, const c
   entry->new_value = g_strdup (new_value);
   entry->kept = 1000;
   entry->sent = 1008;
+  entry->answer = g_strdup (g_str_equal (uuid, "a") ? "delivered" : "looked-one");
   g_ptr_array_add (entries, entry);
 }
 
@@ -404,7 +405,8 @@ count_groups (GtkWidget *root)
   return n;
 }
 
-/* Would catch: values shown as numbers or as markup, two changes taken for one, a change without what it was. */
+/* Would catch: values shown as numbers or as markup, two changes taken for one, a change without what it was, or
+ * without what was answered. */
 static void
 test_history (Fixture *fixture, gconstpointer data)
 {
@@ -420,6 +422,8 @@ test_history (Fixture *fixture, gconstpointer data)
   g_assert_true (has_text (dialog, "Gala → Gala & <dinner>"));
   g_assert_true (has_text (dialog, "No. \u206615\u2069")); /* the test has no lists here */
   g_assert_true (has_text (dialog, "Another"));
+  g_assert_true (has_text (dialog, "The platform confirmed it."));
+  g_assert_true (has_text (dialog, "No answer came, and it was found on the platform."));
   g_assert_cmpuint (count_groups (dialog), ==, 2);
 }
 
