@@ -93,6 +93,12 @@ foyer_deliverer_init (FoyerDeliverer *self)
   self->suspended = get_suspended ();
 }
 
+/**
+ * foyer_deliverer_new:
+ * @outbox: what is delivered; it owns the deliverer, which only borrows it
+ *
+ * Returns: (transfer full): a deliverer that does nothing before it is woken
+ */
 FoyerDeliverer *
 foyer_deliverer_new (FoyerOutbox *outbox)
 {
@@ -422,6 +428,11 @@ take_lock (FoyerDeliverer *self)
                               locked_cb, task);
 }
 
+/**
+ * foyer_deliverer_wake:
+ *
+ * Rows may have become due, or the lock or the client may be there now. Does nothing once it was stopped.
+ */
 void
 foyer_deliverer_wake (FoyerDeliverer *self)
 {
@@ -444,6 +455,11 @@ foyer_deliverer_wake (FoyerDeliverer *self)
     ask (self);
 }
 
+/**
+ * foyer_deliverer_hurry:
+ *
+ * As foyer_deliverer_wake(), and what rests after a failure is tried at once.
+ */
 void
 foyer_deliverer_hurry (FoyerDeliverer *self)
 {
@@ -453,6 +469,11 @@ foyer_deliverer_hurry (FoyerDeliverer *self)
   foyer_deliverer_wake (self);
 }
 
+/**
+ * foyer_deliverer_resume:
+ *
+ * As foyer_deliverer_hurry(), and the account does not pause any more.
+ */
 void
 foyer_deliverer_resume (FoyerDeliverer *self)
 {
@@ -461,6 +482,11 @@ foyer_deliverer_resume (FoyerDeliverer *self)
   foyer_deliverer_hurry (self);
 }
 
+/**
+ * foyer_deliverer_is_at_work:
+ *
+ * Returns: whether it does something about the rows that wait, now or in a moment
+ */
 gboolean
 foyer_deliverer_is_at_work (FoyerDeliverer *self)
 {
@@ -473,6 +499,12 @@ foyer_deliverer_is_at_work (FoyerDeliverer *self)
   return self->lock != NULL && !is_resting (self);
 }
 
+/**
+ * foyer_deliverer_is_sending_same:
+ * @attempt: an add that is to be sent
+ *
+ * Returns: whether one that says the same is being sent just now
+ */
 gboolean
 foyer_deliverer_is_sending_same (FoyerDeliverer *self, FoyerLead *attempt)
 {

@@ -388,6 +388,11 @@ foyer_outbox_try_again (FoyerOutbox *self)
   make_due (self, FALSE, FALSE, all_made_due_cb, NULL);
 }
 
+/**
+ * foyer_outbox_wait_async:
+ * @seconds: how long at most; 0 answers at once
+ * @cancellable: (nullable): ends the waiting with an error; what is on its way stays so
+ */
 void
 foyer_outbox_wait_async (FoyerOutbox *self,
                          FoyerOutboxRow *row,
@@ -444,6 +449,11 @@ holds_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   foyer_outbox_waits_add_drain (foyer_outbox_get_waits (self), g_steal_pointer (&task), seconds);
 }
 
+/**
+ * foyer_outbox_drain_async:
+ * @seconds: how long at most, once the holds are ended
+ * @cancellable: (nullable): ends the waiting with an error; the holds stay ended
+ */
 void
 foyer_outbox_drain_async (
     FoyerOutbox *self, guint seconds, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
@@ -458,6 +468,11 @@ foyer_outbox_drain_async (
   make_due (self, TRUE, FALSE, holds_ended_cb, task);
 }
 
+/**
+ * foyer_outbox_drain_finish:
+ *
+ * Returns: how many rows still wait; 0 with an error when it was cancelled
+ */
 guint
 foyer_outbox_drain_finish (FoyerOutbox *self, GAsyncResult *result, GError **error)
 {
@@ -469,6 +484,11 @@ foyer_outbox_drain_finish (FoyerOutbox *self, GAsyncResult *result, GError **err
   return answer > 0 ? (guint) answer : 0;
 }
 
+/**
+ * foyer_outbox_settle_async:
+ * @seconds: how long at most
+ * @cancellable: (nullable): ends the waiting; nothing new is begun all the same
+ */
 void
 foyer_outbox_settle_async (
     FoyerOutbox *self, guint seconds, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
