@@ -291,20 +291,26 @@ desk_dup_file (Desk *desk, const char *folder, const char *name)
   return g_build_filename (folder, "accounts", foyer_account_get_uuid (desk->account), name, NULL);
 }
 
-void
-file_spoil (const char *path, gsize offset)
-{
-  g_autofree char *nonsense = NULL;
-  FILE *file = fopen (path, "r+b"); /* in its place: whoever has it open meets it */
-  long size;
+#define PAGE 4096
 
+void
+file_spoil_table (const char *path, const char *table)
+{
+  g_autoptr (FoyerDatabase) database = foyer_database_open (path, FOYER_DATABASE_MIRROR_READER, NULL);
+  FoyerStatement *statement = foyer_database_prepare (
+      database, "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?1", NULL);
+  char nonsense[PAGE];
+  FILE *file = fopen (path, "r+b"); /* in its place: whoever has it open meets it */
+  gint64 page;
+
+  foyer_statement_bind_text (statement, 1, table);
+  g_assert_true (foyer_statement_next (statement, NULL));
+  page = foyer_statement_get_int64 (statement, 0);
+  foyer_statement_reset (statement);
+  memset (nonsense, 'Z', sizeof nonsense);
   g_assert_nonnull (file);
-  g_assert_cmpint (fseek (file, 0, SEEK_END), ==, 0);
-  size = ftell (file) - (long) offset;
-  g_assert_cmpint (size, >, 0);
-  nonsense = g_strnfill ((gsize) size, 'Z');
-  g_assert_cmpint (fseek (file, (long) offset, SEEK_SET), ==, 0);
-  g_assert_cmpuint (fwrite (nonsense, 1, (gsize) size, file), ==, (gsize) size);
+  g_assert_cmpint (fseek (file, (long) (page - 1) * PAGE, SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (nonsense, 1, sizeof nonsense, file), ==, sizeof nonsense);
   g_assert_cmpint (fclose (file), ==, 0);
 }
 

@@ -43,8 +43,8 @@ void desk_call_elsewhere (Desk *desk, const char *name_space, const char *action
 
 /* A file of the account's, in that of the two folders. */
 char *desk_dup_file (Desk *desk, const char *folder, const char *name);
-/* Everything of a file from there on becomes nonsense. */
-void file_spoil (const char *path, gsize offset);
+/* The page of a database that a table begins with becomes nonsense. */
+void file_spoil_table (const char *path, const char *table);
 /* Somebody else runs a statement in a database, or has it to themselves: what we write waits until they let go. */
 void file_execute (const char *path, const char *sql);
 gpointer file_hold (const char *path);

@@ -447,7 +447,7 @@ test_damaged (void)
   g_assert_no_error (error);
   desk_close (&desk);
   path = desk_dup_file (&desk, desk.cache_dir, "mirror.db");
-  file_spoil (path, 4096);
+  file_spoil_table (path, "picklist_item");
 
   relay_set_delay (desk.relay, "getLeadList", 50);
   desk_open (&desk);
@@ -465,7 +465,7 @@ test_damaged (void)
   g_signal_connect (desk.session, "mirror-rebuilt", G_CALLBACK (count_cb), &n_told);
   mirror = foyer_session_get_refresh (desk.session);
   n_told = 0;
-  file_spoil (path, 4096);
+  file_spoil_table (path, "lead");
   g_assert_false (refresh (&desk, FOYER_REFRESH_EVERYTHING, &error));
   g_assert_nonnull (error);
   WAIT_UNTIL (n_told == 1);
