@@ -427,7 +427,7 @@ test_markup_without_end (void)
   for (guint i = 0; i < 64 * 1024; i++)
     g_string_append (scripts, "<script>");
   rest = foyer_markup_to_text (scripts->str);
-  g_assert_cmpstr (rest, ==, "");
+  g_assert_true (g_str_has_suffix (rest, "<script>"));
 }
 
 int
