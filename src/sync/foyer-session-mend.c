@@ -8,8 +8,8 @@
 
 typedef struct
 {
-  FoyerFileLock
-      *lock; /* owned: nobody refreshes meanwhile, or a new mirror would have the end of a list for all of it */
+  /* owned: nobody refreshes meanwhile, or a new mirror would have the end of a list for all of it */
+  FoyerFileLock *lock;
 } Mending;
 
 static void
