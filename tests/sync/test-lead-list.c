@@ -237,6 +237,7 @@ test_excerpts (void)
   Desk desk;
   g_autoptr (FoyerLead) lead = NULL;
   g_autoptr (FoyerNote) note = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (FoyerLeadListModel) list = NULL;
   g_autoptr (FoyerLeadSummary) row = NULL;
   g_autoptr (FoyerLeadSummary) far = NULL;
@@ -252,6 +253,10 @@ test_excerpts (void)
   note = foyer_session_save_note_finish (
       desk.session,
       AWAIT (foyer_session_save_note_async, desk.session, (gint64) 5, (gint64) 0, "Wants the Zeppelin room"), &error);
+  g_assert_no_error (error);
+  /* The mirror takes what was saved a moment later; what is fetched it has when it is told. */
+  notes = foyer_session_list_notes_finish (
+      desk.session, AWAIT (foyer_session_list_notes_async, desk.session, (gint64) 5, TRUE), NULL, &error);
   g_assert_no_error (error);
   by_mail = dup_excerpt (&desk, foyer_lead_get_text (lead, FOYER_LEAD_CONTACT_EMAIL), 5);
   by_note = dup_excerpt (&desk, "zeppelin", 5);

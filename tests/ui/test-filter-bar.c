@@ -90,23 +90,35 @@ wait_for_chips (Fixture *fixture, const char *names)
     }
 }
 
+/* One that is closing stands in the way of the next. */
+static gboolean
+opens (gpointer data)
+{
+  Fixture *fixture = data;
+
+  foyer_filter_bar_present_dialog (fixture->bar);
+  return shell_find (fixture->window, FOYER_TYPE_FILTER_DIALOG) != NULL;
+}
+
 static FoyerFilterDialog *
 open_dialog (Fixture *fixture)
 {
-  GtkWidget *dialog;
-
-  foyer_filter_bar_present_dialog (fixture->bar);
+  shell_wait_until (opens, fixture);
   foyer_ui_test_settle ();
-  dialog = shell_find (fixture->window, FOYER_TYPE_FILTER_DIALOG);
-  g_assert_nonnull (dialog);
-  return FOYER_FILTER_DIALOG (dialog);
+  return FOYER_FILTER_DIALOG (shell_find (fixture->window, FOYER_TYPE_FILTER_DIALOG));
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return shell_find (((Fixture *) data)->window, FOYER_TYPE_FILTER_DIALOG) == NULL;
 }
 
 static void
-close_dialog (FoyerFilterDialog *dialog)
+close_dialog (Fixture *fixture, FoyerFilterDialog *dialog)
 {
   adw_dialog_force_close (ADW_DIALOG (dialog));
-  foyer_ui_test_settle ();
+  shell_wait_until (is_closed, fixture);
 }
 
 static void
@@ -118,7 +130,8 @@ save_as (Fixture *fixture, FoyerLeadSort sort, const char *name)
   adw_combo_row_set_selected (ADW_COMBO_ROW (shell_find_row (GTK_WIDGET (dialog), "Sort By")), sort);
   gtk_editable_set_text (GTK_EDITABLE (row), name);
   g_signal_emit_by_name (row, "apply");
-  close_dialog (dialog);
+  /* It closes by itself. */
+  shell_wait_until (is_closed, fixture);
 }
 
 /* The row of a kept filter, which is called as the one for a new filter. */
@@ -200,7 +213,7 @@ a_filter_gets_another_name (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (row), "Hot <3");
   g_signal_emit_by_name (row, "apply");
   g_assert_nonnull (find_saved (GTK_WIDGET (dialog), "Hot <3"));
-  close_dialog (dialog);
+  close_dialog (fixture, dialog);
   open_again (fixture);
   wait_for_chips (fixture, "*All Mine Hot <3 *Cold ");
 }
@@ -221,7 +234,7 @@ a_removed_filter_comes_back (Fixture *fixture, gconstpointer data)
   wait_for_chips (fixture, "*All Mine Warm *Cold ");
   g_assert_nonnull (find_saved (GTK_WIDGET (dialog), "Warm"));
   press (GTK_WIDGET (dialog), "Remove Cold");
-  close_dialog (dialog);
+  close_dialog (fixture, dialog);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (shell_find_toggle (GTK_WIDGET (fixture->bar), "Warm")), TRUE);
   g_assert_cmpint (foyer_lead_query_get_sort (foyer_filter_bar_get_query (fixture->bar)), ==, FOYER_LEAD_SORT_NAME);
   open_again (fixture);
@@ -247,7 +260,7 @@ it_is_remembered (Fixture *fixture, gconstpointer data)
   foyer_filter_dialog_set_query (dialog, query);
   g_signal_emit_by_name (dialog, "changed");
   g_assert_true (foyer_filter_bar_get_is_custom (fixture->bar));
-  close_dialog (dialog);
+  close_dialog (fixture, dialog);
   foyer_filter_bar_set_text (fixture->bar, "gala");
   expected = foyer_lead_query_copy (query);
 
