@@ -296,7 +296,7 @@ desk_dup_file (Desk *desk, const char *folder, const char *name)
 void
 file_spoil_table (const char *path, const char *table)
 {
-  g_autoptr (FoyerDatabase) database = foyer_database_open (path, FOYER_DATABASE_MIRROR_READER, NULL);
+  g_autoptr (FoyerDatabase) database = foyer_database_open (path, FOYER_DATABASE_MIRROR, NULL);
   FoyerStatement *statement = foyer_database_prepare (
       database, "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?1", NULL);
   char nonsense[PAGE];
@@ -307,6 +307,7 @@ file_spoil_table (const char *path, const char *table)
   g_assert_true (foyer_statement_next (statement, NULL));
   page = foyer_statement_get_int64 (statement, 0);
   foyer_statement_reset (statement);
+  g_clear_pointer (&database, foyer_database_close); /* and its log with it, as after a clean end */
   memset (nonsense, 'Z', sizeof nonsense);
   g_assert_nonnull (file);
   g_assert_cmpint (fseek (file, (long) (page - 1) * PAGE, SEEK_SET), ==, 0);
