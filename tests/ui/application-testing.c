@@ -30,6 +30,7 @@ body_cb (gpointer user_data)
   shell_wait_until (has_window, shell->application);
   shell->manager = foyer_application_get_manager (shell->application);
   g_set_weak_pointer (&shell->window, foyer_application_get_window (shell->application));
+  g_application_set_inactivity_timeout (G_APPLICATION (shell->application), 0); /* it ends with its window */
   shell->body (shell);
   if (shell->window != NULL)
     gtk_window_close (GTK_WINDOW (shell->window));
