@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Picklists, leads and parties in a real mirror, and the mirror damaged, left open, of another version. */
+/* Picklists, leads, parties and notes in a real mirror. */
 
-#include <glib/gstdio.h>
-#include <string.h>
-
-#include "foyer-database.h"
 #include "foyer-lead-cache.h"
 #include "foyer-note-cache.h"
 #include "foyer-party-cache.h"
 #include "foyer-picklist-cache.h"
-#include "store-testing.h"
+#include "mirror-testing.h"
 
 static void
 replace_picklist (FoyerMirrorFile *mirror, FoyerPicklistKind kind, GPtrArray *items, gint64 fetched)
@@ -102,53 +98,6 @@ test_picklists (void)
   desk_clear (&desk);
 }
 
-static FoyerLead *
-new_lead (gint64 id, const char *name, const char *company, gint64 modified)
-{
-  FoyerLead *lead = foyer_lead_new_from_platform (id);
-
-  foyer_lead_set_text (lead, FOYER_LEAD_NAME, name);
-  foyer_lead_set_text (lead, FOYER_LEAD_COMPANY_NAME, company);
-  if (modified != 0)
-    foyer_lead_set_date (lead, FOYER_LEAD_MODIFIED, modified);
-  return lead;
-}
-
-static void
-put_leads (FoyerMirrorFile *mirror, GPtrArray *leads)
-{
-  g_autoptr (GError) error = NULL;
-
-  foyer_lead_cache_put_finish (mirror, AWAIT (foyer_lead_cache_put_async, mirror, leads), &error);
-  g_assert_no_error (error);
-}
-
-static void
-put_lead (FoyerMirrorFile *mirror, FoyerLead *lead)
-{
-  g_autoptr (GPtrArray) leads = g_ptr_array_new ();
-
-  g_ptr_array_add (leads, lead);
-  put_leads (mirror, leads);
-}
-
-static GPtrArray *
-list_leads (FoyerMirrorFile *mirror, const char *text, guint limit)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *leads = foyer_lead_cache_list_finish (mirror, AWAIT (foyer_lead_cache_list_async, mirror, text, limit),
-                                                   &error);
-
-  g_assert_no_error (error);
-  return leads;
-}
-
-static FoyerLead *
-load_lead (FoyerMirrorFile *mirror, gint64 id, GError **error)
-{
-  return foyer_lead_cache_load_finish (mirror, AWAIT (foyer_lead_cache_load_async, mirror, id), error);
-}
-
 /* Would catch: leads out of order, a search that minds case or accents, a late answer that undoes a newer one, a lead
  * that lost what it does not know, a long page that is cut short where others got their turn. */
 static void
@@ -157,9 +106,9 @@ test_leads (void)
   Desk desk;
   FoyerMirrorFile *mirror;
   g_autoptr (GPtrArray) many = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (FoyerLead) lead = new_lead (2001, "Gala dinner", "Café Müller", 100);
-  g_autoptr (FoyerLead) newer = new_lead (2001, "Gala dinner, moved", "Café Müller", 200);
-  g_autoptr (FoyerLead) undated = new_lead (2001, "Gala dinner, undated", "Café Müller", 0);
+  g_autoptr (FoyerLead) lead = new_mirrored_lead (2001, "Gala dinner", "Café Müller", 100);
+  g_autoptr (FoyerLead) newer = new_mirrored_lead (2001, "Gala dinner, moved", "Café Müller", 200);
+  g_autoptr (FoyerLead) undated = new_mirrored_lead (2001, "Gala dinner, undated", "Café Müller", 0);
   g_autoptr (FoyerLead) loaded = NULL;
   g_autoptr (GPtrArray) leads = NULL;
   g_autoptr (GError) error = NULL;
@@ -167,7 +116,7 @@ test_leads (void)
   desk_set_up (&desk);
   mirror = open_mirror (&desk);
   for (gint64 id = 1; id <= 2000; id++)
-    g_ptr_array_add (many, new_lead (id, "Meeting", "Harbour Hotel", id));
+    g_ptr_array_add (many, new_mirrored_lead (id, "Meeting", "Harbour Hotel", id));
   put_leads (mirror, many);
   put_lead (mirror, newer);
   put_lead (mirror, lead);
@@ -229,10 +178,10 @@ test_saved_lead (void)
 {
   Desk desk;
   FoyerMirrorFile *mirror;
-  g_autoptr (FoyerLead) before = new_lead (7, "Gala", "Harbour Hotel", 100);
-  g_autoptr (FoyerLead) saved = new_lead (7, "Gala, moved", "Harbour Hotel", 0);
-  g_autoptr (FoyerLead) shown = new_lead (7, "Gala, moved by us", "Harbour Hotel", 202);
-  g_autoptr (FoyerLead) again = new_lead (7, "Gala, moved again", "Harbour Hotel", 0);
+  g_autoptr (FoyerLead) before = new_mirrored_lead (7, "Gala", "Harbour Hotel", 100);
+  g_autoptr (FoyerLead) saved = new_mirrored_lead (7, "Gala, moved", "Harbour Hotel", 0);
+  g_autoptr (FoyerLead) shown = new_mirrored_lead (7, "Gala, moved by us", "Harbour Hotel", 202);
+  g_autoptr (FoyerLead) again = new_mirrored_lead (7, "Gala, moved again", "Harbour Hotel", 0);
 
   desk_set_up (&desk);
   mirror = open_mirror (&desk);
@@ -415,8 +364,8 @@ test_notes_first (void)
 {
   Desk desk;
   FoyerMirrorFile *mirror;
-  g_autoptr (FoyerLead) lead = new_lead (7, "Gala", "Hotel", 1);
-  g_autoptr (FoyerLead) other = new_lead (8, "Gala", "Hotel", 1);
+  g_autoptr (FoyerLead) lead = new_mirrored_lead (7, "Gala", "Hotel", 1);
+  g_autoptr (FoyerLead) other = new_mirrored_lead (8, "Gala", "Hotel", 1);
   g_autoptr (FoyerNote) note = foyer_note_new (1, 7, "Bring the <b>brass</b> band", 0, 1750000000, 1750000000);
   g_autoptr (GPtrArray) notes = g_ptr_array_new ();
   g_autoptr (GPtrArray) leads = NULL;
@@ -445,166 +394,6 @@ test_notes_first (void)
   desk_clear (&desk);
 }
 
-static void
-put_one (Desk *desk)
-{
-  g_autoptr (FoyerLead) lead = new_lead (1, "Gala", "Hotel", 1);
-  FoyerMirrorFile *mirror = open_mirror (desk);
-
-  put_lead (mirror, lead);
-  close_mirror (mirror);
-}
-
-static void
-assert_n_leads (Desk *desk, guint n)
-{
-  FoyerMirrorFile *mirror = open_mirror (desk);
-  g_autoptr (GPtrArray) leads = list_leads (mirror, NULL, 10);
-
-  g_assert_cmpuint (leads->len, ==, n);
-  close_mirror (mirror);
-}
-
-static void
-spoil (const char *path, gsize offset, gsize end)
-{
-  g_autofree char *bytes = NULL;
-  gsize size;
-
-  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  g_assert_cmpuint (offset, <, size);
-  memset (bytes + offset, 0x5a, MIN (end, size) - offset);
-  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
-}
-
-/* Where a table begins in the file. */
-static gsize
-find_table (const char *path, const char *table)
-{
-  FoyerDatabase *database = foyer_database_open (path, FOYER_DATABASE_MIRROR, NULL);
-  FoyerStatement *statement = foyer_database_prepare (
-      database, "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?1", NULL);
-  gsize page;
-
-  foyer_statement_bind_text (statement, 1, table);
-  g_assert_true (foyer_statement_next (statement, NULL));
-  page = (gsize) foyer_statement_get_int64 (statement, 0);
-  foyer_statement_reset (statement);
-  foyer_database_close (database);
-  return (page - 1) * 4096;
-}
-
-static void
-spoil_table (const char *path, const char *table)
-{
-  gsize offset = find_table (path, table);
-
-  spoil (path, offset, offset + 4096);
-}
-
-/* Would catch: a damaged mirror, or one of another version, that keeps Foyer from starting; and a whole one that is
- * thrown away. */
-static void
-test_rebuilt (void)
-{
-  Desk desk;
-  g_autofree char *path = NULL;
-  g_autofree char *log = NULL;
-  g_autoptr (FoyerDatabase) database = NULL;
-  FoyerMirrorFile *mirror;
-  g_autoptr (GError) error = NULL;
-
-  desk_set_up (&desk);
-  path = desk_path (&desk, desk.cache_dir, "mirror.db");
-  log = desk_path (&desk, desk.cache_dir, "mirror.db-wal");
-
-  put_one (&desk);
-  assert_n_leads (&desk, 1);
-  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
-  spoil (path, 0, G_MAXSIZE);
-  assert_n_leads (&desk, 0);
-
-  put_one (&desk);
-  database = foyer_database_open (path, FOYER_DATABASE_MIRROR, NULL);
-  g_assert_true (foyer_database_execute (database, "PRAGMA user_version = 4711", NULL));
-  g_clear_pointer (&database, foyer_database_close);
-  assert_n_leads (&desk, 0);
-
-  /* After an unclean end all of it is read. */
-  put_one (&desk);
-  spoil (path, 4096 + 100, G_MAXSIZE);
-  g_assert_true (g_file_set_contents (log, "", 0, NULL));
-  assert_n_leads (&desk, 0);
-
-  /* And so is one that ended well, but was met damaged in the session before. */
-  put_one (&desk);
-  spoil_table (path, "lead");
-  mirror = open_mirror (&desk);
-  g_assert_null (load_lead (mirror, 1, &error));
-  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_DAMAGED);
-  close_mirror (mirror);
-  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
-  assert_n_leads (&desk, 0);
-  put_one (&desk);
-  assert_n_leads (&desk, 1);
-  desk_clear (&desk);
-}
-
-/* Would catch: damage met in the middle of a session that nothing can mend. */
-static void
-test_reset (void)
-{
-  Desk desk;
-  FoyerMirrorFile *mirror;
-  g_autofree char *path = NULL;
-  g_autoptr (FoyerLead) lead = new_lead (1, "Gala", "Hotel", 1);
-  g_autoptr (GPtrArray) leads = NULL;
-  g_autoptr (GError) error = NULL;
-
-  desk_set_up (&desk);
-  path = desk_path (&desk, desk.cache_dir, "mirror.db");
-  put_one (&desk);
-  spoil_table (path, "lead");
-  mirror = open_mirror (&desk);
-  g_assert_null (load_lead (mirror, 1, &error));
-  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_DAMAGED);
-  g_clear_error (&error);
-  foyer_mirror_file_reset_finish (mirror, AWAIT (foyer_mirror_file_reset_async, mirror), &error);
-  g_assert_no_error (error);
-  leads = list_leads (mirror, NULL, 10);
-  g_assert_cmpuint (leads->len, ==, 0);
-  put_lead (mirror, lead);
-  close_mirror (mirror);
-  assert_n_leads (&desk, 1);
-  desk_clear (&desk);
-}
-
-/* Would catch: a second window's or the command line's mirror that cannot be opened, does not see what the first wrote,
- * or takes the file away from under it. */
-static void
-test_two_at_once (void)
-{
-  Desk desk;
-  FoyerMirrorFile *first;
-  FoyerMirrorFile *second;
-  g_autoptr (FoyerLead) lead = new_lead (1, "Gala", "Hotel", 1);
-  g_autoptr (GPtrArray) leads = NULL;
-  g_autoptr (GError) error = NULL;
-
-  desk_set_up (&desk);
-  first = open_mirror (&desk);
-  second = open_mirror (&desk);
-  put_lead (first, lead);
-  leads = list_leads (second, NULL, 10);
-  g_assert_cmpuint (leads->len, ==, 1);
-  g_assert_false (foyer_mirror_file_reset_finish (second, AWAIT (foyer_mirror_file_reset_async, second), &error));
-  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_IN_USE);
-  close_mirror (second);
-  close_mirror (first);
-  assert_n_leads (&desk, 1);
-  desk_clear (&desk);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -615,8 +404,5 @@ main (int argc, char **argv)
   g_test_add_func ("/mirror-file/several-companies", test_several_companies);
   g_test_add_func ("/mirror-file/parties", test_parties);
   g_test_add_func ("/mirror-file/notes-first", test_notes_first);
-  g_test_add_func ("/mirror-file/rebuilt", test_rebuilt);
-  g_test_add_func ("/mirror-file/reset", test_reset);
-  g_test_add_func ("/mirror-file/two-at-once", test_two_at_once);
   return g_test_run ();
 }
