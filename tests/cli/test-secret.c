@@ -183,7 +183,7 @@ test_terminal (void)
   check_terminal (desk, "wrong-secret\n", 4, 0, FALSE);
   check_terminal (desk, "\n", 4, 0, FALSE);
   check_terminal (desk, NULL, 0, SIGINT, FALSE);
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < 20; i++)
     check_terminal (desk, NULL, 0, SIGINT, TRUE);
 }
 

@@ -284,7 +284,7 @@ test_draft_replaced (void)
   foyer_lead_set_uuid (second, uuid);
   keep_draft (&desk, first, base);
 
-  file_execute (path, "CREATE TRIGGER full BEFORE INSERT ON draft BEGIN DELETE FROM nowhere; END");
+  file_execute (path, "CREATE TRIGGER full BEFORE INSERT ON draft BEGIN SELECT RAISE (ABORT, 'full'); END");
   g_assert_false (foyer_session_keep_draft_finish (
       desk.session, AWAIT (foyer_session_keep_draft_async, desk.session, second, base), &error));
   g_assert_error (error, FOYER_ERROR, FOYER_ERROR_STORE);

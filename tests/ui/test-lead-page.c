@@ -440,7 +440,7 @@ test_gone_and_disk_full (Fixture *fixture, gconstpointer data)
   shell_wait_until (has_draft, fixture);
 
   if (data != NULL)
-    file_execute (path, "CREATE TRIGGER full BEFORE INSERT ON draft BEGIN DELETE FROM nowhere; END");
+    file_execute (path, "CREATE TRIGGER full BEFORE INSERT ON draft BEGIN SELECT RAISE (ABORT, 'full'); END");
   g_clear_pointer (&fixture->toast, g_free);
   g_signal_emit_by_name (banner, "button-clicked");
   g_assert_cmpstr (foyer_lead_page_get_lead_uuid (fixture->page), !=, uuid);
