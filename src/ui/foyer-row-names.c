@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#define VALUE_CHARS 12 /* that a title leaves to what is chosen, however narrow the row is */
+
 static GtkWidget *
 find_below (GtkWidget *widget, GType type)
 {
@@ -186,6 +188,7 @@ setup_value_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, AdwCo
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_width_chars (GTK_LABEL (label), VALUE_CHARS);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_item_set_child (list_item, label);
 }
