@@ -13,6 +13,7 @@ import time
 import driver
 import journey
 
+FIGURES, HISTORY, HISTORY_OF_LEAD, DISCARD = 3, -1, -2, -1  # places in menus
 BORDER = 5  # around a window on a screen without transparency
 CHANGED = 'Changed by two'
 UNKNOWN = 'Zyx Qqbar'
@@ -78,9 +79,9 @@ def open_menu(application, page, button, look):
 
 
 def choose_in_menu(application, button, number):
-    """By its place: the items have no names in AT-SPI."""
+    """By its place, as in a list of Python: the items have no names in AT-SPI."""
     application.press(application.find('toggle button', button))
-    driver.wait_for(f'item {number} of the menu', lambda: len(menu_items(application)) > number)
+    driver.wait_for(f'item {number} of the menu', lambda: len(menu_items(application)) > 2)
     application.press(menu_items(application)[number])
     driver.wait_for('the end of the menu', lambda: not menu_items(application))
 
@@ -108,6 +109,15 @@ def find_named_of(application, role, message):
     return application.find(role, lambda name: name.startswith(beginnings))
 
 
+def wait_for_leads(application):
+    """Until each row that is seen is filled in."""
+    def names():
+        lists = application.find_all('list', 'Leads')
+        return [driver.name_of(item) for item in application.find_all('list item', below=lists[0])] if lists else []
+
+    driver.wait_for('leads', lambda: (lambda found: len(found) > 5 and all(found))(names()))
+
+
 def save_a_lead(application, sandbox):
     application.enter('Name', CHANGED)
     journey.fill(application, '')
@@ -118,8 +128,7 @@ def save_a_lead(application, sandbox):
 
 def connect(_build, application, sandbox, _look):
     journey.connect(application, sandbox)
-    driver.wait_for('leads', lambda: is_there(application, 'list', 'Leads') and len(application.find_all(
-        'list item', below=application.find('list', 'Leads'))) > 5)
+    wait_for_leads(application)
 
 
 # From the welcome page to a lead that is saved
@@ -153,6 +162,7 @@ def before_an_account(_build, application, sandbox, look):
     look('what this key can do')
     application.press(application.find('button', 'Start'))
     application.wait_for_focus('text', 'Name')
+    wait_for_leads(application)
 
 
 def new_party(application, row, page, look):
@@ -199,7 +209,7 @@ def the_form(_build, application, sandbox, look):
     look('custom field without a number')
     application.key('Escape')
     driver.wait_for('the end of the custom field', lambda: not is_there(application, 'text', 'Number of the field'))
-    choose_in_menu(application, 'More for this lead', 2)
+    choose_in_menu(application, 'More for this lead', DISCARD)
     look_at_dialog(application, 'button', 'Discard', look, 'discard a new lead')
     journey.fill(application, '')
     application.key('ctrl+s')
@@ -279,7 +289,7 @@ def the_pipeline(_build, application, _sandbox, look):
 
 
 def the_figures(_build, application, _sandbox, look):
-    choose_in_menu(application, 'Main Menu', 3)
+    choose_in_menu(application, 'Main Menu', FIGURES)
     application.find('list', 'Leads by Stage')
     look('figures')
     source = application.find_all('list item', below=application.find('list', 'Leads by Source'))[0]
@@ -298,9 +308,9 @@ def the_lead(_build, application, sandbox, look):
     open_menu(application, 'menu of the lead', 'More for this lead', look)
     application.enter('Description', 'Mine')
     look('changed lead')
-    choose_in_menu(application, 'More for this lead', 2)
+    choose_in_menu(application, 'More for this lead', DISCARD)
     look_at_dialog(application, 'button', 'Discard', look, 'discard changes')
-    choose_in_menu(application, 'More for this lead', 1)
+    choose_in_menu(application, 'More for this lead', HISTORY_OF_LEAD)
     application.find('dialog')
     find_named_of(application, 'label', 'Saved %1$s, on the platform %2$s')
     look('history')
@@ -381,7 +391,7 @@ def the_outbox(build, application, sandbox, look):
     look('resolver')
     close_dialog(application, 'button', 'Choose All at Once')
     open_menu(application, 'menu of the outbox', 'More for the outbox', look)
-    choose_in_menu(application, 'More for the outbox', 2)
+    choose_in_menu(application, 'More for the outbox', HISTORY)
     application.find('dialog')
     find_named_of(application, 'label', 'Saved %1$s, on the platform %2$s')
     look('history of the outbox')
@@ -443,8 +453,11 @@ NARROW = 360
 
 
 def begin_narrow():
-    """The next window has that width, if nothing in it asks for more."""
-    path = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings' / 'keyfile'
+    """The next window has that width, if nothing in it asks for more, and no more buttons of its own than on a telephone."""
+    config = pathlib.Path(os.environ['XDG_CONFIG_HOME'])
+    (config / 'gtk-4.0').mkdir(parents=True)
+    (config / 'gtk-4.0' / 'settings.ini').write_text('[Settings]\ngtk-decoration-layout=:close\n')
+    path = config / 'glib-2.0' / 'settings' / 'keyfile'
     path.parent.mkdir(parents=True)
     path.write_text(f'[io/github/foyer_crm/Foyer]\nwindow-size=({NARROW + 2 * BORDER}, 720)\n')
 
@@ -466,11 +479,11 @@ def the_narrow_window(build, application, sandbox, look):
     application.press(application.find('button', 'Connect an Account…'))
     look_at_dialog(application, 'text', 'API Key', look, 'connect')
     journey.connect(application, sandbox, is_wide=False)
-    driver.wait_for('leads', lambda: len(application.find_all('list item')) > 5)
+    wait_for_leads(application)
     application.press(application.find('button', 'New Lead'))
     application.wait_for_focus('text', 'Name')
     look('form')
-    application.enter('Name', CHANGED)
+    application.enter('Name', 'Mine')
     application.key('ctrl+s')
     driver.wait_for('the mark on Quality', lambda: driver.has_state(application.find('combo box', 'Quality'), 'INVALID_ENTRY'))
     look('form with problems')

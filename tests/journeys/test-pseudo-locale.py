@@ -21,8 +21,8 @@ import locales  # noqa: E402
 import pages  # noqa: E402
 
 # What is the same in every language, or no message of ours.
-NAMES = {'Foyer', 'foyer', 'iVvy', 'API', 'CSV', 'Ctrl', 'Alt', 'Shift', 'Return', 'Esc', 'Escape', 'Tab', 'Page', 'UTC', 'GPL', 'GTK', 'GLib', 'libadwaita'}
-SMALLEST = 0.82  # of the font: captions
+NAMES = {'Foyer', 'foyer', 'iVvy', 'API', 'CSV', 'Ctrl', 'Alt', 'Shift', 'Return', 'Esc', 'Escape', 'Tab', 'Page', 'Delete', 'Backspace', 'UTC', 'GPL', 'GTK', 'GLib', 'libadwaita'}
+SMALLEST = 9 / 11 - 0.005  # of the font: captions, of whole pixels
 DAYS = {*calendar.month_name, *calendar.day_abbr}  # those of the locale, in GTK's calendar
 LISTS = ('quality', 'stage', 'type', 'source', 'channel', 'industry', 'owner')
 
@@ -111,9 +111,19 @@ def everything_in(build, sandbox):
     return found
 
 
+def of_sample_data(build, home):
+    """What the sample data have, from a sandbox with as many leads."""
+    folder = pathlib.Path(home) / 'sample'
+    folder.mkdir()
+    sandbox = driver.Sandbox(build, folder)
+    found = everything_in(build, sandbox)
+    sandbox.stop()
+    return found
+
+
 def journey(build, home):
     def begin(application, sandbox):
-        judge = Judge(application, everything_in(build, sandbox) | pages.TYPED | DAYS)
+        judge = Judge(application, everything_in(build, sandbox) | pages.TYPED | DAYS | of_sample_data(build, home))
 
         def look(page):
             seen = list(judge.visible())
