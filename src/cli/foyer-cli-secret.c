@@ -73,31 +73,59 @@ read_byte (int fd, GCancellable *cancellable, char *byte)
   return n == 1;
 }
 
+typedef struct
+{
+  int fd;
+  gboolean is_silent;
+  struct termios before;
+} Terminal;
+
+/* At once, however full the terminal is; what was typed too much is nobody's. */
+static void
+restore (Terminal *terminal)
+{
+  if (!terminal->is_silent)
+    return;
+  terminal->is_silent = FALSE;
+  tcflush (terminal->fd, TCIFLUSH);
+  tcsetattr (terminal->fd, TCSANOW, &terminal->before);
+}
+
+/* Not when the main loop gets to it: the next signal may end the program before that. */
+static void
+restore_cb (GCancellable *cancellable, gpointer user_data)
+{
+  restore (user_data);
+}
+
 static char *
 read_line (int fd, const char *prompt, gboolean echoes, GCancellable *cancellable)
 {
   char line[LONGEST_SECRET + 1] = { 0 };
-  struct termios before, silent;
-  gboolean is_terminal = tcgetattr (fd, &before) == 0;
+  Terminal terminal = { .fd = fd };
+  gboolean is_terminal = tcgetattr (fd, &terminal.before) == 0;
+  gulong restore_id = 0;
   gsize length = 0;
   char byte = '\0';
   char *secret = NULL;
 
   if (is_terminal)
     {
-      silent = before;
+      struct termios silent = terminal.before;
+
       if (!echoes)
         silent.c_lflag &= ~(tcflag_t) ECHO;
+      terminal.is_silent = TRUE;
       tcsetattr (fd, TCSAFLUSH, &silent);
       g_printerr ("%s", prompt);
+      restore_id = g_cancellable_connect (cancellable, G_CALLBACK (restore_cb), &terminal, NULL);
     }
   while (length < LONGEST_SECRET && read_byte (fd, cancellable, &byte) && byte != '\n')
     line[length++] = byte;
   if (is_terminal)
     {
-      /* At once, however full the terminal is; what was typed too much is nobody's. */
-      tcflush (fd, TCIFLUSH);
-      tcsetattr (fd, TCSANOW, &before);
+      g_cancellable_disconnect (cancellable, restore_id);
+      restore (&terminal);
       if (!echoes)
         g_printerr ("\n");
     }

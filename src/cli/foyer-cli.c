@@ -39,31 +39,19 @@ typedef struct
   int number;
   int *caught;
   guint source;
-  guint let_go;
 } Signal;
 
-static gboolean
-let_go_cb (gpointer user_data)
-{
-  Signal *caught = user_data;
-
-  caught->let_go = 0;
-  g_clear_handle_id (&caught->source, g_source_remove);
-  return G_SOURCE_REMOVE;
-}
-
-/* The first one asks for an orderly end; a later one finds the default again, which ends at once: but not before
- * whoever asks for a secret was woken and has given the terminal its echo back. */
+/* The first one asks for an orderly end; the next finds the default again, which ends at once: whoever asks for a
+ * secret has given the terminal its echo back by then, since it hears of the first at once. */
 static gboolean
 signalled_cb (gpointer user_data)
 {
   Signal *caught = user_data;
 
   *caught->caught = caught->number;
-  if (caught->let_go == 0)
-    caught->let_go = g_idle_add (let_go_cb, caught);
+  caught->source = 0;
   g_cancellable_cancel (caught->cancellable);
-  return G_SOURCE_CONTINUE;
+  return G_SOURCE_REMOVE;
 }
 
 static FoyerCliStatus
@@ -103,9 +91,9 @@ foyer_cli_run (const char *const *argv, const char *secret)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   int caught = 0;
   Signal signals[] = {
-    { cancellable, SIGINT, &caught, 0, 0 },
-    { cancellable, SIGTERM, &caught, 0, 0 },
-    { cancellable, SIGHUP, &caught, 0, 0 },
+    { cancellable, SIGINT, &caught, 0 },
+    { cancellable, SIGTERM, &caught, 0 },
+    { cancellable, SIGHUP, &caught, 0 },
   };
   FoyerCliStatus status;
 
@@ -129,10 +117,7 @@ foyer_cli_run (const char *const *argv, const char *secret)
     signals[i].source = g_unix_signal_add (signals[i].number, signalled_cb, &signals[i]);
   status = run_command (arguments, as_json, secret, cancellable);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    {
-      g_clear_handle_id (&signals[i].source, g_source_remove);
-      g_clear_handle_id (&signals[i].let_go, g_source_remove);
-    }
+    g_clear_handle_id (&signals[i].source, g_source_remove);
 
   return status == FOYER_CLI_INTERRUPTED && caught != 0 ? -caught : status;
 }
