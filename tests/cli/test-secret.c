@@ -155,7 +155,10 @@ check_terminal (Desk *desk, const char *typed, int status, int signal_number, gb
   while (during.c_lflag & ECHO);
   if (signal_number != 0)
     do
-      g_subprocess_send_signal (process, signal_number);
+      {
+        g_subprocess_send_signal (process, signal_number);
+        g_usleep (20); /* it has to get on between two of them */
+      }
     while (is_impatient && g_subprocess_get_identifier (process) != NULL);
   else
     g_assert_cmpint (write (controller, typed, strlen (typed)), ==, (gssize) strlen (typed));
