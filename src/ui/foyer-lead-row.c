@@ -161,6 +161,28 @@ read_summary (FoyerLeadSummary *summary, Facts *facts)
   facts->date = created != 0 ? created : foyer_lead_summary_get_modified (summary);
 }
 
+static void
+take_id (FoyerLead *lead, FoyerLeadField field, gint64 *id)
+{
+  if (foyer_lead_is_known (lead, field))
+    *id = foyer_lead_get_id (lead, field);
+}
+
+/* What was saved is what the lead is for whoever saved it, also while it waits. */
+static void
+read_pending (FoyerOutboxRow *pending, Facts *facts)
+{
+  FoyerLead *lead = foyer_outbox_row_get_lead (pending);
+
+  g_free (facts->name);
+  g_free (facts->party);
+  facts->name = foyer_lead_text_title (lead);
+  facts->party = foyer_lead_text_party (lead);
+  take_id (lead, FOYER_LEAD_STAGE, &facts->stage_id);
+  take_id (lead, FOYER_LEAD_QUALITY, &facts->quality_id);
+  take_id (lead, FOYER_LEAD_OWNER, &facts->owner_id);
+}
+
 /* Shows where the words that are searched for stand. */
 static void
 mark_matches (FoyerLeadRow *self, GtkLabel *label)
@@ -209,7 +231,7 @@ set_pending (FoyerLeadRow *self, FoyerOutboxRow *pending)
     g_clear_signal_handler (&self->pending_handler, self->pending);
   g_set_object (&self->pending, pending);
   if (pending != NULL)
-    self->pending_handler = g_signal_connect_object (pending, "notify::state", G_CALLBACK (pending_changed_cb), self,
+    self->pending_handler = g_signal_connect_object (pending, "notify", G_CALLBACK (pending_changed_cb), self,
                                                      G_CONNECT_SWAPPED);
 }
 
@@ -246,7 +268,11 @@ read_words (FoyerLeadRow *self)
   Facts facts = { NULL };
 
   if (FOYER_IS_LEAD_SUMMARY (self->item))
-    read_summary (FOYER_LEAD_SUMMARY (self->item), &facts);
+    {
+      read_summary (FOYER_LEAD_SUMMARY (self->item), &facts);
+      if (self->pending != NULL)
+        read_pending (self->pending, &facts);
+    }
   else
     read_lead (self->item, self->search, &facts);
   return (Words) {

@@ -21,6 +21,7 @@ struct _FoyerPipelineColumn
   FoyerLeadListModel *leads; /* nullable until there was a query */
   gint64 stage_id;
   char *title;
+  gboolean is_target; /* leads can be moved here; else it is shown only while it has some */
 
   /* children */
   GtkLabel *count;
@@ -41,6 +42,7 @@ count_changed_cb (FoyerPipelineColumn *self)
 
   if (!foyer_lead_list_model_get_is_complete (self->leads))
     return;
+  gtk_widget_set_visible (GTK_WIDGET (self), self->is_target || n_leads > 0);
   text = g_strdup_printf ("%'u", n_leads);
   gtk_label_set_label (self->count, text);
   /* Translators: a stage and how many leads it has */
@@ -55,7 +57,8 @@ count_changed_cb (FoyerPipelineColumn *self)
 static gboolean
 drop_cb (FoyerPipelineColumn *self, const GValue *value)
 {
-  if (self->leads != NULL && foyer_lead_list_model_find (self->leads, g_value_get_int64 (value), NULL))
+  if (!self->is_target
+      || (self->leads != NULL && foyer_lead_list_model_find (self->leads, g_value_get_int64 (value), NULL)))
     return FALSE;
   return gtk_widget_activate_action (GTK_WIDGET (self), "pipeline.move", "(xx)", g_value_get_int64 (value),
                                      self->stage_id);
@@ -285,9 +288,10 @@ foyer_pipeline_column_init (FoyerPipelineColumn *self)
  * foyer_pipeline_column_new:
  * @stage_id: whose leads it shows
  * @title: what the stage is called
+ * @is_target: whether leads can be moved to it; the column of one they can only leave hides while it is empty
  */
 GtkWidget *
-foyer_pipeline_column_new (FoyerSession *session, gint64 stage_id, const char *title)
+foyer_pipeline_column_new (FoyerSession *session, gint64 stage_id, const char *title, gboolean is_target)
 {
   FoyerPipelineColumn *self = g_object_new (FOYER_TYPE_PIPELINE_COLUMN, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -297,6 +301,8 @@ foyer_pipeline_column_new (FoyerSession *session, gint64 stage_id, const char *t
   self->session = g_object_ref (session);
   self->stage_id = stage_id;
   self->title = g_strdup (title);
+  self->is_target = is_target;
+  gtk_widget_set_visible (GTK_WIDGET (self), is_target);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerPipelineColumn, foyer_pipeline_column, FOYER, PIPELINE_COLUMN, AdwBin)
 
 /* Uses the actions pipeline.move "(xx)": a lead, a stage; and leads.open "x". */
-GtkWidget *foyer_pipeline_column_new (FoyerSession *session, gint64 stage_id, const char *title);
+GtkWidget *foyer_pipeline_column_new (FoyerSession *session, gint64 stage_id, const char *title, gboolean is_target);
 gint64 foyer_pipeline_column_get_stage_id (FoyerPipelineColumn *self);
 void foyer_pipeline_column_set_query (FoyerPipelineColumn *self, const FoyerLeadQuery *query);
 void foyer_pipeline_column_set_is_seen (FoyerPipelineColumn *self, gboolean is_seen);

@@ -10,6 +10,7 @@
 #include "foyer-error-text.h"
 #include "foyer-error.h"
 #include "foyer-lead-move.h"
+#include "foyer-lead-text.h"
 #include "foyer-outbox-text.h"
 #include "foyer-pipeline-column.h"
 #include "foyer-session-mirror.h"
@@ -90,6 +91,17 @@ update_columns (FoyerPipelinePage *self)
 }
 
 static void
+add_column (FoyerPipelinePage *self, gint64 stage_id, gboolean is_target)
+{
+  g_autofree char *title = foyer_lead_text_section (FOYER_LEAD_SECTIONS_STAGE, stage_id,
+                                                    foyer_session_get_picklists (self->session));
+
+  gtk_box_append (GTK_BOX (self->columns), foyer_pipeline_column_new (self->session, stage_id, title, is_target));
+  show_arriving (self, stage_id);
+}
+
+/* A lead without a stage, or in one that is not offered any more, has to be seen to be moved on. */
+static void
 build_columns (FoyerPipelinePage *self)
 {
   GListModel *stages = G_LIST_MODEL (
@@ -98,16 +110,12 @@ build_columns (FoyerPipelinePage *self)
 
   while ((child = gtk_widget_get_first_child (self->columns)) != NULL)
     gtk_box_remove (GTK_BOX (self->columns), child);
+  add_column (self, 0, FALSE);
   for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
     {
       g_autoptr (FoyerPicklistItem) stage = g_list_model_get_item (stages, i);
 
-      if (!foyer_picklist_item_can_be_chosen (stage))
-        continue;
-      child = foyer_pipeline_column_new (self->session, foyer_picklist_item_get_id (stage),
-                                         foyer_picklist_item_get_title (stage));
-      gtk_box_append (GTK_BOX (self->columns), child);
-      show_arriving (self, foyer_picklist_item_get_id (stage));
+      add_column (self, foyer_picklist_item_get_id (stage), foyer_picklist_item_can_be_chosen (stage));
     }
   update_columns (self);
 }

@@ -451,6 +451,32 @@ a_finger_opens_the_menu (Fixture *fixture, gconstpointer data)
   shell_wait_until (has_menu, fixture);
 }
 
+static void
+retired (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: leads of a stage that is not offered any more that are in no column, and a column that says that leads
+   * without a stage could be. */
+  FoyerPicklist *stages = foyer_picklists_get (foyer_session_get_picklists (fixture->desk.session),
+                                               FOYER_PICKLIST_STAGE);
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (stages)); i++)
+    {
+      g_autoptr (FoyerPicklistItem) stage = g_list_model_get_item (G_LIST_MODEL (stages), i);
+
+      if (foyer_picklist_item_get_id (stage) != fixture->from)
+        g_ptr_array_add (others, g_steal_pointer (&stage));
+    }
+  foyer_picklist_update (stages, others);
+  g_assert_false (foyer_picklist_item_can_be_chosen (foyer_picklist_lookup (stages, fixture->from)));
+  shell_wait_until (is_filled, fixture);
+  g_assert_true (has_lead (fixture, fixture->from));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (find_column (fixture->page, fixture->from))));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (find_column (fixture->page, 0))));
+  move (fixture, fixture->to);
+  shell_wait_until (has_come, fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -464,5 +490,6 @@ main (int argc, char *argv[])
   g_test_add ("/ui/pipeline/dropped", Fixture, NULL, set_up, dropped, tear_down);
   g_test_add ("/ui/pipeline/not-seen", Fixture, NULL, set_up, not_seen, tear_down);
   g_test_add ("/ui/pipeline/counted", Fixture, NULL, set_up, counted, tear_down);
+  g_test_add ("/ui/pipeline/retired", Fixture, NULL, set_up, retired, tear_down);
   return g_test_run ();
 }
