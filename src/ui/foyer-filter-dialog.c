@@ -555,6 +555,7 @@ add_saved (FoyerFilterDialog *self, const char *name)
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
+  foyer_row_names_add (ADW_PREFERENCES_ROW (row));
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "apply", G_CALLBACK (rename_cb), self, G_CONNECT_SWAPPED);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
