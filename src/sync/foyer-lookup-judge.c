@@ -89,14 +89,14 @@ can_be_compared (GPtrArray *attempts)
 static gint64
 get_believed_after (FoyerOutbox *outbox, GPtrArray *attempts)
 {
-  guint lifetime = foyer_account_get_request_lifetime (foyer_session_get_account (foyer_outbox_get_session (outbox)));
   gint64 newest = 0;
 
   if (FOYER_BREAKS (NO_FENCE))
     return 0;
   for (guint i = 0; i < attempts->len; i++)
     newest = MAX (newest, ((FoyerLookupAttempt *) attempts->pdata[i])->signed_at);
-  return foyer_fence_get_believed_after (newest, lifetime);
+  return foyer_fence_get_believed_after (
+      newest, foyer_account_get_request_lifetime (foyer_session_get_account (foyer_outbox_get_session (outbox))));
 }
 
 /* Whether the last answered look, or the attempt itself, is so long ago that what arrived may look different by now. */

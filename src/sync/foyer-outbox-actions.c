@@ -144,7 +144,10 @@ foyer_outbox_keep_async (FoyerOutbox *self,
   action->draft = foyer_draft_new (lead, base);
   foyer_draft_set_updated (action->draft, g_get_real_time () / G_USEC_PER_SEC);
   if (base == NULL && foyer_lead_get_platform_id (lead) > 0)
-    base = shown = foyer_lead_new_from_platform (foyer_lead_get_platform_id (lead));
+    {
+      shown = foyer_lead_new_from_platform (foyer_lead_get_platform_id (lead));
+      base = shown;
+    }
   foyer_outbox_store_keep_async (foyer_outbox_get_file (self), lead, base, hold, NULL, kept_cb, task);
 }
 

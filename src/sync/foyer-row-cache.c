@@ -179,7 +179,10 @@ foyer_row_cache_take (FoyerRowCache *self, FoyerLeadSummary *loaded)
   g_autoptr (FoyerLeadSummary) added = NULL;
 
   if (row == NULL)
-    row = added = add_row (self, id);
+    {
+      added = add_row (self, id);
+      row = added;
+    }
   foyer_lead_summary_assign (row, loaded);
 }
 

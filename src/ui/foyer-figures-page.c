@@ -380,11 +380,12 @@ foyer_figures_page_new (FoyerSession *session)
 void
 foyer_figures_page_set_query (FoyerFiguresPage *self, const FoyerLeadQuery *query)
 {
-  g_autoptr (FoyerLeadQuery) old = NULL;
+  FoyerLeadQuery *copy;
 
   g_return_if_fail (FOYER_IS_FIGURES_PAGE (self));
 
-  old = self->query;
-  self->query = foyer_lead_query_copy (query);
+  copy = foyer_lead_query_copy (query);
+  foyer_lead_query_free (self->query);
+  self->query = copy;
   names_changed_cb (self);
 }

@@ -484,12 +484,13 @@ foyer_filter_dialog_get_query (FoyerFilterDialog *self)
 void
 foyer_filter_dialog_set_query (FoyerFilterDialog *self, const FoyerLeadQuery *query)
 {
-  g_autoptr (FoyerLeadQuery) old = NULL;
+  FoyerLeadQuery *copy;
 
   g_return_if_fail (FOYER_IS_FILTER_DIALOG (self));
 
-  old = self->query;
-  self->query = foyer_lead_query_copy (query);
+  copy = foyer_lead_query_copy (query);
+  foyer_lead_query_free (self->query);
+  self->query = copy;
   show_query (self);
 }
 

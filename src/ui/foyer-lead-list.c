@@ -79,7 +79,7 @@ static void
 update_page (FoyerLeadList *self)
 {
   const GError *error = get_error (self);
-  const char *page = "list";
+  const char *page;
 
   if (error != NULL)
     adw_status_page_set_description (self->trouble_page, foyer_error_text (error));

@@ -64,7 +64,7 @@ make_uri (const char *scheme, const char *text)
 static void
 reach_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const char *scheme = NULL;
+  const char *scheme = "";
   const char *text = find_text (FOYER_LEAD_PAGE (widget), name, &scheme);
   g_autofree char *uri = make_uri (scheme, text);
   g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
@@ -76,7 +76,7 @@ reach_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const char *scheme = NULL;
+  const char *scheme = "";
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), find_text (FOYER_LEAD_PAGE (widget), name, &scheme));
   /* Translators: an e-mail address or a telephone number is in the clipboard now */

@@ -320,11 +320,12 @@ foyer_pipeline_page_new (FoyerSession *session)
 void
 foyer_pipeline_page_set_query (FoyerPipelinePage *self, const FoyerLeadQuery *query)
 {
-  g_autoptr (FoyerLeadQuery) old = NULL;
+  FoyerLeadQuery *copy;
 
   g_return_if_fail (FOYER_IS_PIPELINE_PAGE (self));
 
-  old = self->query;
-  self->query = foyer_lead_query_copy (query);
+  copy = foyer_lead_query_copy (query);
+  foyer_lead_query_free (self->query);
+  self->query = copy;
   update_columns (self);
 }

@@ -22,6 +22,7 @@ check() {
 }
 
 # status_of COMMAND...: runs it with its words in the files out and err, and leaves its exit status in $status.
+# shellcheck disable=SC2034 # who sources this reads it
 status_of() {
   status=0
   "$@" >"$here/out" 2>"$here/err" || status=$?
