@@ -341,14 +341,15 @@ insert_all (const char *directory)
   g_autofree char *path = mirror_path (directory);
   g_autofree char *copy = g_build_filename (directory, "bare.db", NULL);
   sqlite3 *from, *to;
-  GPtrArray *leads, *texts, *parties, *likenesses, *lead_terms, *party_terms;
-  sqlite3_stmt *put_lead, *put_text, *put_lead_terms, *put_party, *put_party_terms, *put_likeness;
+  GPtrArray *leads, *texts, *parties, *companies, *likenesses, *lead_terms, *party_terms;
+  sqlite3_stmt *put_lead, *put_text, *put_lead_terms, *put_party, *put_company, *put_party_terms, *put_likeness;
   double before;
 
   check (sqlite3_open (path, &from), from);
   leads = read_rows (from, "SELECT * FROM lead ORDER BY id");
   texts = read_rows (from, "SELECT * FROM lead_text ORDER BY id");
   parties = read_rows (from, "SELECT * FROM party ORDER BY key & 1, key");
+  companies = read_rows (from, "SELECT c.* FROM party_company AS c ORDER BY party & 1, party");
   likenesses = read_rows (from, "SELECT l.* FROM party_likeness AS l ORDER BY party & 1, party");
   lead_terms = make_terms (texts, 1, 6);
   party_terms = make_terms (parties, 1, 3);
@@ -360,6 +361,7 @@ insert_all (const char *directory)
   put_lead = prepare_insert (to, "lead", leads);
   put_text = prepare_insert (to, "lead_text", texts);
   put_party = prepare_insert (to, "party", parties);
+  put_company = companies->len > 0 ? prepare_insert (to, "party_company", companies) : NULL;
   put_likeness = prepare_insert (to, "party_likeness", likenesses);
   check (sqlite3_prepare_v2 (to, "INSERT INTO lead_search (rowid, terms) VALUES (?1, ?2)", -1, &put_lead_terms, NULL),
          to);
@@ -377,7 +379,7 @@ insert_all (const char *directory)
       if (i % PER_PAGE == PER_PAGE - 1 || i + 1 == leads->len)
         check (sqlite3_exec (to, "COMMIT", NULL, NULL, NULL), to);
     }
-  for (guint i = 0, j = 0; i < parties->len; i++)
+  for (guint i = 0, j = 0, k = 0; i < parties->len; i++)
     {
       const Row *party = parties->pdata[i];
       gint64 key = sqlite3_value_int64 (party->values[0]);
@@ -387,6 +389,8 @@ insert_all (const char *directory)
       insert (to, put_party, party);
       for (; j < likenesses->len && sqlite3_value_int64 (((Row *) likenesses->pdata[j])->values[1]) == key; j++)
         insert (to, put_likeness, likenesses->pdata[j]);
+      for (; k < companies->len && sqlite3_value_int64 (((Row *) companies->pdata[k])->values[1]) == key; k++)
+        insert (to, put_company, companies->pdata[k]);
       insert_terms (to, put_party_terms, party, party_terms->pdata[i]);
       if (i % PER_PAGE == PER_PAGE - 1 || i + 1 == parties->len)
         check (sqlite3_exec (to, "COMMIT", NULL, NULL, NULL), to);
