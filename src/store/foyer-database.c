@@ -323,6 +323,8 @@ foyer_database_check (FoyerDatabase *self, GError **error)
     }
   if (g_strcmp0 (foyer_statement_get_text (statement, 0), "ok") != 0)
     {
+      if (self->damaged != NULL)
+        self->damaged (self->damaged_data);
       g_set_error (error, FOYER_ERROR, FOYER_ERROR_DAMAGED, "%s: %s", self->path,
                    foyer_statement_get_text (statement, 0));
       return FALSE;

@@ -9,8 +9,10 @@
 
 #define LOCK_PATIENCE 2000 /* milliseconds */
 
-/* Beside the mirror that turned out to be damaged, until there is a new one. */
-#define DAMAGE_MARK FOYER_MIRROR_DATABASE ".damaged"
+/* What is said of a mirror, by files beside it that end like this: it turned out to be damaged, and there is no new one
+ * yet; it was left open, and was not read to its end since. */
+#define DAMAGED       ".damaged"
+#define TO_BE_CHECKED ".unchecked"
 
 /* To be raised whenever the tables change: a mirror of any other version is built anew. */
 #define VERSION "6"
@@ -110,36 +112,35 @@ create_tables (FoyerDatabase *database, gpointer data, GError **error)
 }
 
 static gboolean
-is_ours (FoyerDatabase *database, gboolean read_all)
+is_ours (FoyerDatabase *database)
 {
   int version;
 
-  return foyer_database_get_version (database, &version, NULL) && version == atoi (VERSION)
-         && (!read_all || foyer_database_check (database, NULL));
+  return foyer_database_get_version (database, &version, NULL) && version == atoi (VERSION);
 }
 
 static char *
-get_mark_path (const char *path)
+get_path (const char *cache_dir, const char *account_uuid, const char *file)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *folder = foyer_private_folder_for_account (cache_dir, account_uuid);
 
-  return g_build_filename (folder, DAMAGE_MARK, NULL);
+  return g_build_filename (folder, file, NULL);
 }
 
 static gboolean
-is_marked (const char *path)
+is_there (const char *path, const char *ending)
 {
-  g_autofree char *mark = get_mark_path (path);
+  g_autofree char *file = g_strconcat (path, ending, NULL);
 
-  return g_file_test (mark, G_FILE_TEST_EXISTS);
+  return g_file_test (file, G_FILE_TEST_EXISTS);
 }
 
 /* Under the exclusive lock. */
 static FoyerDatabase *
 rebuild (const char *path, GError **error)
 {
-  static const char *const endings[] = { "-wal", "-shm", "-journal", "" };
-  g_autofree char *mark = get_mark_path (path);
+  static const char *const endings[] = { TO_BE_CHECKED, "-wal", "-shm", "-journal", "" };
+  g_autofree char *mark = g_strconcat (path, DAMAGED, NULL);
   g_autoptr (FoyerDatabase) database = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
@@ -159,12 +160,14 @@ rebuild (const char *path, GError **error)
 }
 
 /* The write-ahead log is gone after a clean end. */
-static gboolean
-was_left_open (const char *path)
+static void
+mark_if_left_open (const char *path)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *mark = g_strconcat (path, TO_BE_CHECKED, NULL);
+  g_autoptr (GError) error = NULL;
 
-  return g_file_test (log, G_FILE_TEST_EXISTS);
+  if (is_there (path, "-wal") && !foyer_private_file_ensure (mark, &error))
+    g_message ("The mirror was left open, and is not checked: %s", error->message);
 }
 
 static FoyerDatabase *
@@ -172,8 +175,8 @@ open_or_rebuild (const char *path, GError **error)
 {
   g_autoptr (FoyerDatabase) database = NULL;
   g_autoptr (GError) local_error = NULL;
-  gboolean left_open = was_left_open (path);
 
+  mark_if_left_open (path);
   if (!foyer_private_file_ensure (path, error))
     return NULL;
   database = foyer_database_open (path, FOYER_DATABASE_MIRROR, &local_error);
@@ -182,7 +185,7 @@ open_or_rebuild (const char *path, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  if (database != NULL && !is_marked (path) && is_ours (database, left_open))
+  if (database != NULL && !is_there (path, DAMAGED) && is_ours (database))
     return g_steal_pointer (&database);
   g_clear_pointer (&database, foyer_database_close);
   return rebuild (path, error);
@@ -196,7 +199,7 @@ open_beside_others (const char *path, GError **error)
 
   if (database == NULL)
     return NULL;
-  if (!is_ours (database, FALSE))
+  if (!is_ours (database))
     {
       g_set_error (error, FOYER_ERROR, FOYER_ERROR_IN_USE, "%s: open in a Foyer of another version", path);
       return NULL;
@@ -207,9 +210,8 @@ open_beside_others (const char *path, GError **error)
 static FoyerDatabase *
 open_writer (const char *cache_dir, const char *uuid, gboolean anew, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *folder = foyer_private_folder_for_account (cache_dir, uuid);
-  g_autofree char *path = g_build_filename (folder, FOYER_MIRROR_DATABASE, NULL);
-  g_autofree char *lock_path = g_build_filename (folder, FOYER_MIRROR_LOCK, NULL);
+  g_autofree char *path = get_path (cache_dir, uuid, FOYER_MIRROR_DATABASE);
+  g_autofree char *lock_path = get_path (cache_dir, uuid, FOYER_MIRROR_LOCK);
   g_autoptr (FoyerFileLock) lock = NULL;
   g_autoptr (FoyerDatabase) database = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -247,7 +249,7 @@ open_writer (const char *cache_dir, const char *uuid, gboolean anew, GCancellabl
  * foyer_mirror_database_open:
  *
  * Opens the connection that writes; the mirror is built anew when it is not there, of another version, marked as
- * damaged, or damaged where it is looked at. All of it is read for damage after an unclean end.
+ * damaged, or damaged where it is looked at. After an unclean end it is to be checked.
  *
  * Returns: (transfer full): the database; `FOYER_ERROR_IN_USE` when a Foyer of another version has it open
  */
@@ -274,6 +276,32 @@ foyer_mirror_database_rebuild (const char *cache_dir,
 }
 
 /**
+ * foyer_mirror_database_is_to_be_checked:
+ *
+ * Returns: whether the mirror was left open once, and nobody read it to its end since
+ */
+gboolean
+foyer_mirror_database_is_to_be_checked (const char *cache_dir, const char *account_uuid)
+{
+  g_autofree char *path = get_path (cache_dir, account_uuid, FOYER_MIRROR_DATABASE);
+
+  return is_there (path, TO_BE_CHECKED);
+}
+
+/**
+ * foyer_mirror_database_mark_checked:
+ *
+ * Returns: whether that is on the disk
+ */
+gboolean
+foyer_mirror_database_mark_checked (const char *cache_dir, const char *account_uuid, GError **error)
+{
+  g_autofree char *mark = get_path (cache_dir, account_uuid, FOYER_MIRROR_DATABASE TO_BE_CHECKED);
+
+  return foyer_private_file_remove (mark, error);
+}
+
+/**
  * foyer_mirror_database_mark_damaged:
  *
  * Whoever opens the mirror next, and has it alone, builds it anew.
@@ -283,8 +311,7 @@ foyer_mirror_database_rebuild (const char *cache_dir,
 gboolean
 foyer_mirror_database_mark_damaged (const char *cache_dir, const char *account_uuid, GError **error)
 {
-  g_autofree char *folder = foyer_private_folder_for_account (cache_dir, account_uuid);
-  g_autofree char *mark = g_build_filename (folder, DAMAGE_MARK, NULL);
+  g_autofree char *mark = get_path (cache_dir, account_uuid, FOYER_MIRROR_DATABASE DAMAGED);
 
   return foyer_private_file_ensure (mark, error);
 }
@@ -299,8 +326,7 @@ foyer_mirror_database_mark_damaged (const char *cache_dir, const char *account_u
 FoyerDatabase *
 foyer_mirror_database_open_reader (const char *cache_dir, const char *account_uuid, GError **error)
 {
-  g_autofree char *folder = foyer_private_folder_for_account (cache_dir, account_uuid);
-  g_autofree char *path = g_build_filename (folder, FOYER_MIRROR_DATABASE, NULL);
+  g_autofree char *path = get_path (cache_dir, account_uuid, FOYER_MIRROR_DATABASE);
 
   return foyer_database_open (path, FOYER_DATABASE_MIRROR_READER, error);
 }

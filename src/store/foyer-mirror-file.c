@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can be fetched again, in a file with three connections: one that writes, one that reads what a person waits for,
- * and one that reads what takes longer, on a thread each, so that neither a refresh nor a long list is waited for. */
+ * and one that reads what takes longer, on a thread each, so that neither a refresh nor a long list is waited for.
+ * After an unclean end there is a fourth, which reads everything. */
 
 #include "foyer-mirror-file-private.h"
 
+#include "foyer-mirror-check.h"
 #include "foyer-mirror-database.h"
 #include "foyer-private-files.h"
 
@@ -17,6 +19,7 @@ struct _FoyerMirrorFile
   FoyerDatabaseThread *writer;
   FoyerDatabaseThread *reader;
   FoyerDatabaseThread *scanner;
+  FoyerMirrorCheck *check; /* nullable; begun and ended on the scanner's thread */
   char *cache_dir;
   char *account_uuid;
 
@@ -49,7 +52,7 @@ tell_damaged_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* On any of the three threads. */
+/* On any of the threads. */
 static void
 found_damaged (gpointer data)
 {
@@ -70,6 +73,17 @@ take_database (FoyerMirrorFile *self, FoyerDatabaseThread *thread, FoyerDatabase
   foyer_database_thread_take_database (thread, database);
 }
 
+/* Not later: what the check finds refers to the file. */
+static void
+foyer_mirror_file_dispose (GObject *object)
+{
+  FoyerMirrorFile *self = FOYER_MIRROR_FILE (object);
+
+  g_clear_pointer (&self->check, foyer_mirror_check_free);
+
+  G_OBJECT_CLASS (foyer_mirror_file_parent_class)->dispose (object);
+}
+
 static void
 foyer_mirror_file_finalize (GObject *object)
 {
@@ -87,6 +101,7 @@ foyer_mirror_file_finalize (GObject *object)
 static void
 foyer_mirror_file_class_init (FoyerMirrorFileClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = foyer_mirror_file_dispose;
   G_OBJECT_CLASS (klass)->finalize = foyer_mirror_file_finalize;
 
   /**
@@ -260,8 +275,11 @@ open_scanner_on_thread (GTask *task, gpointer source, gpointer data, GCancellabl
 {
   FoyerMirrorFile *self = source;
 
-  if (open_to_read (self, self->scanner, task))
-    g_task_return_boolean (task, TRUE);
+  if (!open_to_read (self, self->scanner, task))
+    return;
+  if (self->check == NULL && foyer_mirror_database_is_to_be_checked (self->cache_dir, self->account_uuid))
+    self->check = foyer_mirror_check_start (self->cache_dir, self->account_uuid, found_damaged, self);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -357,6 +375,7 @@ close_scanner_to_rebuild (GTask *task, gpointer source, gpointer data, GCancella
 {
   FoyerMirrorFile *self = source;
 
+  g_clear_pointer (&self->check, foyer_mirror_check_free);
   foyer_database_thread_take_database (self->scanner, NULL);
   foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, close_reader_to_rebuild);
 }
@@ -416,6 +435,7 @@ close_scanner_on_thread (GTask *task, gpointer source, gpointer data, GCancellab
 {
   FoyerMirrorFile *self = source;
 
+  g_clear_pointer (&self->check, foyer_mirror_check_free);
   foyer_database_thread_take_database (self->scanner, NULL);
   foyer_worker_run (foyer_database_thread_get_worker (self->reader), task, close_reader_on_thread);
 }
