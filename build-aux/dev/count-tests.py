@@ -3,6 +3,7 @@
 # "N passed, N failed". SPDX-License-Identifier: GPL-3.0-or-later
 """A GTest program is one test for meson but many cases: they are in its TAP output. A program that broke off (crash, time-out,
 wrong exit status) has at least one failure, whatever its output said until then. No test at all is a failure too."""
+import itertools
 import json
 import pathlib
 import re
@@ -11,13 +12,25 @@ import sys
 CASE = re.compile(r'^(not )?ok\b(?:\s+\d+)?(?:\s*-)?\s*([^#]*?)\s*(?:#\s*(SKIP\b)?\s*(.*))?$', re.IGNORECASE)
 
 
+# The trace of a script and what was on the screen first of all; not a whole log.
+LINES_SAID = 30
+
+
+def said_after(lines):
+    """What a program says of a case that failed: the comments that follow it."""
+    comments = itertools.takewhile(lambda line: line.startswith('#'), lines)
+    return [line[1:].rstrip() for line in itertools.islice(comments, LINES_SAID)]
+
+
 def cases(output):
-    """The cases of one program's TAP: (name, 'passed', 'failed' or 'skipped', reason)."""
-    for line in output.splitlines():
+    """The cases of one program's TAP: (name, 'passed', 'failed' or 'skipped', reason, what is said of a failure)."""
+    lines = output.splitlines()
+    for number, line in enumerate(lines, 1):
         match = CASE.match(line)
         if match:
             failed, name, skipped, reason = match.groups()
-            yield name, 'skipped' if skipped else 'failed' if failed else 'passed', reason or ''
+            outcome = 'skipped' if skipped else 'failed' if failed else 'passed'
+            yield name, outcome, reason or '', said_after(lines[number:]) if outcome == 'failed' else []
 
 
 def main():
@@ -33,15 +46,15 @@ def main():
         broken = test['result'] not in ('OK', 'EXPECTEDFAIL', 'SKIP')
         if not inner:
             outcome = 'failed' if broken else 'skipped' if test['result'] == 'SKIP' else 'passed'
-            inner = [(test['name'], outcome, '')]
-        elif broken and not any(outcome == 'failed' for _, outcome, _ in inner):
-            inner.append((test['name'] + ': the program (' + test['result'].lower() + ')', 'failed', ''))
+            inner = [(test['name'], outcome, '', [])]
+        elif broken and not any(case[1] == 'failed' for case in inner):
+            inner.append((test['name'] + ': the program (' + test['result'].lower() + ')', 'failed', '', []))
         found += inner
 
     count = {outcome: sum(case[1] == outcome for case in found) for outcome in ('passed', 'failed', 'skipped')}
-    for name, outcome, reason in found:
+    for name, outcome, reason, said in found:
         if outcome != 'passed':
-            print(f'{outcome}: {name}' + (f' ({reason})' if reason else ''))
+            print('\n   '.join([f'{outcome}: {name}' + (f' ({reason})' if reason else ''), *said]))
     if not count['passed'] + count['failed']:
         print('No test ran.')
     elif status and not count['failed']:
