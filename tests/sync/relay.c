@@ -31,6 +31,8 @@ struct _Relay
   SoupServer *server;
   SoupSession *session;
   GCond started;
+  GCond changed;
+  gboolean is_listening;
 };
 
 typedef struct
@@ -230,6 +232,8 @@ relay_new (const char *target)
 
   g_mutex_init (&self->mutex);
   g_cond_init (&self->started);
+  g_cond_init (&self->changed);
+  self->is_listening = TRUE;
   self->target = g_strdup (target);
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, rule_free);
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -252,12 +256,22 @@ quit_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+set_listening (Relay *self, gboolean is_listening)
+{
+  g_mutex_lock (&self->mutex);
+  self->is_listening = is_listening;
+  g_cond_signal (&self->changed);
+  g_mutex_unlock (&self->mutex);
+}
+
 static gboolean
 listen_cb (gpointer user_data)
 {
   Relay *self = user_data;
 
   g_assert_true (soup_server_listen_local (self->server, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  set_listening (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -267,13 +281,19 @@ disconnect_cb (gpointer user_data)
   Relay *self = user_data;
 
   soup_server_disconnect (self->server);
+  set_listening (self, FALSE);
   return G_SOURCE_REMOVE;
 }
 
+/* Returns when it is so: what is asked next meets it. */
 void
 relay_set_listens (Relay *self, gboolean listens)
 {
   g_main_context_invoke (self->context, listens ? listen_cb : disconnect_cb, self);
+  g_mutex_lock (&self->mutex);
+  while (self->is_listening != listens)
+    g_cond_wait (&self->changed, &self->mutex);
+  g_mutex_unlock (&self->mutex);
 }
 
 void
@@ -291,6 +311,7 @@ relay_free (Relay *self)
   g_free (self->address);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->started);
+  g_cond_clear (&self->changed);
   g_free (self);
 }
 
