@@ -87,7 +87,7 @@ def has_state(node, *states):
 
 def name_of(node):
     try:
-        return node.get_name()
+        return node.get_name() or ''
     except GLib.Error:
         return ''
 
@@ -263,9 +263,11 @@ class Application:
     # Doing
 
     def press(self, node):
-        """What a screen reader does to a button. It is there before it can be pressed."""
+        """What a screen reader does to a button. It is there before it can be pressed, and may be gone before it can answer: whether it
+        did what it is for is waited for afterwards."""
         wait_for(f'{name_of(node)} that can be pressed', lambda: has_state(node, 'SENSITIVE'))
-        node.get_action_iface().do_action(0)
+        with contextlib.suppress(GLib.Error):
+            node.get_action_iface().do_action(0)
 
     def activate(self, action):
         """An action of the application or of the window, where the way there is not what is looked at."""
@@ -340,8 +342,8 @@ class Application:
                 current = title
         return titles, current
 
-    def open_choices(self, combo):
-        """A long list is opened with the cursor in its search."""
+    def open_choices(self, combo, least=1):
+        """The titles, as soon as there are so many. A long list is opened with the cursor in its search."""
         self.focus(combo)
         self.key('space')
 
@@ -350,12 +352,17 @@ class Application:
             return has_state(entries[0], 'FOCUSED') if entries else self.offered(combo)[1]
 
         wait_for(f'the list of {name_of(combo)}', is_open)
-        return [title for title in self.offered(combo)[0] if title not in self.spoken('Not chosen')]
+
+        def titles():
+            found = [title for title in self.offered(combo)[0] if title not in self.spoken('Not chosen')]
+            return found if len(found) >= least else []
+
+        return wait_for(f'{least} choices of {name_of(combo)}', titles)
 
     def choose(self, name, wanted):
         """In the combo row of that name the item of that title, or of that number (1 is the first real one); returns its title."""
         combo = self.find('combo box', name)
-        titles = self.open_choices(combo)
+        titles = self.open_choices(combo, wanted if isinstance(wanted, int) else 1)
         if isinstance(wanted, int):
             wanted = titles[wanted - 1]
         wanted = next((title for title in titles if title in self.spoken(wanted)), wanted)
@@ -403,8 +410,13 @@ class Application:
         self.focus(entry)
 
         def suggested():
-            return [item for suggestions in self.find_all('list', 'Suggestions') for item in self.find_all('list item', below=suggestions)
-                    if typed.lower() in ' '.join(self.labels(item)).lower()]
+            """The rows and what stands in them; one that is replaced right now has nothing in it."""
+            rows = [(item, self.labels(item)) for suggestions in self.find_all('list', 'Suggestions')
+                    for item in self.find_all('list item', below=suggestions)]
+            return [(item, labels) for item, labels in rows if labels and typed.lower() in ' '.join(labels).lower()]
+
+        def marked():
+            return [labels[0] for item, labels in suggested() if has_state(item, 'SELECTED')]
 
         if typed:
             self.type(typed)
@@ -413,11 +425,10 @@ class Application:
                 wait_for('suggestions', suggested, 1)
             except Missing:  # they do not open by themselves over what is said about the field
                 self.key('Down')
-        first = wait_for(f'suggestions for "{typed}"', suggested)[0]
-        picked = self.labels(first)[0]
-        if not has_state(first, 'SELECTED'):
+        wait_for(f'suggestions for "{typed}"', suggested)
+        if not marked():
             self.key('Down')
-            wait_for('a suggestion that is marked', lambda: has_state(first, 'SELECTED'))
+        picked = wait_for('a suggestion that is marked', marked)[0]
         self.key('Return')
         wait_for(f'{picked} in {name}', lambda: self.text_of(entry) == picked)
         return picked
