@@ -18,7 +18,7 @@ struct _FoyerLeadsView
   GCancellable *cancellable;    /* nullable; of everything asked for the session */
   GCancellable *refreshing;     /* nullable; of the refresh that runs */
   GCancellable *opening;        /* nullable; of the lead that is being read */
-  FoyerLeadPage *lead_page;     /* nullable until there was a session */
+  FoyerLeadPage *lead_page;     /* nullable until it was prepared */
   FoyerOutboxPage *outbox_page; /* nullable until it was asked for */
   FoyerPipelinePage *pipeline;  /* nullable until it was asked for */
   FoyerFiguresPage *figures;    /* nullable until it was asked for */
@@ -34,8 +34,15 @@ struct _FoyerLeadsView
 };
 
 /* foyer-leads-view.c */
-void foyer_leads_view_open_item (FoyerLeadsView *self, GObject *item, gboolean take_focus);
 void foyer_leads_view_emit_toast (FoyerLeadsView *self, const char *text, const char *button, const char *action);
+
+/* foyer-leads-view-open.c */
+void foyer_leads_view_show_lead_page (FoyerLeadsView *self);
+void foyer_leads_view_mark_open_lead (FoyerLeadsView *self);
+void foyer_leads_view_stop_opening (FoyerLeadsView *self);
+void foyer_leads_view_open_item (FoyerLeadsView *self, GObject *item, gboolean take_focus);
+void foyer_leads_view_open (GtkWidget *widget, const char *name, GVariant *parameter);
+void foyer_leads_view_open_local (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* foyer-leads-view-refresh.c */
 void foyer_leads_view_start_refreshing (FoyerLeadsView *self);

@@ -7,7 +7,6 @@
 #include "foyer-leads-view-private.h"
 
 #include "foyer-error-text.h"
-#include "foyer-session-mirror.h"
 #include "foyer-ui.h"
 
 #include <glib/gi18n.h>
@@ -31,15 +30,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (FoyerLeadsView, foyer_leads_view, ADW_TYPE_BREAKPOINT_BIN)
 
 static void
-show_lead_page (FoyerLeadsView *self)
-{
-  self->leaving = FALSE;
-  if (adw_navigation_split_view_get_content (self->split_view) != ADW_NAVIGATION_PAGE (self->lead_page))
-    adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->lead_page));
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-}
-
-static void
 show_empty_page (FoyerLeadsView *self)
 {
   if (adw_navigation_split_view_get_content (self->split_view) != self->empty_page)
@@ -47,109 +37,10 @@ show_empty_page (FoyerLeadsView *self)
   foyer_lead_list_select (foyer_lead_sidebar_get_list (self->sidebar), NULL, 0);
 }
 
-static void
-mark_open_lead (FoyerLeadsView *self)
-{
-  foyer_lead_list_select (foyer_lead_sidebar_get_list (self->sidebar), foyer_lead_page_get_lead_uuid (self->lead_page),
-                          foyer_lead_page_get_platform_id (self->lead_page));
-}
-
 void
 foyer_leads_view_emit_toast (FoyerLeadsView *self, const char *text, const char *button, const char *action)
 {
   g_signal_emit (self, signals[TOAST], 0, text, button, action);
-}
-
-static gboolean
-has_focus (FoyerLeadsView *self, GtkWidget *widget)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
-}
-
-/* Whoever presses a row means to go on in the form, and stays there where they were. */
-static void
-show_item (FoyerLeadsView *self, gboolean take_focus)
-{
-  show_lead_page (self);
-  mark_open_lead (self);
-  if (!take_focus)
-    return;
-  if (adw_navigation_split_view_get_collapsed (self->split_view))
-    gtk_widget_child_focus (GTK_WIDGET (self->lead_page), GTK_DIR_TAB_FORWARD);
-  else if (!has_focus (self, GTK_WIDGET (self->lead_page)))
-    foyer_lead_page_focus_name (self->lead_page);
-  foyer_lead_page_focus_refusal (self->lead_page);
-}
-
-typedef struct
-{
-  FoyerLeadsView *view; /* owned */
-  gboolean take_focus;
-} Opening;
-
-static void
-lead_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Opening *opening = user_data;
-  g_autoptr (FoyerLeadsView) self = opening->view;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) leads = foyer_session_load_leads_finish (FOYER_SESSION (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session != FOYER_SESSION (source))
-    return;
-  g_clear_object (&self->opening);
-  if (leads == NULL)
-    {
-      foyer_error_text_present (GTK_WIDGET (self), _ ("The Lead Could Not Be Opened"), error);
-      return;
-    }
-  if (leads->len == 0)
-    {
-      foyer_leads_view_emit_toast (self, _ ("This lead is not there any more"), NULL, NULL);
-      return;
-    }
-  foyer_lead_page_open_lead (self->lead_page, leads->pdata[0]);
-  show_item (self, opening->take_focus);
-}
-
-/* A person who walks along the list opens many: only the last one counts. */
-static void
-stop_opening (FoyerLeadsView *self)
-{
-  g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
-}
-
-static void
-open_id (FoyerLeadsView *self, gint64 platform_id, gboolean take_focus)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->view = g_object_ref (self);
-  opening->take_focus = take_focus;
-  self->opening = g_cancellable_new ();
-  g_array_append_val (ids, platform_id);
-  foyer_session_load_leads_async (self->session, ids, self->opening, lead_read_cb, opening);
-}
-
-/* @item: a FoyerLeadSummary, a FoyerDraft or a FoyerOutboxRow. */
-void
-foyer_leads_view_open_item (FoyerLeadsView *self, GObject *item, gboolean take_focus)
-{
-  stop_opening (self);
-  if (FOYER_IS_DRAFT (item))
-    foyer_lead_page_open_draft (self->lead_page, FOYER_DRAFT (item));
-  else if (FOYER_IS_OUTBOX_ROW (item))
-    foyer_lead_page_open_row (self->lead_page, FOYER_OUTBOX_ROW (item));
-  else
-    {
-      open_id (self, foyer_lead_summary_get_id (FOYER_LEAD_SUMMARY (item)), take_focus);
-      return;
-    }
-  show_item (self, take_focus);
 }
 
 static void
@@ -170,7 +61,7 @@ lead_changed_cb (FoyerLeadsView *self)
 static void
 saved_cb (FoyerLeadsView *self)
 {
-  mark_open_lead (self);
+  foyer_leads_view_mark_open_lead (self);
 }
 
 static void
@@ -210,49 +101,6 @@ show_content_cb (FoyerLeadsView *self)
   if (self->session != NULL && adw_navigation_split_view_get_collapsed (self->split_view)
       && !adw_navigation_split_view_get_show_content (self->split_view))
     leave_lead_page (self);
-}
-
-/* Not before there is a session: the form is most of the window, and the first frame does not show it. */
-static void
-ensure_lead_page (FoyerLeadsView *self)
-{
-  if (self->lead_page != NULL)
-    return;
-  self->lead_page = g_object_ref_sink (foyer_lead_page_new ());
-  g_object_bind_property (self->split_view, "collapsed", self->lead_page, "collapsed", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self, "undo-seconds", self->lead_page, "undo-seconds", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->lead_page, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->lead_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (foyer_lead_page_get_lead (self->lead_page), "notify", G_CALLBACK (lead_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-open_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FoyerLeadsView *self = FOYER_LEADS_VIEW (widget);
-
-  if (self->session == NULL)
-    return;
-  stop_opening (self);
-  open_id (self, g_variant_get_int64 (parameter), TRUE);
-}
-
-/* One that is not on the platform yet, by its UUID. */
-static void
-open_local_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FoyerLeadsView *self = FOYER_LEADS_VIEW (widget);
-  const char *uuid = g_variant_get_string (parameter, NULL);
-  g_autoptr (GObject) item = NULL;
-
-  if (self->session == NULL)
-    return;
-  g_set_object (&item, (GObject *) foyer_session_find_draft (self->session, uuid, 0));
-  if (item == NULL)
-    item = (GObject *) foyer_outbox_find_for_lead (foyer_session_get_outbox (self->session), uuid, 0);
-  if (item != NULL)
-    foyer_leads_view_open_item (self, item, TRUE);
 }
 
 static void
@@ -299,7 +147,7 @@ foyer_leads_view_dispose (GObject *object)
 {
   FoyerLeadsView *self = FOYER_LEADS_VIEW (object);
 
-  stop_opening (self);
+  foyer_leads_view_stop_opening (self);
   foyer_leads_view_stop_refreshing (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -334,8 +182,8 @@ foyer_leads_view_class_init (FoyerLeadsViewClass *klass)
                                  G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "leads.cancel-refresh", NULL, foyer_leads_view_cancel_refresh);
-  gtk_widget_class_install_action (widget_class, "leads.open", "x", open_action);
-  gtk_widget_class_install_action (widget_class, "leads.open-local", "s", open_local_action);
+  gtk_widget_class_install_action (widget_class, "leads.open", "x", foyer_leads_view_open);
+  gtk_widget_class_install_action (widget_class, "leads.open-local", "s", foyer_leads_view_open_local);
   gtk_widget_class_install_action (widget_class, "leads.pipeline", NULL, foyer_leads_view_show_pipeline);
   gtk_widget_class_install_action (widget_class, "leads.figures", NULL, foyer_leads_view_show_figures);
   gtk_widget_class_install_action (widget_class, "leads.export", NULL, foyer_leads_view_export);
@@ -382,6 +230,29 @@ foyer_leads_view_get_session (FoyerLeadsView *self)
 }
 
 /**
+ * foyer_leads_view_prepare:
+ * @self: the view
+ *
+ * Builds the form, which is most of the window, while its session is still being opened: after the first frame, which
+ * does not show it.
+ */
+void
+foyer_leads_view_prepare (FoyerLeadsView *self)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  if (self->lead_page != NULL)
+    return;
+  self->lead_page = g_object_ref_sink (foyer_lead_page_new ());
+  g_object_bind_property (self->split_view, "collapsed", self->lead_page, "collapsed", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "undo-seconds", self->lead_page, "undo-seconds", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->lead_page, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lead_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (foyer_lead_page_get_lead (self->lead_page), "notify", G_CALLBACK (lead_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
  * foyer_leads_view_set_session:
  * @self: the view
  * @session: (nullable): an open session; what is on its disk is shown at once, the rest is fetched
@@ -395,7 +266,7 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
 
   if (self->session == session)
     return;
-  stop_opening (self);
+  foyer_leads_view_stop_opening (self);
   foyer_leads_view_stop_refreshing (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -408,7 +279,7 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
   foyer_lead_sidebar_set_loading (self->sidebar, FALSE);
   foyer_lead_sidebar_set_session (self->sidebar, session);
   if (session != NULL)
-    ensure_lead_page (self);
+    foyer_leads_view_prepare (self);
   if (self->lead_page != NULL)
     foyer_lead_page_set_session (self->lead_page, session);
   if (self->outbox_page != NULL)
@@ -418,7 +289,7 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
     {
       self->cancellable = g_cancellable_new ();
       foyer_lead_page_start_new (self->lead_page);
-      mark_open_lead (self);
+      foyer_leads_view_mark_open_lead (self);
       /* How wide the window is may not be known yet: the form is beside the list, and not on top of it. */
       adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->lead_page));
       adw_navigation_split_view_set_show_content (self->split_view, FALSE);
@@ -435,7 +306,7 @@ foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session)
  * foyer_leads_view_get_lead_page:
  * @self: the view
  *
- * Returns: (transfer none) (nullable): the page with the form; %NULL until there was a session
+ * Returns: (transfer none) (nullable): the page with the form; %NULL until it was prepared
  */
 FoyerLeadPage *
 foyer_leads_view_get_lead_page (FoyerLeadsView *self)
@@ -452,10 +323,10 @@ foyer_leads_view_start_new (FoyerLeadsView *self)
 
   if (self->session == NULL)
     return;
-  stop_opening (self);
-  show_lead_page (self);
+  foyer_leads_view_stop_opening (self);
+  foyer_leads_view_show_lead_page (self);
   foyer_lead_page_start_new (self->lead_page);
-  mark_open_lead (self);
+  foyer_leads_view_mark_open_lead (self);
 }
 
 /**
@@ -473,10 +344,10 @@ foyer_leads_view_start_with (FoyerLeadsView *self, FoyerLead *lead)
 
   if (self->session == NULL)
     return;
-  stop_opening (self);
-  show_lead_page (self);
+  foyer_leads_view_stop_opening (self);
+  foyer_leads_view_show_lead_page (self);
   foyer_lead_page_open_prefilled (self->lead_page, lead);
-  mark_open_lead (self);
+  foyer_leads_view_mark_open_lead (self);
 }
 
 void

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (FoyerLeadsView, foyer_leads_view, FOYER, LEADS_VIEW, AdwBr
  * Uses: what the sidebar and the lead page use. */
 GtkWidget *foyer_leads_view_new (GListModel *accounts);
 FoyerSession *foyer_leads_view_get_session (FoyerLeadsView *self);
+void foyer_leads_view_prepare (FoyerLeadsView *self);
 void foyer_leads_view_set_session (FoyerLeadsView *self, FoyerSession *session);
 FoyerLeadPage *foyer_leads_view_get_lead_page (FoyerLeadsView *self);
 

@@ -135,6 +135,8 @@ painted_cb (GdkFrameClock *clock, FoyerWindow *self)
 {
   g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
   self->is_painted = TRUE;
+  if (foyer_window_get_leads_view (self) != NULL)
+    foyer_leads_view_prepare (foyer_window_get_leads_view (self));
   session_cb (self);
 }
 
