@@ -11,7 +11,10 @@ struct _FoyerDatabaseThread
 
   /* owned */
   FoyerWorker *worker;
-  FoyerDatabase *database; /* nullable; only touched on the worker's thread */
+  FoyerDatabase *database; /* nullable; only touched on the worker's thread, as is what follows */
+  GError *lost;            /* nullable: what the group that was lost failed with, until its next job learns of it */
+
+  gboolean has_group; /* a transaction is open that jobs join */
 };
 
 typedef struct
@@ -23,6 +26,7 @@ typedef struct
   GDestroyNotify free_data;
   GDestroyNotify free_result;
   FoyerDatabaseJob job;
+  gboolean joins; /* the group */
 } Job;
 
 G_DEFINE_FINAL_TYPE (FoyerDatabaseThread, foyer_database_thread, G_TYPE_OBJECT)
@@ -43,7 +47,7 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   GError *error = NULL;
-  FoyerDatabase *database = foyer_database_thread_get_database (job->thread, &error);
+  FoyerDatabase *database = foyer_database_thread_begin_job (job->thread, job->joins, &error);
   gpointer result = NULL;
 
   if (database != NULL)
@@ -51,6 +55,7 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
       foyer_database_set_cancellable (database, job->free_result != NULL ? cancellable : NULL);
       result = job->job (database, job->data, &error);
       foyer_database_set_cancellable (database, NULL);
+      foyer_database_thread_end_job (job->thread, job->joins, error == NULL);
     }
 
   if (error != NULL)
@@ -67,6 +72,7 @@ foyer_database_thread_finalize (GObject *object)
   if (self->database != NULL)
     foyer_worker_run_last (self->worker, (GDestroyNotify) foyer_database_close, g_steal_pointer (&self->database));
   g_clear_object (&self->worker);
+  g_clear_error (&self->lost);
 
   G_OBJECT_CLASS (foyer_database_thread_parent_class)->finalize (object);
 }
@@ -140,7 +146,83 @@ foyer_database_thread_take_database (FoyerDatabaseThread *self, FoyerDatabase *d
   g_assert (foyer_worker_is_current (self->worker));
 
   g_clear_pointer (&self->database, foyer_database_close);
+  g_clear_error (&self->lost);
+  self->has_group = FALSE;
   self->database = database;
+}
+
+static gboolean
+commit_group (FoyerDatabaseThread *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!self->has_group)
+    return TRUE;
+  self->has_group = FALSE;
+  if (foyer_database_commit (self->database, &local_error))
+    return TRUE;
+  g_clear_error (&self->lost);
+  self->lost = g_error_copy (local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+join_group (FoyerDatabaseThread *self, GError **error)
+{
+  if (self->lost != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->lost));
+      return FALSE;
+    }
+  self->has_group = self->has_group || foyer_database_begin (self->database, error);
+  return self->has_group;
+}
+
+/**
+ * foyer_database_thread_begin_job:
+ * @joins: whether it becomes a part of the group, a transaction over several jobs; any other job commits that first
+ *
+ * For jobs on the thread.
+ *
+ * Returns: (transfer none): the database, or `NULL` when it is not open, or when the group was lost, which every job
+ *   that joined it before has to know
+ */
+FoyerDatabase *
+foyer_database_thread_begin_job (FoyerDatabaseThread *self, gboolean joins, GError **error)
+{
+  FoyerDatabase *database = foyer_database_thread_get_database (self, error);
+
+  if (database == NULL || !(joins ? join_group (self, error) : commit_group (self, error)))
+    return NULL;
+  return database;
+}
+
+/**
+ * foyer_database_thread_end_job:
+ * @joined: as it was begun
+ * @succeeded: otherwise all of the group is lost, which the caller tells
+ *
+ * For jobs on the thread.
+ */
+void
+foyer_database_thread_end_job (FoyerDatabaseThread *self, gboolean joined, gboolean succeeded)
+{
+  if (!joined || succeeded)
+    return;
+  self->has_group = FALSE;
+  foyer_database_roll_back (self->database);
+}
+
+static void
+queue_job (FoyerDatabaseThread *self, GTask *task, const Job *job)
+{
+  Job *queued = g_memdup2 (job, sizeof *job);
+
+  queued->thread = g_object_ref (self);
+  g_task_set_task_data (task, queued, job_free);
+  g_task_set_check_cancellable (task, job->free_result != NULL);
+  foyer_worker_run (self->worker, task, run_job);
 }
 
 /**
@@ -162,18 +244,29 @@ foyer_database_thread_run (FoyerDatabaseThread *self,
                            GDestroyNotify free_data,
                            GDestroyNotify free_result)
 {
-  Job *queued;
+  const Job queued = { .data = data, .free_data = free_data, .free_result = free_result, .job = job };
 
   g_return_if_fail (FOYER_IS_DATABASE_THREAD (self));
 
-  queued = g_new0 (Job, 1);
-  queued->thread = g_object_ref (self);
-  queued->data = data;
-  queued->free_data = free_data;
-  queued->free_result = free_result;
-  queued->job = job;
+  queue_job (self, task, &queued);
+}
 
-  g_task_set_task_data (task, queued, job_free);
-  g_task_set_check_cancellable (task, free_result != NULL);
-  foyer_worker_run (self->worker, task, run_job);
+/**
+ * foyer_database_thread_join:
+ * @task: its task data is taken
+ * @job: runs on the thread; writes
+ * @data: (transfer full) (nullable): for @job
+ *
+ * Queues a job that becomes a part of the group: what it did is on the disk, and seen by others, when the next job that
+ * is none is begun.
+ */
+void
+foyer_database_thread_join (
+    FoyerDatabaseThread *self, GTask *task, FoyerDatabaseJob job, gpointer data, GDestroyNotify free_data)
+{
+  const Job queued = { .data = data, .free_data = free_data, .job = job, .joins = TRUE };
+
+  g_return_if_fail (FOYER_IS_DATABASE_THREAD (self));
+
+  queue_job (self, task, &queued);
 }

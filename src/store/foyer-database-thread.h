@@ -19,11 +19,15 @@ FoyerDatabaseThread *foyer_database_thread_new (const char *name);
 FoyerWorker *foyer_database_thread_get_worker (FoyerDatabaseThread *self);
 FoyerDatabase *foyer_database_thread_get_database (FoyerDatabaseThread *self, GError **error);
 void foyer_database_thread_take_database (FoyerDatabaseThread *self, FoyerDatabase *database);
+FoyerDatabase *foyer_database_thread_begin_job (FoyerDatabaseThread *self, gboolean joins, GError **error);
+void foyer_database_thread_end_job (FoyerDatabaseThread *self, gboolean joined, gboolean succeeded);
 void foyer_database_thread_run (FoyerDatabaseThread *self,
                                 GTask *task,
                                 FoyerDatabaseJob job,
                                 gpointer data,
                                 GDestroyNotify free_data,
                                 GDestroyNotify free_result);
+void foyer_database_thread_join (
+    FoyerDatabaseThread *self, GTask *task, FoyerDatabaseJob job, gpointer data, GDestroyNotify free_data);
 
 G_END_DECLS

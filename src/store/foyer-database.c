@@ -155,7 +155,7 @@ foyer_database_assert_thread (FoyerDatabase *self)
 /**
  * foyer_database_close:
  *
- * Closes the connection, then gives up the lock it was given.
+ * Commits what is open, closes the connection, then gives up the lock it was given.
  */
 void
 foyer_database_close (FoyerDatabase *self)
@@ -163,6 +163,8 @@ foyer_database_close (FoyerDatabase *self)
   g_return_if_fail (self != NULL);
   foyer_database_assert_thread (self);
 
+  if (foyer_database_is_in_transaction (self))
+    foyer_database_commit (self, NULL);
   g_hash_table_unref (self->statements);
   sqlite3_close (self->connection);
   g_clear_pointer (&self->lock, foyer_file_lock_free);
@@ -231,29 +233,59 @@ foyer_database_execute (FoyerDatabase *self, const char *sql, GError **error)
   return result == SQLITE_OK || foyer_database_fail (self, result, error);
 }
 
-static void
-roll_back (FoyerDatabase *self)
+gboolean
+foyer_database_begin (FoyerDatabase *self, GError **error)
+{
+  return foyer_database_execute (self, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * foyer_database_commit:
+ *
+ * Returns: `FALSE` when nothing of the transaction happened
+ */
+gboolean
+foyer_database_commit (FoyerDatabase *self, GError **error)
+{
+  if (foyer_database_execute (self, "COMMIT", error))
+    return TRUE;
+  foyer_database_roll_back (self);
+  return FALSE;
+}
+
+void
+foyer_database_roll_back (FoyerDatabase *self)
 {
   /* A full disk makes SQLite roll back by itself. */
-  if (!sqlite3_get_autocommit (self->connection))
+  if (foyer_database_is_in_transaction (self))
     sqlite3_exec (self->connection, "ROLLBACK", NULL, NULL, NULL);
+}
+
+gboolean
+foyer_database_is_in_transaction (FoyerDatabase *self)
+{
+  foyer_database_assert_thread (self);
+
+  return !sqlite3_get_autocommit (self->connection);
 }
 
 /**
  * foyer_database_transact:
  * @func: (scope call): what to do; all of it happens, or, when it fails, nothing
+ *
+ * Inside of a transaction @func becomes a part of it, and whoever began it rolls it back.
  */
 gboolean
 foyer_database_transact (FoyerDatabase *self, FoyerTransaction func, gpointer data, GError **error)
 {
-  if (!foyer_database_execute (self, "BEGIN IMMEDIATE", error))
+  if (foyer_database_is_in_transaction (self))
+    return func (self, data, error);
+  if (!foyer_database_begin (self, error))
     return FALSE;
-  if (!func (self, data, error) || !foyer_database_execute (self, "COMMIT", error))
-    {
-      roll_back (self);
-      return FALSE;
-    }
-  return TRUE;
+  if (func (self, data, error))
+    return foyer_database_commit (self, error);
+  foyer_database_roll_back (self);
+  return FALSE;
 }
 
 /**

@@ -209,7 +209,7 @@ foyer_lead_cache_refresh_async (FoyerMirrorFile *mirror,
   g_ptr_array_unref (leads);
 
   g_task_set_source_tag (task, foyer_lead_cache_refresh_async);
-  foyer_mirror_file_put_rows (mirror, task, rows, put);
+  foyer_mirror_file_refresh_rows (mirror, task, rows, put);
 }
 
 gboolean

@@ -9,35 +9,10 @@
 #include "foyer-mirror-database.h"
 #include "foyer-private-files.h"
 
-#include <time.h>
-
-struct _FoyerMirrorFile
-{
-  GObject parent_instance;
-
-  /* owned */
-  FoyerDatabaseThread *writer;
-  FoyerDatabaseThread *reader;
-  FoyerDatabaseThread *scanner;
-  FoyerMirrorCheck *check; /* nullable; begun and ended on the scanner's thread */
-  char *cache_dir;
-  char *account_uuid;
-
-  gint is_damaged; /* it was found so since it was opened or built */
-};
-
-typedef struct
-{
-  /* owned */
-  GPtrArray *rows;
-
-  guint position;
-  FoyerMirrorPut put;
-} Rows;
-
 enum
 {
   DAMAGED,
+  COMMITTED,
   N_SIGNALS,
 };
 
@@ -79,6 +54,7 @@ foyer_mirror_file_dispose (GObject *object)
 {
   FoyerMirrorFile *self = FOYER_MIRROR_FILE (object);
 
+  g_clear_handle_id (&self->group_timeout, g_source_remove);
   g_clear_pointer (&self->check, foyer_mirror_check_free);
 
   G_OBJECT_CLASS (foyer_mirror_file_parent_class)->dispose (object);
@@ -112,6 +88,14 @@ foyer_mirror_file_class_init (FoyerMirrorFileClass *klass)
    */
   signals[DAMAGED] = g_signal_new ("damaged", FOYER_TYPE_MIRROR_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+
+  /**
+   * FoyerMirrorFile::committed:
+   *
+   * What was written in a group can be read now.
+   */
+  signals[COMMITTED] = g_signal_new ("committed", FOYER_TYPE_MIRROR_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
 }
 
 static void
@@ -177,82 +161,6 @@ FoyerDatabaseThread *
 foyer_mirror_file_get_scanner (FoyerMirrorFile *self)
 {
   return self->scanner;
-}
-
-/* Of this thread, in microseconds. */
-static gint64
-get_processor_time (void)
-{
-  struct timespec used;
-
-  return clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used) == 0 ? used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000 : 0;
-}
-
-static gboolean
-put_slice (FoyerDatabase *database, gpointer data, GError **error)
-{
-  gint64 end = get_processor_time () + FOYER_MIRROR_SLICE;
-  gint64 last = g_get_monotonic_time () + FOYER_MIRROR_LONGEST_SLICE;
-  Rows *rows = data;
-
-  while (rows->position < rows->rows->len)
-    {
-      if (!rows->put (database, rows->rows->pdata[rows->position], error))
-        return FALSE;
-      rows->position++;
-      if (get_processor_time () >= end || g_get_monotonic_time () >= last)
-        break;
-    }
-  return TRUE;
-}
-
-static void
-put_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  FoyerMirrorFile *self = source;
-  Rows *rows = data;
-  GError *error = NULL;
-  FoyerDatabase *database = foyer_database_thread_get_database (self->writer, &error);
-
-  if (database == NULL || !foyer_database_transact (database, put_slice, rows, &error))
-    g_task_return_error (task, error);
-  else if (rows->position < rows->rows->len)
-    foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, put_on_thread);
-  else
-    {
-      /* The task is freed on the main thread, which has better things to do. */
-      g_ptr_array_set_size (rows->rows, 0);
-      g_task_return_boolean (task, TRUE);
-    }
-}
-
-static void
-rows_free (gpointer data)
-{
-  Rows *rows = data;
-
-  g_ptr_array_unref (rows->rows);
-  g_free (rows);
-}
-
-/**
- * foyer_mirror_file_put_rows:
- * @rows: (transfer full): what to put, in order
- * @put: puts one; on the writer's thread, inside a transaction
- *
- * Writes rows in as many short transactions as it takes, and lets other writes pass between them. Cancelled or failed
- * on the way, what was put before stays.
- */
-void
-foyer_mirror_file_put_rows (FoyerMirrorFile *self, GTask *task, GPtrArray *rows, FoyerMirrorPut put)
-{
-  Rows *data = g_new0 (Rows, 1);
-
-  data->rows = rows;
-  data->put = put;
-  g_task_set_priority (task, G_PRIORITY_LOW);
-  g_task_set_task_data (task, data, rows_free);
-  foyer_worker_run (foyer_database_thread_get_worker (self->writer), task, put_on_thread);
 }
 
 static gboolean

@@ -386,7 +386,7 @@ foyer_note_cache_refresh_async (FoyerMirrorFile *mirror,
     }
   g_ptr_array_unref (notes);
   g_task_set_source_tag (task, foyer_note_cache_refresh_async);
-  foyer_mirror_file_put_rows (mirror, task, rows, put_brought);
+  foyer_mirror_file_refresh_rows (mirror, task, rows, put_brought);
 }
 
 gboolean

@@ -294,7 +294,7 @@ foyer_party_cache_refresh_async (FoyerMirrorFile *mirror,
   g_return_if_fail (parties != NULL);
 
   g_task_set_source_tag (task, foyer_party_cache_refresh_async);
-  foyer_mirror_file_put_rows (mirror, task, new_rows (parties, 0, generation), put);
+  foyer_mirror_file_refresh_rows (mirror, task, new_rows (parties, 0, generation), put);
   g_ptr_array_unref (parties);
 }
 
@@ -395,8 +395,7 @@ foyer_party_cache_remove_async (FoyerMirrorFile *mirror,
   g_return_if_fail (FOYER_IS_MIRROR_FILE (mirror));
 
   g_task_set_source_tag (task, foyer_party_cache_remove_async);
-  foyer_database_thread_run (foyer_mirror_file_get_writer (mirror), task, remove_party, query_new (kind, id, NULL, 1),
-                             query_free, NULL);
+  foyer_mirror_file_refresh (mirror, task, remove_party, query_new (kind, id, NULL, 1), query_free);
 }
 
 /**

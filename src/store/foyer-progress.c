@@ -168,7 +168,7 @@ foyer_progress_save_async (FoyerMirrorFile *mirror,
 
   job->progress = *progress;
   g_task_set_source_tag (task, foyer_progress_save_async);
-  foyer_database_thread_run (foyer_mirror_file_get_writer (mirror), task, save, job, g_free, NULL);
+  foyer_mirror_file_refresh (mirror, task, save, job, g_free);
 }
 
 gboolean

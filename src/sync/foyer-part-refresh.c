@@ -102,7 +102,12 @@ return_error_if_idle (GTask *task)
 
   if (refresh->error != NULL && refresh->n_fetching == 0 && refresh->n_writing == 0 && !g_task_get_completed (task)
       && refresh->retry_id == 0)
-    g_task_return_error (task, g_steal_pointer (&refresh->error));
+    {
+      FoyerSession *session = g_task_get_source_object (task);
+
+      foyer_mirror_file_set_grouping (session->mirror, FALSE);
+      g_task_return_error (task, g_steal_pointer (&refresh->error));
+    }
 }
 
 static void
@@ -151,6 +156,7 @@ end (GTask *task)
     }
   else
     progress->changed_until = progress->began;
+  foyer_mirror_file_set_grouping (session->mirror, FALSE);
   foyer_progress_save_async (session->mirror, refresh->part, progress, NULL, ended_cb, g_object_ref (task));
 }
 
@@ -167,7 +173,8 @@ progress_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   refresh->report.n_done += refresh->n_written_rows;
   refresh->report.n_total = MAX (refresh->report.n_total, refresh->report.n_done);
   tell (refresh);
-  foyer_session_mirror_changed (g_task_get_source_object (task));
+  if (!refresh->is_everything)
+    foyer_session_mirror_changed (g_task_get_source_object (task));
 
   if (refresh->error != NULL)
     return_error_if_idle (task);
@@ -230,6 +237,7 @@ begin_everything (GTask *task, gboolean resumes)
   Refresh *refresh = g_task_get_task_data (task);
   FoyerProgress *progress = refresh->progress;
 
+  foyer_mirror_file_set_grouping (session->mirror, TRUE);
   refresh->is_everything = TRUE;
   refresh->changed_since = 0;
   if (!resumes)

@@ -238,6 +238,8 @@ foyer_session_open_async (FoyerSession *self,
   self->precious = foyer_precious_file_new (data_dir, uuid);
   self->mirror = foyer_mirror_file_new (cache_dir, uuid);
   foyer_session_watch_damage (self);
+  g_signal_connect_object (self->mirror, "committed", G_CALLBACK (foyer_session_mirror_changed), self,
+                           G_CONNECT_SWAPPED);
   begin_part (task);
   foyer_precious_file_open_async (self->precious, NULL, precious_opened_cb, task);
   begin_part (task);
