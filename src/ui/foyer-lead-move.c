@@ -23,6 +23,7 @@ typedef struct
   FoyerPicklistRow *reason_row; /* borrowed, nullable */
   char *problem;                /* owned, nullable */
   gint64 stage_id;
+  guint hold; /* seconds */
 } Move;
 
 static void
@@ -71,8 +72,8 @@ save (GTask *task)
       g_object_unref (task);
       return;
     }
-  foyer_outbox_keep_async (foyer_session_get_outbox (session), move->lead, move->base, 0, g_task_get_cancellable (task),
-                           kept_cb, task);
+  foyer_outbox_keep_async (foyer_session_get_outbox (session), move->lead, move->base, move->hold,
+                           g_task_get_cancellable (task), kept_cb, task);
 }
 
 static void
@@ -159,6 +160,7 @@ void
 foyer_lead_move_async (FoyerSession *session,
                        gint64 platform_id,
                        gint64 stage_id,
+                       guint hold,
                        GtkWidget *parent,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
@@ -170,6 +172,7 @@ foyer_lead_move_async (FoyerSession *session,
 
   move->parent = g_object_ref (parent);
   move->stage_id = stage_id;
+  move->hold = hold;
   g_task_set_source_tag (task, foyer_lead_move_async);
   g_task_set_task_data (task, move, move_free);
   g_array_append_val (ids, platform_id);

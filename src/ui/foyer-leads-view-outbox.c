@@ -91,6 +91,15 @@ find_newest_held (FoyerLeadsView *self)
   return g_steal_pointer (&newest);
 }
 
+static gboolean
+is_move (FoyerDraft *draft)
+{
+  const FoyerFieldSet moved = FOYER_FIELD_BIT (FOYER_LEAD_STAGE) | FOYER_FIELD_BIT (FOYER_LEAD_STAGE_REASON);
+  FoyerLead *base = foyer_draft_get_base (draft);
+
+  return base != NULL && (foyer_lead_diff (foyer_draft_get_lead (draft), base) & ~moved) == 0;
+}
+
 static void
 taken_back_cb (GObject *view, FoyerDraft *draft)
 {
@@ -98,7 +107,13 @@ taken_back_cb (GObject *view, FoyerDraft *draft)
 
   if (self->session == NULL)
     return;
-  foyer_leads_view_open_item (self, G_OBJECT (draft), TRUE);
+  /* Whoever moved it in the pipeline did not type, and stays there. */
+  if (self->pipeline != NULL
+      && adw_navigation_split_view_get_content (self->split_view) == ADW_NAVIGATION_PAGE (self->pipeline)
+      && is_move (draft))
+    foyer_session_discard_draft_async (self->session, foyer_draft_get_uuid (draft), NULL, NULL, NULL);
+  else
+    foyer_leads_view_open_item (self, G_OBJECT (draft), TRUE);
   /* Translators: said after a lead that was just saved was taken back before it was sent */
   foyer_leads_view_emit_toast (self, _ ("Save undone"), NULL, NULL);
 }

@@ -17,12 +17,6 @@ get_query (FoyerLeadsView *self)
 }
 
 static void
-toast_cb (FoyerLeadsView *self, const char *text)
-{
-  foyer_leads_view_emit_toast (self, text, NULL, NULL);
-}
-
-static void
 query_changed_cb (FoyerLeadsView *self)
 {
   if (self->pipeline != NULL)
@@ -64,7 +58,9 @@ foyer_leads_view_show_pipeline (GtkWidget *widget, const char *name, GVariant *p
     {
       self->pipeline = g_object_ref_sink (foyer_pipeline_page_new (self->session));
       foyer_pipeline_page_set_query (self->pipeline, get_query (self));
-      g_signal_connect_object (self->pipeline, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+      g_object_bind_property (self, "undo-seconds", self->pipeline, "undo-seconds", G_BINDING_SYNC_CREATE);
+      g_signal_connect_object (self->pipeline, "toast", G_CALLBACK (foyer_leads_view_emit_toast), self,
+                               G_CONNECT_SWAPPED);
       follow_query (self);
     }
   show_page (self, ADW_NAVIGATION_PAGE (self->pipeline));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The leads of the list as a pipeline: a column a stage. A lead that is moved stands announced in its new column until
- * it is there; when it is refused, it goes back and the reason is told. */
+ * it is there; when it is refused, it goes back and the reason is told. As long as a save can be undone, a move can. */
 
 #include "config.h"
 
@@ -28,9 +28,16 @@ struct _FoyerPipelinePage
   FoyerLeadQuery *query;
   GCancellable *cancellable;
   GArray *arriving; /* of gint64: the stage of each lead that is moved */
+  guint undo_seconds;
 
   /* children */
   GtkWidget *columns;
+};
+
+enum
+{
+  PROP_UNDO_SECONDS = 1,
+  N_PROPS,
 };
 
 enum
@@ -39,6 +46,7 @@ enum
   N_SIGNALS,
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FoyerPipelinePage, foyer_pipeline_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -151,21 +159,38 @@ end_move (Moving *moving, const char *went_back)
     return;
   /* Translators: %s is a sentence that says why a lead was not moved to another stage */
   text = g_strdup_printf (_ ("The lead went back. %s"), went_back);
-  g_signal_emit (self, signals[TOAST], 0, text);
+  g_signal_emit (self, signals[TOAST], 0, text, NULL, NULL);
+}
+
+static char *
+tell_move (FoyerPipelinePage *self, gint64 stage_id)
+{
+  FoyerPicklistItem *stage = foyer_picklist_lookup (
+      foyer_picklists_get (foyer_session_get_picklists (self->session), FOYER_PICKLIST_STAGE), stage_id);
+
+  if (stage == NULL)
+    return NULL;
+  /* Translators: %s is the name of a stage */
+  return g_strdup_printf (_ ("The lead is moved to “%s”"), foyer_picklist_item_get_title (stage));
 }
 
 static void
 announce_move (FoyerPipelinePage *self, gint64 stage_id)
 {
-  FoyerPicklistItem *stage = foyer_picklist_lookup (
-      foyer_picklists_get (foyer_session_get_picklists (self->session), FOYER_PICKLIST_STAGE), stage_id);
-  g_autofree char *text = NULL;
+  g_autofree char *text = tell_move (self, stage_id);
 
-  if (stage == NULL)
-    return;
-  /* Translators: for a screen reader; %s is the name of a stage */
-  text = g_strdup_printf (_ ("The lead is moved to “%s”"), foyer_picklist_item_get_title (stage));
-  foyer_announce (GTK_WIDGET (self), text);
+  if (text != NULL)
+    foyer_announce (GTK_WIDGET (self), text);
+}
+
+static void
+offer_undo (FoyerPipelinePage *self, gint64 stage_id)
+{
+  g_autofree char *text = tell_move (self, stage_id);
+
+  if (text != NULL)
+    /* Translators: a button: takes back the save of a lead that was just made */
+    g_signal_emit (self, signals[TOAST], 0, text, _ ("_Undo"), "win.undo");
 }
 
 static void
@@ -207,6 +232,8 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       FoyerOutboxRow *row = moving->row;
 
+      if (foyer_outbox_row_get_state (row) == FOYER_OUTBOX_HELD)
+        offer_undo (self, moving->stage_id);
       foyer_outbox_wait_async (foyer_session_get_outbox (self->session), row, ARRIVAL_SECONDS, self->cancellable,
                                sent_cb, g_steal_pointer (&moving));
     }
@@ -223,7 +250,8 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
   moving->page = g_object_ref (self);
   g_array_append_val (self->arriving, moving->stage_id);
   show_arriving (self, moving->stage_id);
-  foyer_lead_move_async (self->session, lead_id, moving->stage_id, widget, self->cancellable, kept_cb, moving);
+  foyer_lead_move_async (self->session, lead_id, moving->stage_id, self->undo_seconds, widget, self->cancellable,
+                         kept_cb, moving);
 }
 
 static void
@@ -241,6 +269,32 @@ foyer_pipeline_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (foyer_pipeline_page_parent_class)->unmap (widget);
   if (self->columns != NULL)
     update_columns (self);
+}
+
+static void
+foyer_pipeline_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_UNDO_SECONDS:
+      g_value_set_uint (value, FOYER_PIPELINE_PAGE (object)->undo_seconds);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+foyer_pipeline_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_UNDO_SECONDS:
+      FOYER_PIPELINE_PAGE (object)->undo_seconds = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -267,14 +321,20 @@ foyer_pipeline_page_finalize (GObject *object)
 static void
 foyer_pipeline_page_class_init (FoyerPipelinePageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->get_property = foyer_pipeline_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = foyer_pipeline_page_set_property;
   G_OBJECT_CLASS (klass)->dispose = foyer_pipeline_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = foyer_pipeline_page_finalize;
   GTK_WIDGET_CLASS (klass)->map = foyer_pipeline_page_map;
   GTK_WIDGET_CLASS (klass)->unmap = foyer_pipeline_page_unmap;
 
+  properties[PROP_UNDO_SECONDS] = g_param_spec_uint ("undo-seconds", NULL, NULL, 0, G_MAXUINT, 0,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "pipeline.move", "(xx)", move_action);
   signals[TOAST] = g_signal_new ("toast", FOYER_TYPE_PIPELINE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                 1, G_TYPE_STRING);
+                                 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

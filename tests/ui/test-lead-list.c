@@ -280,7 +280,7 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 move_to_another_stage (Fixture *fixture, gint64 lead_id, gint64 stage_id)
 {
-  foyer_lead_move_async (fixture->session, lead_id, find_another_stage (fixture, stage_id), fixture->window, NULL,
+  foyer_lead_move_async (fixture->session, lead_id, find_another_stage (fixture, stage_id), 0, fixture->window, NULL,
                          moved_cb, NULL);
 }
 

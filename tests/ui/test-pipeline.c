@@ -24,7 +24,7 @@ typedef struct
 } Fixture;
 
 static void
-toast_cb (FoyerPipelinePage *page, const char *text, Fixture *fixture)
+toast_cb (FoyerPipelinePage *page, const char *text, const char *button, const char *action, Fixture *fixture)
 {
   g_set_str (&fixture->toast, text);
 }
