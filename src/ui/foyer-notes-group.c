@@ -81,8 +81,16 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session != FOYER_SESSION (source))
     return;
+  if (is_current)
+    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), NULL);
   if (notes == NULL)
-    g_debug ("The notes were not read: %s", error->message);
+    {
+      g_debug ("The notes were not read: %s", error->message);
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
+                                             /* Translators: under the heading of a lead's notes, of which none are
+                                              * known, and whether there are any could not be asked */
+                                             _ ("The platform could not be asked for notes"));
+    }
   /* What arrives does not come between a person and what they write. */
   else if (is_written_in (self))
     self->is_stale = TRUE;
@@ -227,6 +235,7 @@ reload (FoyerNotesGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self), self->session != NULL && self->lead_id != 0);
   clear_rows (self);
   update_title (self);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), NULL);
   if (self->session == NULL || self->lead_id == 0)
     return;
   self->cancellable = g_cancellable_new ();

@@ -539,6 +539,28 @@ mark_follows (Fixture *fixture, gconstpointer data)
   g_assert_false (is_waiting (fixture));
 }
 
+static gboolean
+says_not_asked (gpointer data)
+{
+  const char *said = adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (((Fixture *) data)->group));
+
+  return said != NULL && strstr (said, "could not be asked") != NULL;
+}
+
+static void
+not_asked (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: notes that nobody could fetch, and that look as if there were none. */
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  foyer_ui_test_wait (250);
+  g_assert_false (says_not_asked (fixture));
+  relay_set_listens (fixture->desk.relay, FALSE);
+  foyer_notes_group_set_lead_id (fixture->group, 4);
+  g_assert_false (says_not_asked (fixture));
+  shell_wait_until (says_not_asked, fixture);
+  relay_set_listens (fixture->desk.relay, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -553,5 +575,6 @@ main (int argc, char *argv[])
   g_test_add ("/ui/notes/saved-by-key", Fixture, NULL, set_up, saved_by_key, tear_down);
   g_test_add ("/ui/notes/mark-follows", Fixture, NULL, set_up, mark_follows, tear_down);
   g_test_add ("/ui/notes/conflict", Fixture, NULL, set_up, conflict, tear_down);
+  g_test_add ("/ui/notes/not-asked", Fixture, NULL, set_up, not_asked, tear_down);
   return g_test_run ();
 }
