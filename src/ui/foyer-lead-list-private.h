@@ -22,7 +22,6 @@ struct _FoyerLeadList
   GtkSingleSelection *selection;
   GtkFilter *local_filter;
   GPtrArray *rows;      /* of borrowed GtkListItem, the ones that are bound */
-  char *folded_words;   /* nullable: no search */
   char *selected_uuid;  /* nullable */
   gint64 selected_id;   /* of the platform; 0: none */
   guint place;          /* of the selected lead's own row, or where it was; GTK_INVALID_LIST_POSITION: nowhere */

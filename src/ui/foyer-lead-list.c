@@ -13,7 +13,6 @@
 #include "foyer-outbox.h"
 #include "foyer-pending-leads.h"
 #include "foyer-session-mirror.h"
-#include "foyer-text.h"
 #include "foyer-ui.h"
 
 #define AGE_INTERVAL  60  /* seconds between two looks at the clock */
@@ -128,7 +127,7 @@ filter_local_cb (gpointer item, gpointer user_data)
 
   FoyerLead *lead = FOYER_IS_DRAFT (item) ? foyer_draft_get_lead (item) : foyer_outbox_row_get_lead (item);
 
-  return lead != NULL && (self->folded_words == NULL || foyer_lead_text_matches (lead, self->folded_words));
+  return lead != NULL && (self->search == NULL || foyer_lead_text_matches (lead, self->search));
 }
 
 static void
@@ -307,7 +306,6 @@ foyer_lead_list_dispose (GObject *object)
   g_clear_object (&self->headers);
   g_clear_pointer (&self->search, foyer_search_free);
   g_clear_pointer (&self->query, foyer_lead_query_free);
-  g_clear_pointer (&self->folded_words, g_free);
   g_clear_pointer (&self->selected_uuid, g_free);
 
   G_OBJECT_CLASS (foyer_lead_list_parent_class)->dispose (object);
@@ -469,13 +467,9 @@ foyer_lead_list_set_loading (FoyerLeadList *self, gboolean loading)
 static void
 take_words (FoyerLeadList *self, const char *text)
 {
-  g_clear_pointer (&self->folded_words, g_free);
   g_clear_pointer (&self->search, foyer_search_free);
   if (text != NULL && *text != '\0')
-    {
-      self->folded_words = foyer_text_fold (text);
-      self->search = foyer_search_new (text);
-    }
+    self->search = foyer_search_new (text);
   gtk_filter_changed (self->local_filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 

@@ -8,7 +8,6 @@
 
 #include "foyer-date-sections.h"
 #include "foyer-left-to-right.h"
-#include "foyer-text.h"
 
 #include <glib/gi18n.h>
 
@@ -276,34 +275,20 @@ foyer_lead_text_age (gint64 then, gint64 now)
 
 /**
  * foyer_lead_text_matches:
- * @lead: a lead
- * @folded_words: what is searched for, from foyer_text_fold()
+ * @lead: a lead that is only on this desk
  *
- * Returns: whether each of the words begins a word of the lead's name, its company or its person
+ * Returns: whether @search finds it by the texts that leads of the mirror are found by
  */
 gboolean
-foyer_lead_text_matches (FoyerLead *lead, const char *folded_words)
+foyer_lead_text_matches (FoyerLead *lead, const FoyerSearch *search)
 {
-  static const FoyerLeadField fields[] = { FOYER_LEAD_NAME, FOYER_LEAD_COMPANY_NAME, FOYER_LEAD_CONTACT_NAME };
-  g_autoptr (GString) text = g_string_new (" ");
-  g_autofree char *folded = NULL;
-  g_auto (GStrv) words = g_strsplit (folded_words, " ", -1);
+  static const FoyerLeadField fields[] = {
+    FOYER_LEAD_NAME,         FOYER_LEAD_DESCRIPTION,   FOYER_LEAD_COMPANY_NAME,
+    FOYER_LEAD_CONTACT_NAME, FOYER_LEAD_CONTACT_EMAIL, FOYER_LEAD_CONTACT_PHONE,
+  };
+  const char *texts[G_N_ELEMENTS (fields)];
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      const char *value = foyer_lead_get_text (lead, fields[i]);
-
-      if (value != NULL)
-        g_string_append_printf (text, "%s ", value);
-    }
-  folded = foyer_text_fold (text->str);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_autofree char *begins = g_strconcat (" ", words[i], NULL);
-
-      if (*words[i] != '\0' && strstr (folded, begins) == NULL && !g_str_has_prefix (folded, words[i]))
-        return FALSE;
-    }
-  return TRUE;
+    texts[i] = foyer_lead_get_text (lead, fields[i]);
+  return foyer_search_matches (search, texts, G_N_ELEMENTS (texts));
 }

@@ -4,6 +4,7 @@
 #include "foyer-draft.h"
 #include "foyer-lead-query.h"
 #include "foyer-picklists.h"
+#include "foyer-search.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,6 @@ char *foyer_lead_text_value (FoyerLead *lead, FoyerLeadField field, FoyerPicklis
 char *foyer_lead_text_number (gint64 id);
 char *foyer_lead_text_time (gint64 unix_time);
 char *foyer_lead_text_age (gint64 then, gint64 now);
-gboolean foyer_lead_text_matches (FoyerLead *lead, const char *folded_words);
+gboolean foyer_lead_text_matches (FoyerLead *lead, const FoyerSearch *search);
 
 G_END_DECLS
