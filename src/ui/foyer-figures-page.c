@@ -181,10 +181,20 @@ show_failure (FoyerFiguresPage *self, const GError *error)
   show_status (self, _ ("The Leads Could Not Be Counted"), foyer_error_text (error));
 }
 
+/* Not by the stack's focus child: a menu that closes takes the focus out of that, and the focus stays where it is. */
+static gboolean
+has_focus (FoyerFiguresPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+}
+
 static void
 show (FoyerFiguresPage *self)
 {
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
+  gboolean had_focus = has_focus (self);
 
   self->is_shown = TRUE;
   if (self->counts[STAGES]->len == 0)
