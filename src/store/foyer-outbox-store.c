@@ -282,16 +282,16 @@ save_beside (FoyerDatabase *database, Keep *keep, FoyerOutboxRecord *newest, GEr
   return go_on_in (database, keep, newest, lead, error);
 }
 
+/* What was saved. A draft of the same lead that was made from something else holds what nobody saved: the lead was
+ * moved in the pipeline, or changed from the command line. */
 static gboolean
-forget_draft (FoyerDatabase *database, const char *uuid, gint64 platform_id, GError **error)
+forget_draft (FoyerDatabase *database, const char *uuid, GError **error)
 {
-  g_autoptr (FoyerStatement) statement = foyer_database_prepare (
-      database, "DELETE FROM draft WHERE uuid = ?1 OR (platform_id > 0 AND platform_id = ?2)", error);
+  g_autoptr (FoyerStatement) statement = foyer_database_prepare (database, "DELETE FROM draft WHERE uuid = ?1", error);
 
   if (statement == NULL)
     return FALSE;
   foyer_statement_bind_text (statement, 1, uuid);
-  foyer_statement_bind_int64 (statement, 2, platform_id);
   return foyer_statement_run (statement, error);
 }
 
@@ -321,7 +321,7 @@ keep_in_transaction (FoyerDatabase *database, gpointer data, GError **error)
     done = foyer_outbox_record_find (database, uuid, 0, TRUE, &former, error)
            && insert_new (database, keep, former, error);
 
-  return done && forget_draft (database, uuid, platform_id, error);
+  return done && forget_draft (database, uuid, error);
 }
 
 static gpointer

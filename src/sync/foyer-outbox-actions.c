@@ -103,8 +103,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   /* Only what was saved: what was typed since is a draft of its own by now, and was kept after this. */
-  draft = foyer_session_find_draft (session, foyer_draft_get_uuid (action->draft),
-                                    foyer_lead_get_platform_id (foyer_draft_get_lead (action->draft)));
+  draft = foyer_session_find_draft (session, foyer_draft_get_uuid (action->draft), 0);
   if (draft != NULL && foyer_draft_get_updated (draft) <= foyer_draft_get_updated (action->draft))
     foyer_session_unlist_draft (session, foyer_draft_get_uuid (draft));
 

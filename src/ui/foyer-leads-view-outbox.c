@@ -91,13 +91,42 @@ find_newest_held (FoyerLeadsView *self)
   return g_steal_pointer (&newest);
 }
 
+/* Of what is saved, which may wait in the outbox. */
 static gboolean
-is_move (FoyerDraft *draft)
+is_move (FoyerLeadsView *self, FoyerDraft *draft)
 {
   const FoyerFieldSet moved = FOYER_FIELD_BIT (FOYER_LEAD_STAGE) | FOYER_FIELD_BIT (FOYER_LEAD_STAGE_REASON);
-  FoyerLead *base = foyer_draft_get_base (draft);
+  FoyerLead *lead = foyer_draft_get_lead (draft);
+  g_autoptr (FoyerOutboxRow) row = foyer_outbox_find_for_lead (
+      foyer_session_get_outbox (self->session), foyer_lead_get_uuid (lead), foyer_lead_get_platform_id (lead));
+  FoyerLead *before = row != NULL ? foyer_outbox_row_get_lead (row) : foyer_draft_get_base (draft);
 
-  return base != NULL && (foyer_lead_diff (foyer_draft_get_lead (draft), base) & ~moved) == 0;
+  return before != NULL && (foyer_lead_diff (lead, before) & ~moved) == 0;
+}
+
+static gboolean
+is_in_pipeline (FoyerLeadsView *self)
+{
+  return self->pipeline != NULL
+         && adw_navigation_split_view_get_content (self->split_view) == ADW_NAVIGATION_PAGE (self->pipeline);
+}
+
+/* There is one draft a lead: the newer one would take the place of what was typed. */
+static gboolean
+has_older_draft (FoyerLeadsView *self, FoyerDraft *draft)
+{
+  GListModel *drafts = foyer_session_get_drafts (self->session);
+  gint64 id = foyer_lead_get_platform_id (foyer_draft_get_lead (draft));
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
+    {
+      g_autoptr (FoyerDraft) other = g_list_model_get_item (drafts, i);
+
+      if (id > 0 && foyer_lead_get_platform_id (foyer_draft_get_lead (other)) == id
+          && !g_str_equal (foyer_draft_get_uuid (other), foyer_draft_get_uuid (draft)))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -108,9 +137,7 @@ taken_back_cb (GObject *view, FoyerDraft *draft)
   if (self->session == NULL)
     return;
   /* Whoever moved it in the pipeline did not type, and stays there. */
-  if (self->pipeline != NULL
-      && adw_navigation_split_view_get_content (self->split_view) == ADW_NAVIGATION_PAGE (self->pipeline)
-      && is_move (draft))
+  if ((is_in_pipeline (self) || has_older_draft (self, draft)) && is_move (self, draft))
     foyer_session_discard_draft_async (self->session, foyer_draft_get_uuid (draft), NULL, NULL, NULL);
   else
     foyer_leads_view_open_item (self, G_OBJECT (draft), TRUE);
@@ -142,7 +169,8 @@ foyer_leads_view_undo (FoyerLeadsView *self)
  * foyer_leads_view_can_undo:
  * @self: the view
  *
- * Returns: whether undoing means the newest save: it can still be taken back, and nothing was typed since
+ * Returns: whether undoing means the newest save: it can still be taken back, and nothing was typed since in a form
+ * that is seen
  */
 gboolean
 foyer_leads_view_can_undo (FoyerLeadsView *self)
@@ -152,5 +180,7 @@ foyer_leads_view_can_undo (FoyerLeadsView *self)
   g_return_val_if_fail (FOYER_IS_LEADS_VIEW (self), FALSE);
 
   row = find_newest_held (self);
-  return row != NULL && self->lead_page != NULL && !foyer_lead_page_is_dirty (self->lead_page);
+  return row != NULL && self->lead_page != NULL
+         && (adw_navigation_split_view_get_content (self->split_view) != ADW_NAVIGATION_PAGE (self->lead_page)
+             || !foyer_lead_page_is_dirty (self->lead_page));
 }

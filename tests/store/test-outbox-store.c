@@ -48,6 +48,36 @@ test_keep (void)
   desk_clear (&desk);
 }
 
+/* Would catch: a lead that is moved in the pipeline and takes along what was typed into it and not saved. */
+static void
+test_keep_beside_draft (void)
+{
+  Desk desk;
+  FoyerPreciousFile *file;
+  g_autoptr (FoyerLead) base = foyer_lead_new_from_platform (7);
+  g_autoptr (FoyerLead) typed = foyer_lead_copy (base);
+  g_autoptr (FoyerLead) moved_base = foyer_lead_new_from_platform (7);
+  g_autoptr (FoyerLead) moved = foyer_lead_copy (moved_base);
+  g_autoptr (FoyerDraft) draft = NULL;
+  g_autoptr (FoyerOutboxRecord) record = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  foyer_lead_set_text (typed, FOYER_LEAD_DESCRIPTION, "Typed and not saved");
+  foyer_lead_set_id (moved, FOYER_LEAD_STAGE, 3);
+  draft = foyer_draft_new (typed, base);
+  desk_set_up (&desk);
+  file = open_precious (&desk, NULL);
+  keep_draft (file, draft, &error);
+  g_assert_no_error (error);
+  record = keep (file, moved, moved_base, 0, &error);
+  g_assert_no_error (error);
+  drafts = list_drafts (file);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  close_precious (file);
+  desk_clear (&desk);
+}
+
 /* Would catch: a second save of a waiting lead that becomes a second lead, or loses what the first one said; one that
  * was made elsewhere and takes the first one back. */
 static void
@@ -479,6 +509,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outbox-store/keep", test_keep);
   g_test_add_func ("/outbox-store/keep-again", test_keep_again);
+  g_test_add_func ("/outbox-store/keep-beside-draft", test_keep_beside_draft);
   g_test_add_func ("/outbox-store/follow", test_follow);
   g_test_add_func ("/outbox-store/due", test_due);
   g_test_add_func ("/outbox-store/recover", test_recover);

@@ -202,22 +202,31 @@ has_row (gpointer data)
   return g_list_model_get_n_items (G_LIST_MODEL (shell_get_outbox (data))) > 0;
 }
 
+static GListModel *
+get_drafts (Shell *shell)
+{
+  return foyer_session_get_drafts (foyer_account_manager_get_session (shell->manager));
+}
+
 static gboolean
 has_no_draft (gpointer data)
 {
-  return g_list_model_get_n_items (foyer_session_get_drafts (foyer_account_manager_get_session (data))) == 0;
+  return g_list_model_get_n_items (get_drafts (data)) == 0;
+}
+
+static gboolean
+has_one_draft (gpointer data)
+{
+  return g_list_model_get_n_items (get_drafts (data)) == 1;
 }
 
 static void
-undo_move (Shell *shell)
+move_and_undo (Shell *shell, FoyerLeadSummary *lead)
 {
   FoyerSession *session;
   GtkWidget *page;
-  g_autoptr (FoyerLeadSummary) lead = NULL;
   g_autoptr (FoyerOutboxRow) row = NULL;
 
-  shell_open_sample (shell);
-  lead = get_a_lead (shell);
   session = foyer_account_manager_get_session (shell->manager);
   g_assert_true (
       gtk_widget_activate_action (GTK_WIDGET (foyer_window_get_leads_view (shell->window)), "leads.pipeline", NULL));
@@ -231,8 +240,42 @@ undo_move (Shell *shell)
   g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_HELD);
   g_assert_true (press_undo (shell));
   shell_wait_until (is_taken_back, row);
-  shell_wait_until (has_no_draft, shell->manager);
   g_assert_true (gtk_widget_get_mapped (page));
+}
+
+static void
+undo_move (Shell *shell)
+{
+  g_autoptr (FoyerLeadSummary) lead = NULL;
+
+  shell_open_sample (shell);
+  lead = get_a_lead (shell);
+  move_and_undo (shell, lead);
+  shell_wait_until (has_no_draft, shell);
+}
+
+/* In the form, which is behind the pipeline then. */
+static void
+undo_move_of_typed_in (Shell *shell)
+{
+  g_autoptr (FoyerLeadSummary) lead = NULL;
+  g_autoptr (FoyerDraft) draft = NULL;
+  FoyerLead *typed;
+
+  shell_open_sample (shell);
+  lead = get_a_lead (shell);
+  open_a_lead (shell);
+  shell_wait_until (has_note, shell);
+  typed = foyer_lead_page_get_lead (shell_get_lead_page (shell));
+  foyer_lead_set_text (typed, FOYER_LEAD_DESCRIPTION, "Typed and not saved");
+  move_and_undo (shell, lead);
+  shell_wait_until (has_one_draft, shell);
+  foyer_ui_test_settle ();
+  draft = g_list_model_get_item (get_drafts (shell), 0);
+  g_assert_cmpstr (foyer_lead_get_text (foyer_draft_get_lead (draft), FOYER_LEAD_DESCRIPTION), ==,
+                   "Typed and not saved");
+  g_assert_cmpint (foyer_lead_get_id (foyer_draft_get_lead (draft), FOYER_LEAD_STAGE), ==,
+                   foyer_lead_summary_get_stage_id (lead));
 }
 
 static void
@@ -241,6 +284,14 @@ undo_is_the_pipeline_s (Shell *shell, gconstpointer data)
   /* Would catch: a lead that fell into the wrong column and is sent before anybody can take it out; a move that was
    * undone and stays as a draft, or takes the person out of the pipeline. */
   shell_run (shell, undo_move);
+}
+
+static void
+undo_of_a_move_is_nothing_else_s (Shell *shell, gconstpointer data)
+{
+  /* Would catch: a move, or its undoing, that takes along what was typed into the same lead and not saved; and a Ctrl+Z
+   * that does nothing because of what is typed where nobody sees it. */
+  shell_run (shell, undo_move_of_typed_in);
 }
 
 static gboolean
@@ -297,6 +348,7 @@ main (int argc, char *argv[])
   ADD ("undo-note", undo_is_the_note_s);
   ADD ("undo-form", undo_is_the_form_s);
   ADD ("undo-move", undo_is_the_pipeline_s);
+  ADD ("undo-move-of-typed-in", undo_of_a_move_is_nothing_else_s);
   ADD ("left", what_was_left_is_told_and_not_shown);
   return g_test_run ();
 }
