@@ -5,6 +5,10 @@
 
 #include "foyer-error.h"
 
+/* How long a group may be open, in microseconds, while other processes cannot write and nobody sees what it holds.
+ * Longer ones cost hardly less. */
+#define LONGEST_GROUP (250 * G_TIME_SPAN_MILLISECOND)
+
 struct _FoyerDatabaseThread
 {
   GObject parent_instance;
@@ -12,9 +16,10 @@ struct _FoyerDatabaseThread
   /* owned */
   FoyerWorker *worker;
   FoyerDatabase *database; /* nullable; only touched on the worker's thread, as is what follows */
-  GError *lost;            /* nullable: what the group that was lost failed with, until its next job learns of it */
+  GError *lost;            /* nullable: what the group failed with, until whoever wrote it learns of it */
 
   gboolean has_group; /* a transaction is open that jobs join */
+  gint64 group_began; /* monotonic */
 };
 
 typedef struct
@@ -64,13 +69,21 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_task_return_pointer (task, result, job->free_result);
 }
 
+/* Whoever watched it may be going away, too. */
+static void
+close_unwatched (gpointer data)
+{
+  foyer_database_watch_damage (data, NULL, NULL);
+  foyer_database_close (data);
+}
+
 static void
 foyer_database_thread_finalize (GObject *object)
 {
   FoyerDatabaseThread *self = FOYER_DATABASE_THREAD (object);
 
   if (self->database != NULL)
-    foyer_worker_run_last (self->worker, (GDestroyNotify) foyer_database_close, g_steal_pointer (&self->database));
+    foyer_worker_run_last (self->worker, close_unwatched, g_steal_pointer (&self->database));
   g_clear_object (&self->worker);
   g_clear_error (&self->lost);
 
@@ -151,31 +164,36 @@ foyer_database_thread_take_database (FoyerDatabaseThread *self, FoyerDatabase *d
   self->database = database;
 }
 
-static gboolean
-commit_group (FoyerDatabaseThread *self, GError **error)
+static void
+commit_group (FoyerDatabaseThread *self)
 {
-  g_autoptr (GError) local_error = NULL;
-
   if (!self->has_group)
-    return TRUE;
+    return;
   self->has_group = FALSE;
-  if (foyer_database_commit (self->database, &local_error))
-    return TRUE;
   g_clear_error (&self->lost);
-  self->lost = g_error_copy (local_error);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  foyer_database_commit (self->database, &self->lost);
+}
+
+static gboolean
+tell_lost (FoyerDatabaseThread *self, GError **error)
+{
+  if (self->lost == NULL)
+    return FALSE;
+  g_propagate_error (error, g_steal_pointer (&self->lost));
+  return TRUE;
 }
 
 static gboolean
 join_group (FoyerDatabaseThread *self, GError **error)
 {
-  if (self->lost != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&self->lost));
-      return FALSE;
-    }
-  self->has_group = self->has_group || foyer_database_begin (self->database, error);
+  if (self->has_group && g_get_monotonic_time () - self->group_began > LONGEST_GROUP)
+    commit_group (self);
+  if (tell_lost (self, error))
+    return FALSE;
+  if (self->has_group)
+    return TRUE;
+  self->has_group = foyer_database_begin (self->database, error);
+  self->group_began = g_get_monotonic_time ();
   return self->has_group;
 }
 
@@ -185,15 +203,19 @@ join_group (FoyerDatabaseThread *self, GError **error)
  *
  * For jobs on the thread.
  *
- * Returns: (transfer none): the database, or `NULL` when it is not open, or when the group was lost, which every job
- *   that joined it before has to know
+ * Returns: (transfer none): the database, or `NULL` when it is not open, or, for a job that joins, when what joined
+ *   before it was lost
  */
 FoyerDatabase *
 foyer_database_thread_begin_job (FoyerDatabaseThread *self, gboolean joins, GError **error)
 {
   FoyerDatabase *database = foyer_database_thread_get_database (self, error);
 
-  if (database == NULL || !(joins ? join_group (self, error) : commit_group (self, error)))
+  if (database == NULL)
+    return NULL;
+  if (!joins)
+    commit_group (self);
+  else if (!join_group (self, error))
     return NULL;
   return database;
 }
@@ -212,6 +234,19 @@ foyer_database_thread_end_job (FoyerDatabaseThread *self, gboolean joined, gbool
     return;
   self->has_group = FALSE;
   foyer_database_roll_back (self->database);
+}
+
+static void
+flush_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerDatabaseThread *self = data;
+  GError *error = NULL;
+
+  commit_group (self);
+  if (tell_lost (self, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -257,8 +292,8 @@ foyer_database_thread_run (FoyerDatabaseThread *self,
  * @job: runs on the thread; writes
  * @data: (transfer full) (nullable): for @job
  *
- * Queues a job that becomes a part of the group: what it did is on the disk, and seen by others, when the next job that
- * is none is begun.
+ * Queues a job that becomes a part of the group: what it did is on the disk, and seen by others, when the next job
+ * begins that does not join, or that joins a quarter of a second after the group was begun.
  */
 void
 foyer_database_thread_join (
@@ -269,4 +304,20 @@ foyer_database_thread_join (
   g_return_if_fail (FOYER_IS_DATABASE_THREAD (self));
 
   queue_job (self, task, &queued);
+}
+
+/**
+ * foyer_database_thread_flush:
+ * @task: its task data is taken; it becomes a boolean
+ *
+ * Ends the group after what was queued before. It fails with what the group failed with, if that was lost and nobody
+ * was told yet.
+ */
+void
+foyer_database_thread_flush (FoyerDatabaseThread *self, GTask *task)
+{
+  g_return_if_fail (FOYER_IS_DATABASE_THREAD (self));
+
+  g_task_set_task_data (task, g_object_ref (self), g_object_unref);
+  foyer_worker_run (self->worker, task, flush_on_thread);
 }

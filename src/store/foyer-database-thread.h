@@ -29,5 +29,6 @@ void foyer_database_thread_run (FoyerDatabaseThread *self,
                                 GDestroyNotify free_result);
 void foyer_database_thread_join (
     FoyerDatabaseThread *self, GTask *task, FoyerDatabaseJob job, gpointer data, GDestroyNotify free_data);
+void foyer_database_thread_flush (FoyerDatabaseThread *self, GTask *task);
 
 G_END_DECLS

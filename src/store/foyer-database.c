@@ -163,7 +163,7 @@ foyer_database_close (FoyerDatabase *self)
   g_return_if_fail (self != NULL);
   foyer_database_assert_thread (self);
 
-  if (foyer_database_is_in_transaction (self))
+  if (self->connection != NULL && foyer_database_is_in_transaction (self))
     foyer_database_commit (self, NULL);
   g_hash_table_unref (self->statements);
   sqlite3_close (self->connection);

@@ -363,6 +363,7 @@ foyer_mirror_file_close_async (FoyerMirrorFile *self,
 
   g_return_if_fail (FOYER_IS_MIRROR_FILE (self));
 
+  g_clear_handle_id (&self->group_timeout, g_source_remove);
   g_task_set_source_tag (task, foyer_mirror_file_close_async);
   g_task_set_priority (task, FOYER_WORKER_PRIORITY_LAST);
   foyer_worker_run (foyer_database_thread_get_worker (self->scanner), task, close_scanner_on_thread);

@@ -12,7 +12,12 @@ G_DECLARE_FINAL_TYPE (FoyerMirrorFile, foyer_mirror_file, FOYER, MIRROR_FILE, GO
  * FOYER_ERROR_DAMAGED, reset it. */
 FoyerMirrorFile *foyer_mirror_file_new (const char *cache_dir, const char *account_uuid);
 char *foyer_mirror_file_dup_lock_path (FoyerMirrorFile *self, const char *lock_name);
-void foyer_mirror_file_set_grouping (FoyerMirrorFile *self, gboolean is_grouping);
+void foyer_mirror_file_begin_group (FoyerMirrorFile *self);
+void foyer_mirror_file_end_group_async (FoyerMirrorFile *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean foyer_mirror_file_end_group_finish (FoyerMirrorFile *self, GAsyncResult *result, GError **error);
 
 void foyer_mirror_file_open_async (FoyerMirrorFile *self,
                                    GCancellable *cancellable,

@@ -12,8 +12,7 @@
 #define SLICE         (10 * G_TIME_SPAN_MILLISECOND)
 #define LONGEST_SLICE (40 * G_TIME_SPAN_MILLISECOND)
 
-/* How long a group may be open, in milliseconds, while other processes cannot write and nobody sees what it holds.
- * Longer ones cost hardly less. */
+/* Milliseconds after which what a group holds is committed, also when nothing more comes. */
 #define LONGEST_GROUP 250
 
 typedef struct
@@ -134,7 +133,7 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_propagate_pointer (G_TASK (result), &error) != NULL)
     g_signal_emit_by_name (source, "committed");
   else
-    g_debug ("What was refreshed last is not kept: %s", error->message);
+    g_debug ("The mirror was closed meanwhile: %s", error->message);
 }
 
 static void
@@ -157,19 +156,53 @@ join_group (FoyerMirrorFile *self)
 }
 
 /**
- * foyer_mirror_file_set_grouping:
- * @is_grouping: while everything is fetched, by one refresh at a time
+ * foyer_mirror_file_begin_group:
  *
- * Whether what a refresh writes is committed several writes at a time, which `FoyerMirrorFile::committed` tells. When
- * one of them fails, those before it in the group are lost as well, and with them how far they went: the refresh must
- * not go on.
+ * From now on what a refresh writes is committed several writes at a time, which `FoyerMirrorFile::committed` tells.
+ * When one of them fails, those before it in the group are lost as well, and with them how far they went: the refresh
+ * must not go on. For one refresh at a time, which ends the group, however it ends.
  */
 void
-foyer_mirror_file_set_grouping (FoyerMirrorFile *self, gboolean is_grouping)
+foyer_mirror_file_begin_group (FoyerMirrorFile *self)
 {
   g_return_if_fail (FOYER_IS_MIRROR_FILE (self));
 
-  self->is_grouping = is_grouping;
+  self->is_grouping = TRUE;
+}
+
+/**
+ * foyer_mirror_file_end_group_async:
+ *
+ * Commits what was written last. It cannot be cancelled.
+ */
+void
+foyer_mirror_file_end_group_async (FoyerMirrorFile *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (FOYER_IS_MIRROR_FILE (self));
+
+  g_task_set_source_tag (task, foyer_mirror_file_end_group_async);
+  self->is_grouping = FALSE;
+  g_clear_handle_id (&self->group_timeout, g_source_remove);
+  foyer_database_thread_flush (self->writer, task);
+}
+
+/**
+ * foyer_mirror_file_end_group_finish:
+ *
+ * Returns: whether all that was written is on the disk and can be read; else what that failed with which nobody was
+ *   told yet
+ */
+gboolean
+foyer_mirror_file_end_group_finish (FoyerMirrorFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* As foyer_mirror_file_put_rows (), for a refresh: in the group while there is one. */

@@ -228,7 +228,7 @@ tidy_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   FoyerMirrorFile *self = source;
   Tidying *tidying = data;
   GError *error = NULL;
-  FoyerDatabase *database = foyer_database_thread_get_database (foyer_mirror_file_get_writer (self), &error);
+  FoyerDatabase *database = foyer_database_thread_begin_job (foyer_mirror_file_get_writer (self), FALSE, &error);
   gint64 before = database != NULL ? foyer_database_count_changes (database) : 0;
 
   if (database == NULL || !foyer_database_transact (database, tidy_step, tidying, &error))

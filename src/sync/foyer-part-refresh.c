@@ -49,6 +49,7 @@ typedef struct
   gboolean knows_began; /* by the platform's clock, as it said itself */
   gboolean goes_by_id;
   gboolean is_last;    /* nothing comes after the batch that was fetched */
+  gboolean is_ending;  /* it failed, and what it wrote is being committed */
   gboolean is_refused; /* the platform does not take the filter of the batch */
   gboolean is_held;    /* a batch that was fetched waits for the one that is written */
   GError *error;       /* owned, nullable */
@@ -94,20 +95,30 @@ fail (GTask *task, GError *error)
     g_error_free (error);
 }
 
+static void
+group_given_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Refresh *refresh = g_task_get_task_data (task);
+
+  /* What is returned is what came first. */
+  foyer_mirror_file_end_group_finish (FOYER_MIRROR_FILE (source), result, NULL);
+  foyer_session_mirror_changed (g_task_get_source_object (task));
+  g_task_return_error (task, g_steal_pointer (&refresh->error));
+}
+
 /* Returns when nothing is under way any more. */
 static void
 return_error_if_idle (GTask *task)
 {
+  FoyerSession *session = g_task_get_source_object (task);
   Refresh *refresh = g_task_get_task_data (task);
 
-  if (refresh->error != NULL && refresh->n_fetching == 0 && refresh->n_writing == 0 && !g_task_get_completed (task)
-      && refresh->retry_id == 0)
-    {
-      FoyerSession *session = g_task_get_source_object (task);
-
-      foyer_mirror_file_set_grouping (session->mirror, FALSE);
-      g_task_return_error (task, g_steal_pointer (&refresh->error));
-    }
+  if (refresh->error == NULL || refresh->n_fetching > 0 || refresh->n_writing > 0 || refresh->retry_id != 0
+      || refresh->is_ending)
+    return;
+  refresh->is_ending = TRUE;
+  foyer_mirror_file_end_group_async (session->mirror, NULL, group_given_up_cb, g_object_ref (task));
 }
 
 static void
@@ -123,19 +134,37 @@ covered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+group_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   const Refresh *refresh = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!foyer_progress_save_finish (FOYER_MIRROR_FILE (source), result, &error))
+  foyer_session_mirror_changed (g_task_get_source_object (task));
+  if (!foyer_mirror_file_end_group_finish (FOYER_MIRROR_FILE (source), result, &error))
     g_task_return_error (task, error);
   else if (refresh->part == FOYER_PART_NOTES)
     foyer_note_cache_cover_async (FOYER_MIRROR_FILE (source), MAX (refresh->progress->began, 1),
                                   g_task_get_cancellable (task), covered_cb, g_object_ref (task));
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Refresh *refresh = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  refresh->n_writing--;
+  if (foyer_progress_save_finish (FOYER_MIRROR_FILE (source), result, &error))
+    foyer_mirror_file_end_group_async (FOYER_MIRROR_FILE (source), NULL, group_ended_cb, g_object_ref (task));
+  else
+    {
+      fail (task, error);
+      return_error_if_idle (task);
+    }
 }
 
 /* All there is to come has come and is written. */
@@ -156,7 +185,7 @@ end (GTask *task)
     }
   else
     progress->changed_until = progress->began;
-  foyer_mirror_file_set_grouping (session->mirror, FALSE);
+  refresh->n_writing++;
   foyer_progress_save_async (session->mirror, refresh->part, progress, NULL, ended_cb, g_object_ref (task));
 }
 
@@ -237,7 +266,7 @@ begin_everything (GTask *task, gboolean resumes)
   Refresh *refresh = g_task_get_task_data (task);
   FoyerProgress *progress = refresh->progress;
 
-  foyer_mirror_file_set_grouping (session->mirror, TRUE);
+  foyer_mirror_file_begin_group (session->mirror);
   refresh->is_everything = TRUE;
   refresh->changed_since = 0;
   if (!resumes)

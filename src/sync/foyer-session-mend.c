@@ -127,14 +127,25 @@ damaged_cb (FoyerSession *self)
   self->was_mended = TRUE;
   g_message ("The mirror is damaged: it is built anew");
   path = foyer_mirror_file_dup_lock_path (self->mirror, FOYER_REFRESH_LOCK);
-  task = foyer_session_start (self, FALSE, NULL, NULL, NULL, foyer_session_watch_damage);
+  task = foyer_session_start (self, FALSE, NULL, NULL, NULL, foyer_session_watch_mirror);
   g_task_set_task_data (task, g_new0 (Mending, 1), mending_free);
   foyer_file_lock_wait_async (path, FOYER_LOCK_EXCLUSIVE, G_MAXUINT, self->closing, locked_cb, task);
 }
 
 /* Before the mirror is opened. */
 void
-foyer_session_watch_damage (FoyerSession *self)
+foyer_session_watch_mirror (FoyerSession *self)
 {
-  g_signal_connect_object (self->mirror, "damaged", G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->mirror, "damaged", G_CALLBACK (damaged_cb), self);
+  g_signal_connect_swapped (self->mirror, "committed", G_CALLBACK (foyer_session_mirror_changed), self);
+}
+
+/* Not by g_signal_connect_object (): the last reference to the mirror may go away on one of its threads, while this one
+ * takes a session apart, and GObject does not expect the two to look for the same handlers. */
+void
+foyer_session_drop_mirror (FoyerSession *self)
+{
+  if (self->mirror != NULL)
+    g_signal_handlers_disconnect_by_data (self->mirror, self);
+  g_clear_object (&self->mirror);
 }

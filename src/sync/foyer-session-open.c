@@ -216,7 +216,7 @@ mirror_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_lead_cache_list_async (self->mirror, NULL, FOYER_N_NEWEST_LEADS, NULL, leads_listed_cb, task);
     }
   else
-    g_clear_object (&self->mirror);
+    foyer_session_drop_mirror (self);
   end_part (task, error);
 }
 
@@ -237,9 +237,7 @@ foyer_session_open_async (FoyerSession *self,
 
   self->precious = foyer_precious_file_new (data_dir, uuid);
   self->mirror = foyer_mirror_file_new (cache_dir, uuid);
-  foyer_session_watch_damage (self);
-  g_signal_connect_object (self->mirror, "committed", G_CALLBACK (foyer_session_mirror_changed), self,
-                           G_CONNECT_SWAPPED);
+  foyer_session_watch_mirror (self);
   begin_part (task);
   foyer_precious_file_open_async (self->precious, NULL, precious_opened_cb, task);
   begin_part (task);

@@ -155,7 +155,8 @@ void foyer_session_clear_mirror (FoyerSession *self);
 void foyer_session_mirror_changed (FoyerSession *self);
 
 /* foyer-session-mend.c */
-void foyer_session_watch_damage (FoyerSession *self);
+void foyer_session_watch_mirror (FoyerSession *self);
+void foyer_session_drop_mirror (FoyerSession *self);
 
 /* foyer-session-parties.c */
 void foyer_session_use_parties (FoyerSession *self, FoyerLead *lead);

@@ -182,7 +182,7 @@ foyer_session_dispose (GObject *object)
   g_clear_object (&self->note_service);
   foyer_session_clear_mirror (self);
   g_clear_object (&self->precious);
-  g_clear_object (&self->mirror);
+  foyer_session_drop_mirror (self);
   g_clear_object (&self->account_store);
   g_clear_pointer (&self->secret, foyer_keyring_wipe);
   G_OBJECT_CLASS (foyer_session_parent_class)->dispose (object);

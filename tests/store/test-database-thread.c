@@ -131,21 +131,60 @@ test_failed_job (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count_rows (fixture), ==, 3);
 }
 
-/* Would catch: a group that was lost to somebody else's job, and a refresh that does not know and says that it is
- * further than it is: what it believes to be there would be taken for gone. */
+/* Would catch: a group that was lost to somebody else's job, which is not done then; and a refresh that does not know
+ * and says that it is further than it is: what it believes to be there would be taken for gone. */
 static void
 test_failed_commit (Fixture *fixture, gconstpointer data)
 {
   assert_runs (fixture, TRUE, "INSERT INTO row VALUES (1)");
   assert_runs (fixture, TRUE, "INSERT INTO promise VALUES (99)");
-  assert_fails (fixture, FALSE, "INSERT INTO row VALUES (7)");
-  g_assert_cmpint (count_rows (fixture), ==, 0);
-  assert_runs (fixture, FALSE, "INSERT INTO row VALUES (8)");
-  assert_fails (fixture, TRUE, "INSERT INTO row VALUES (2)");
+  assert_runs (fixture, FALSE, "INSERT INTO row VALUES (7)");
   g_assert_cmpint (count_rows (fixture), ==, 1);
+  assert_fails (fixture, TRUE, "INSERT INTO row VALUES (2)");
 
   assert_runs (fixture, TRUE, "INSERT INTO row VALUES (2)");
-  assert_runs (fixture, FALSE, "DELETE FROM row WHERE id = 8");
+  assert_runs (fixture, FALSE, "DELETE FROM row WHERE id = 7");
+  g_assert_cmpint (count_rows (fixture), ==, 1);
+}
+
+static gboolean
+flush (Fixture *fixture)
+{
+  GAsyncResult *answer = NULL;
+  g_autoptr (GTask) task = g_task_new (fixture->thread, NULL, got_answer_cb, &answer);
+
+  foyer_database_thread_flush (fixture->thread, task);
+  return g_task_propagate_boolean (G_TASK (await_answer (&answer)), NULL);
+}
+
+/* Would catch: the end of a refresh that is told though its last writes were lost; and one that is told to the next
+ * refresh, which lost nothing. */
+static void
+test_flush (Fixture *fixture, gconstpointer data)
+{
+  assert_runs (fixture, TRUE, "INSERT INTO row VALUES (1)");
+  g_assert_true (flush (fixture));
+  g_assert_cmpint (count_rows (fixture), ==, 1);
+
+  assert_runs (fixture, TRUE, "INSERT INTO promise VALUES (99)");
+  g_assert_false (flush (fixture));
+  assert_runs (fixture, TRUE, "INSERT INTO promise VALUES (99)");
+  assert_runs (fixture, FALSE, "INSERT INTO row VALUES (2)");
+  g_assert_false (flush (fixture));
+
+  g_assert_true (flush (fixture));
+  assert_runs (fixture, TRUE, "INSERT INTO row VALUES (3)");
+  g_assert_true (flush (fixture));
+  g_assert_cmpint (count_rows (fixture), ==, 3);
+}
+
+/* Would catch: a group that stays open as long as there is something to write. */
+static void
+test_old_group (Fixture *fixture, gconstpointer data)
+{
+  assert_runs (fixture, TRUE, "INSERT INTO row VALUES (1)");
+  g_usleep (300 * 1000);
+  assert_runs (fixture, TRUE, "INSERT INTO row VALUES (2)");
   g_assert_cmpint (count_rows (fixture), ==, 1);
 }
 
@@ -167,6 +206,8 @@ main (int argc, char **argv)
   ADD ("group", test_group);
   ADD ("failed-job", test_failed_job);
   ADD ("failed-commit", test_failed_commit);
+  ADD ("flush", test_flush);
+  ADD ("old-group", test_old_group);
   ADD ("closed", test_closed);
   return g_test_run ();
 }

@@ -221,6 +221,49 @@ test_two_at_once (void)
   desk_clear (&desk);
 }
 
+static gboolean
+refresh_one (FoyerMirrorFile *mirror, gint64 id)
+{
+  GPtrArray *leads = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (leads, new_mirrored_lead (id, "Gala", "Hotel", 1));
+  return foyer_lead_cache_put_finish (mirror, AWAIT (foyer_lead_cache_refresh_async, mirror, leads, 1), NULL);
+}
+
+/* Would catch: what a refresh wrote that is not told when it can be read, or not read then; and a refresh that ended,
+ * or stopped and did not end, with the mirror still locked. */
+static void
+test_group (void)
+{
+  Desk desk;
+  FoyerMirrorFile *first;
+  FoyerMirrorFile *second;
+  g_autoptr (FoyerLead) lead = new_mirrored_lead (9, "Gala", "Hotel", 1);
+  g_autoptr (GPtrArray) leads = NULL;
+  guint n_committed = 0;
+
+  desk_set_up (&desk);
+  first = open_mirror (&desk);
+  second = open_mirror (&desk);
+  g_signal_connect_swapped (first, "committed", G_CALLBACK (count_cb), &n_committed);
+  foyer_mirror_file_begin_group (first);
+  g_assert_true (refresh_one (first, 1));
+  while (n_committed == 0)
+    g_main_context_iteration (NULL, TRUE);
+  leads = list_leads (second, NULL, 10);
+  g_assert_cmpuint (leads->len, ==, 1);
+  put_lead (second, lead);
+
+  g_assert_true (refresh_one (first, 2));
+  g_assert_true (foyer_mirror_file_end_group_finish (first, AWAIT (foyer_mirror_file_end_group_async, first), NULL));
+  g_clear_pointer (&leads, g_ptr_array_unref);
+  leads = list_leads (second, NULL, 10);
+  g_assert_cmpuint (leads->len, ==, 3);
+  close_mirror (second);
+  close_mirror (first);
+  desk_clear (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,5 +272,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mirror-trouble/left-open", test_left_open);
   g_test_add_func ("/mirror-trouble/reset", test_reset);
   g_test_add_func ("/mirror-trouble/two-at-once", test_two_at_once);
+  g_test_add_func ("/mirror-trouble/group", test_group);
   return g_test_run ();
 }
