@@ -12,6 +12,7 @@
 #include <time.h>
 
 #define SIDE_BY_SIDE       2
+#define COURTESY           100 /* milliseconds between two beginnings while somebody saves, who waits for the same disk */
 #define LONGEST_SLEEP      20 /* seconds: how late a set clock, or a resume from suspend, is noticed */
 #define LOCK_INTERVAL      1  /* seconds between two tries for a lock that another process holds */
 #define MANY_UNANSWERED    3  /* in a row, from which on a rest follows each */
@@ -35,6 +36,7 @@ struct _FoyerDeliverer
   guint n_failures;   /* in a row: nothing could be sent */
   guint n_unanswered; /* in a row */
   gint64 rest_until;  /* monotonic microseconds; 0: no rest */
+  gint64 began;       /* monotonic microseconds: the last delivery */
   gint64 suspended;   /* microseconds since the start of the computer, when last looked */
   gboolean is_stopped;
   gboolean is_paused;
@@ -293,6 +295,34 @@ look_for (FoyerDeliverer *self, GPtrArray *uncertain)
   foyer_lookup_run_async (self->outbox, self, records, looked_cb, task);
 }
 
+/* Milliseconds until the next delivery may begin. */
+static gint64
+get_courtesy (FoyerDeliverer *self)
+{
+  if (!foyer_outbox_is_saved_to (self->outbox))
+    return 0;
+  return COURTESY - (g_get_monotonic_time () - self->began) / 1000;
+}
+
+/* Returns whether all were begun that may be. */
+static gboolean
+deliver (FoyerDeliverer *self, GPtrArray *queued)
+{
+  for (guint i = 0; i < queued->len && self->n_delivering < SIDE_BY_SIDE; i++)
+    {
+      FoyerOutboxRecord *record = queued->pdata[i];
+
+      if (g_hash_table_contains (self->busy, record->lead_uuid))
+        continue;
+      if (get_courtesy (self) > 0)
+        return FALSE;
+      self->began = g_get_monotonic_time ();
+      self->n_delivering++;
+      foyer_delivery_run_async (self->outbox, record, delivered_cb, take (self, record));
+    }
+  return TRUE;
+}
+
 static void
 next_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -315,16 +345,9 @@ next_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_outbox_apply (self->outbox, due->changed);
       if (begins && !self->is_looking)
         look_for (self, due->uncertain);
-      for (guint i = 0; begins && i < due->queued->len && self->n_delivering < SIDE_BY_SIDE; i++)
-        {
-          FoyerOutboxRecord *record = due->queued->pdata[i];
-
-          if (g_hash_table_contains (self->busy, record->lead_uuid))
-            continue;
-          self->n_delivering++;
-          foyer_delivery_run_async (self->outbox, record, delivered_cb, take (self, record));
-        }
-      if (due->next > 0)
+      if (begins && !deliver (self, due->queued))
+        sleep_for (self, get_courtesy (self));
+      else if (due->next > 0)
         sleep_for (self, due->next * 1000 - g_get_real_time () / 1000);
       else if (foyer_outbox_get_n_waiting (self->outbox) > 0)
         sleep_for (self, LONGEST_SLEEP * 1000);

@@ -138,6 +138,7 @@ foyer_outbox_keep_async (FoyerOutbox *self,
   g_return_if_fail (FOYER_IS_LEAD (lead));
   g_return_if_fail (base == NULL || FOYER_IS_LEAD (base));
 
+  foyer_outbox_note_save (self);
   task = begin (self, NULL, callback, user_data, foyer_outbox_keep_async);
   action = g_task_get_task_data (task);
   action->draft = foyer_draft_new (lead, base);

@@ -49,6 +49,7 @@ foyer_outbox_keep_note_async (FoyerOutbox *self,
   g_return_if_fail (base == NULL || FOYER_IS_NOTE (base));
   g_return_if_fail (lead_uuid != NULL || lead_id > 0);
 
+  foyer_outbox_note_save (self);
   task = foyer_session_start_for (foyer_outbox_get_session (self), self, FALSE, NULL, callback, user_data,
                                   foyer_outbox_keep_note_async);
   foyer_outbox_store_keep_note_async (foyer_outbox_get_file (self), NULL, lead_uuid, lead_id, base, text, hold, NULL,
@@ -80,6 +81,7 @@ foyer_outbox_edit_note_async (FoyerOutbox *self,
 
   g_return_if_fail (FOYER_IS_OUTBOX (self) && FOYER_IS_OUTBOX_ROW (row));
 
+  foyer_outbox_note_save (self);
   task = foyer_session_start_for (foyer_outbox_get_session (self), self, FALSE, NULL, callback, user_data,
                                   foyer_outbox_edit_note_async);
   foyer_outbox_store_keep_note_async (foyer_outbox_get_file (self), foyer_outbox_row_get_uuid (row), NULL, 0, NULL,

@@ -27,6 +27,8 @@ void foyer_outbox_try_again (FoyerOutbox *self);
 void foyer_outbox_hurry (FoyerOutbox *self);
 void foyer_outbox_resume (FoyerOutbox *self);
 gboolean foyer_outbox_get_delivers (FoyerOutbox *self);
+void foyer_outbox_note_save (FoyerOutbox *self);
+gboolean foyer_outbox_is_saved_to (FoyerOutbox *self);
 gboolean foyer_outbox_is_delivering (FoyerOutbox *self);
 void foyer_outbox_set_paused (FoyerOutbox *self, gboolean is_paused);
 

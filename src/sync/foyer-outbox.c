@@ -25,6 +25,7 @@ struct _FoyerOutbox
 
   gint64 change;
   gint64 version;
+  gint64 saved; /* monotonic: the last save that was asked for */
   guint shown_waiting;
   guint shown_needing_person;
   gboolean is_passive;
@@ -502,6 +503,19 @@ gboolean
 foyer_outbox_get_delivers (FoyerOutbox *self)
 {
   return !self->is_passive;
+}
+
+void
+foyer_outbox_note_save (FoyerOutbox *self)
+{
+  self->saved = g_get_monotonic_time ();
+}
+
+/* Whether somebody saves one after the other: the last one is less than a second ago. */
+gboolean
+foyer_outbox_is_saved_to (FoyerOutbox *self)
+{
+  return self->saved > 0 && g_get_monotonic_time () - self->saved < G_USEC_PER_SEC;
 }
 
 gboolean
