@@ -5,10 +5,6 @@
 
 #include "foyer-error.h"
 
-/* How long a group may be open, in microseconds, while other processes cannot write and nobody sees what it holds.
- * Longer ones cost hardly less. */
-#define LONGEST_GROUP (250 * G_TIME_SPAN_MILLISECOND)
-
 struct _FoyerDatabaseThread
 {
   GObject parent_instance;
@@ -69,11 +65,13 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_task_return_pointer (task, result, job->free_result);
 }
 
-/* Whoever watched it may be going away, too. */
+/* With the group that is open. Whoever watched the database may be going away, too. */
 static void
-close_unwatched (gpointer data)
+close_last (gpointer data)
 {
   foyer_database_watch_damage (data, NULL, NULL);
+  if (foyer_database_is_in_transaction (data))
+    foyer_database_commit (data, NULL);
   foyer_database_close (data);
 }
 
@@ -83,7 +81,7 @@ foyer_database_thread_finalize (GObject *object)
   FoyerDatabaseThread *self = FOYER_DATABASE_THREAD (object);
 
   if (self->database != NULL)
-    foyer_worker_run_last (self->worker, close_unwatched, g_steal_pointer (&self->database));
+    foyer_worker_run_last (self->worker, close_last, g_steal_pointer (&self->database));
   g_clear_object (&self->worker);
   g_clear_error (&self->lost);
 
@@ -147,6 +145,16 @@ foyer_database_thread_get_database (FoyerDatabaseThread *self, GError **error)
   return self->database;
 }
 
+/* There is no group while the loss of the one before it was not told. */
+static void
+commit_group (FoyerDatabaseThread *self)
+{
+  if (!self->has_group)
+    return;
+  self->has_group = FALSE;
+  foyer_database_commit (self->database, &self->lost);
+}
+
 /**
  * foyer_database_thread_take_database:
  * @database: (transfer full) (nullable): opened on the thread; `NULL` only closes the one there is
@@ -158,20 +166,10 @@ foyer_database_thread_take_database (FoyerDatabaseThread *self, FoyerDatabase *d
 {
   g_assert (foyer_worker_is_current (self->worker));
 
+  commit_group (self);
+  g_clear_error (&self->lost);
   g_clear_pointer (&self->database, foyer_database_close);
-  g_clear_error (&self->lost);
-  self->has_group = FALSE;
   self->database = database;
-}
-
-static void
-commit_group (FoyerDatabaseThread *self)
-{
-  if (!self->has_group)
-    return;
-  self->has_group = FALSE;
-  g_clear_error (&self->lost);
-  foyer_database_commit (self->database, &self->lost);
 }
 
 static gboolean
@@ -186,7 +184,7 @@ tell_lost (FoyerDatabaseThread *self, GError **error)
 static gboolean
 join_group (FoyerDatabaseThread *self, GError **error)
 {
-  if (self->has_group && g_get_monotonic_time () - self->group_began > LONGEST_GROUP)
+  if (self->has_group && g_get_monotonic_time () - self->group_began > FOYER_LONGEST_GROUP * G_TIME_SPAN_MILLISECOND)
     commit_group (self);
   if (tell_lost (self, error))
     return FALSE;

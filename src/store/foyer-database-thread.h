@@ -15,6 +15,10 @@ typedef gpointer (*FoyerDatabaseJob) (FoyerDatabase *database, gpointer data, GE
 /* What a job that only succeeds or fails returns. */
 #define FOYER_DATABASE_DONE GINT_TO_POINTER (TRUE)
 
+/* How long a group may be open, in milliseconds, while other processes cannot write and nobody sees what it holds.
+ * Longer ones cost hardly less. */
+#define FOYER_LONGEST_GROUP 250
+
 FoyerDatabaseThread *foyer_database_thread_new (const char *name);
 FoyerWorker *foyer_database_thread_get_worker (FoyerDatabaseThread *self);
 FoyerDatabase *foyer_database_thread_get_database (FoyerDatabaseThread *self, GError **error);

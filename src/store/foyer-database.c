@@ -155,7 +155,7 @@ foyer_database_assert_thread (FoyerDatabase *self)
 /**
  * foyer_database_close:
  *
- * Commits what is open, closes the connection, then gives up the lock it was given.
+ * Closes the connection, then gives up the lock it was given.
  */
 void
 foyer_database_close (FoyerDatabase *self)
@@ -163,8 +163,6 @@ foyer_database_close (FoyerDatabase *self)
   g_return_if_fail (self != NULL);
   foyer_database_assert_thread (self);
 
-  if (self->connection != NULL && foyer_database_is_in_transaction (self))
-    foyer_database_commit (self, NULL);
   g_hash_table_unref (self->statements);
   sqlite3_close (self->connection);
   g_clear_pointer (&self->lock, foyer_file_lock_free);
@@ -233,6 +231,11 @@ foyer_database_execute (FoyerDatabase *self, const char *sql, GError **error)
   return result == SQLITE_OK || foyer_database_fail (self, result, error);
 }
 
+/**
+ * foyer_database_begin:
+ *
+ * Begins a transaction that writes, which others wait for; foyer_database_transact() is for all that is done at once.
+ */
 gboolean
 foyer_database_begin (FoyerDatabase *self, GError **error)
 {
@@ -253,6 +256,11 @@ foyer_database_commit (FoyerDatabase *self, GError **error)
   return FALSE;
 }
 
+/**
+ * foyer_database_roll_back:
+ *
+ * Nothing of the transaction happened. Without one it does nothing.
+ */
 void
 foyer_database_roll_back (FoyerDatabase *self)
 {
@@ -261,6 +269,11 @@ foyer_database_roll_back (FoyerDatabase *self)
     sqlite3_exec (self->connection, "ROLLBACK", NULL, NULL, NULL);
 }
 
+/**
+ * foyer_database_is_in_transaction:
+ *
+ * Returns: whether a transaction is open
+ */
 gboolean
 foyer_database_is_in_transaction (FoyerDatabase *self)
 {

@@ -12,9 +12,6 @@
 #define SLICE         (10 * G_TIME_SPAN_MILLISECOND)
 #define LONGEST_SLICE (40 * G_TIME_SPAN_MILLISECOND)
 
-/* Milliseconds after which what a group holds is committed, also when nothing more comes. */
-#define LONGEST_GROUP 250
-
 typedef struct
 {
   /* owned */
@@ -151,7 +148,7 @@ static gboolean
 join_group (FoyerMirrorFile *self)
 {
   if (self->is_grouping && self->group_timeout == 0)
-    self->group_timeout = g_timeout_add_once (LONGEST_GROUP, group_timeout_cb, self);
+    self->group_timeout = g_timeout_add_once (FOYER_LONGEST_GROUP, group_timeout_cb, self);
   return self->is_grouping;
 }
 
@@ -205,14 +202,26 @@ foyer_mirror_file_end_group_finish (FoyerMirrorFile *self, GAsyncResult *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* As foyer_mirror_file_put_rows (), for a refresh: in the group while there is one. */
+/**
+ * foyer_mirror_file_refresh_rows:
+ * @rows: (transfer full): what to put, in order
+ * @put: puts one
+ *
+ * As foyer_mirror_file_put_rows(), for a refresh: in the group while there is one.
+ */
 void
 foyer_mirror_file_refresh_rows (FoyerMirrorFile *self, GTask *task, GPtrArray *rows, FoyerMirrorPut put)
 {
   put_rows (self, task, rows, put, join_group (self));
 }
 
-/* A write of a refresh that only succeeds or fails: in the group while there is one. */
+/**
+ * foyer_mirror_file_refresh:
+ * @job: a write of a refresh, which only succeeds or fails
+ * @data: (transfer full) (nullable): for @job
+ *
+ * Queues it, in the group while there is one.
+ */
 void
 foyer_mirror_file_refresh (
     FoyerMirrorFile *self, GTask *task, FoyerDatabaseJob job, gpointer data, GDestroyNotify free_data)
