@@ -9,6 +9,7 @@
 #include "foyer-chart-bar.h"
 #include "foyer-error-text.h"
 #include "foyer-figures-series.h"
+#include "foyer-focus.h"
 #include "foyer-lead-text.h"
 #include "foyer-session-mirror.h"
 
@@ -181,20 +182,11 @@ show_failure (FoyerFiguresPage *self, const GError *error)
   show_status (self, _ ("The Leads Could Not Be Counted"), foyer_error_text (error));
 }
 
-/* Not by the stack's focus child: a menu that closes takes the focus out of that, and the focus stays where it is. */
-static gboolean
-has_focus (FoyerFiguresPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
-}
-
 static void
 show (FoyerFiguresPage *self)
 {
-  gboolean had_focus = has_focus (self);
+  /* Not by the stack's focus child: a menu that closes takes the focus out of that, and the focus stays where it is. */
+  gboolean had_focus = foyer_focus_find_in (GTK_WIDGET (self->stack)) != NULL;
 
   self->is_shown = TRUE;
   if (self->counts[STAGES]->len == 0)

@@ -11,6 +11,7 @@
 #include "foyer-custom-fields-group.h"
 #include "foyer-error.h"
 #include "foyer-field-mark.h"
+#include "foyer-focus.h"
 #include "foyer-notes-group.h"
 #include "foyer-party-row.h"
 #include "foyer-picklist-row.h"
@@ -167,13 +168,10 @@ forget_typing (FoyerLeadForm *self)
 static GtkWidget *
 begin_opening (FoyerLeadForm *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = foyer_focus_find_in (GTK_WIDGET (self));
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    gtk_root_set_focus (root, NULL);
-  else
-    focus = NULL;
+  if (focus != NULL)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   begin_assigning (self);
   return focus != NULL ? g_object_ref (focus) : NULL;
 }

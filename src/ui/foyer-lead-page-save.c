@@ -8,6 +8,7 @@
 
 #include "foyer-error-text.h"
 #include "foyer-error.h"
+#include "foyer-focus.h"
 #include "foyer-lead-text.h"
 #include "foyer-note-row.h"
 #include "foyer-outbox-desk.h"
@@ -111,11 +112,9 @@ dup_platforms_base (FoyerLeadPage *self)
 static FoyerNoteRow *
 find_written_note (FoyerLeadPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, FOYER_TYPE_NOTE_ROW) : NULL;
+  GtkWidget *focus = foyer_focus_find_in (GTK_WIDGET (self));
 
-  return row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self)) ? FOYER_NOTE_ROW (row) : NULL;
+  return focus != NULL ? FOYER_NOTE_ROW (gtk_widget_get_ancestor (focus, FOYER_TYPE_NOTE_ROW)) : NULL;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "foyer-leads-view-private.h"
 
 #include "foyer-error-text.h"
+#include "foyer-focus.h"
 #include "foyer-session-mirror.h"
 
 #include <glib/gi18n.h>
@@ -32,14 +33,6 @@ foyer_leads_view_mark_open_lead (FoyerLeadsView *self)
                           foyer_lead_page_get_platform_id (self->lead_page));
 }
 
-static gboolean
-has_focus (FoyerLeadsView *self, GtkWidget *widget)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
-}
-
 /* Whoever presses a row means to go on in the form, and stays there where they were. */
 static void
 show_item (FoyerLeadsView *self, gboolean take_focus)
@@ -50,7 +43,7 @@ show_item (FoyerLeadsView *self, gboolean take_focus)
     return;
   if (adw_navigation_split_view_get_collapsed (self->split_view))
     gtk_widget_child_focus (GTK_WIDGET (self->lead_page), GTK_DIR_TAB_FORWARD);
-  else if (!has_focus (self, GTK_WIDGET (self->lead_page)))
+  else if (foyer_focus_find_in (GTK_WIDGET (self->lead_page)) == NULL)
     foyer_lead_page_focus_name (self->lead_page);
   foyer_lead_page_focus_refusal (self->lead_page);
 }

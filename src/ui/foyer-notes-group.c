@@ -8,6 +8,7 @@
 
 #include "foyer-announce.h"
 #include "foyer-error-text.h"
+#include "foyer-focus.h"
 #include "foyer-lead-text.h"
 #include "foyer-outbox-text.h"
 #include "foyer-session-mirror.h"
@@ -63,12 +64,11 @@ typedef struct
 static gboolean
 is_written_in (FoyerNotesGroup *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = foyer_focus_find_in (GTK_WIDGET (self));
   GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, FOYER_TYPE_NOTE_ROW) : NULL;
   g_autofree char *typed = row != NULL ? foyer_note_row_dup_typed (FOYER_NOTE_ROW (row)) : NULL;
 
-  return typed != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self));
+  return typed != NULL;
 }
 
 static void

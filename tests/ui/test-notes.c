@@ -547,11 +547,19 @@ says_not_asked (gpointer data)
   return said != NULL && strstr (said, "could not be asked") != NULL;
 }
 
+static gboolean
+was_asked (gpointer data)
+{
+  return relay_count (((Fixture *) data)->desk.relay, "getLeadNoteList") > 0;
+}
+
 static void
 not_asked (Fixture *fixture, gconstpointer data)
 {
-  /* Would catch: notes that nobody could fetch, and that look as if there were none. */
+  /* Would catch: notes that nobody could fetch, and that look as if there were none; and the same said of a lead that
+   * has none. */
   foyer_notes_group_set_lead_id (fixture->group, 3);
+  shell_wait_until (was_asked, fixture);
   foyer_ui_test_wait (250);
   g_assert_false (says_not_asked (fixture));
   relay_set_listens (fixture->desk.relay, FALSE);
