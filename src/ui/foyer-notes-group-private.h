@@ -14,8 +14,8 @@ struct _FoyerNotesGroup
   /* owned */
   FoyerSession *session; /* nullable */
   GCancellable *cancellable;
+  GPtrArray *pending; /* of FoyerOutboxRow: the lead's notes in the outbox when it was last looked at */
   gint64 lead_id;
-  guint n_pending; /* of the lead's notes in the outbox */
   guint keep_id;
   gboolean is_stale; /* what arrived is not shown */
 

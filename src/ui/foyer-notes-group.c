@@ -50,6 +50,23 @@ clear_rows (FoyerNotesGroup *self)
   self->new_row = NULL;
 }
 
+/* Of the lead that is shown. */
+static GPtrArray *
+list_pending (FoyerNotesGroup *self)
+{
+  if (self->session == NULL || self->lead_id == 0)
+    return g_ptr_array_new ();
+  return foyer_outbox_list_notes (foyer_session_get_outbox (self->session), NULL, self->lead_id);
+}
+
+static void
+set_pending (FoyerNotesGroup *self, GPtrArray *pending)
+{
+  g_ptr_array_ref (pending);
+  g_ptr_array_unref (self->pending);
+  self->pending = pending;
+}
+
 typedef struct
 {
   FoyerNotesGroup *group; /* owned */
@@ -147,10 +164,6 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     foyer_note_row_edit (shown, "");
   /* Translators: said after a note was kept; it is sent by itself */
   foyer_announce (GTK_WIDGET (self), _ ("Note saved"));
-  /* A list that was asked for before does not have it. */
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   load (self, FALSE);
 }
 
@@ -179,18 +192,31 @@ save_cb (FoyerNotesGroup *self, const char *text, FoyerNoteRow *row)
     foyer_outbox_keep_note_async (outbox, NULL, self->lead_id, base, text, 0, NULL, kept_cb, saving);
 }
 
-/* One of the lead's notes was kept, moved on or arrived. */
+static gboolean
+lacks_one_of (GPtrArray *pending, GPtrArray *before)
+{
+  for (guint i = 0; i < before->len; i++)
+    if (!g_ptr_array_find (pending, before->pdata[i], NULL))
+      return TRUE;
+  return FALSE;
+}
+
+/* One of the lead's notes was kept, moved on or arrived. It is remembered before any list is read: what is kept and
+ * arrives while one is read is not in that list. */
 static void
 outbox_changed_cb (FoyerNotesGroup *self)
 {
   g_autoptr (GPtrArray) pending = NULL;
+  gboolean has_arrived;
 
   if (self->lead_id == 0)
     return;
-  pending = foyer_outbox_list_notes (foyer_session_get_outbox (self->session), NULL, self->lead_id);
-  if (pending->len == self->n_pending)
+  pending = list_pending (self);
+  has_arrived = lacks_one_of (pending, self->pending);
+  if (!has_arrived && pending->len == self->pending->len)
     return;
-  load (self, pending->len < self->n_pending);
+  set_pending (self, pending);
+  load (self, has_arrived);
 }
 
 static void
@@ -230,9 +256,12 @@ add_new_row (FoyerNotesGroup *self)
 static void
 reload (FoyerNotesGroup *self)
 {
+  g_autoptr (GPtrArray) pending = list_pending (self);
+
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   gtk_widget_set_visible (GTK_WIDGET (self), self->session != NULL && self->lead_id != 0);
+  set_pending (self, pending);
   clear_rows (self);
   update_title (self);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), NULL);
@@ -262,6 +291,7 @@ foyer_notes_group_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
 
   G_OBJECT_CLASS (foyer_notes_group_parent_class)->dispose (object);
 }
@@ -318,6 +348,7 @@ static void
 foyer_notes_group_init (FoyerNotesGroup *self)
 {
   self->rows = g_ptr_array_new ();
+  self->pending = g_ptr_array_new ();
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   update_title (self);
 }
@@ -421,11 +452,8 @@ foyer_notes_group_show (FoyerNotesGroup *self, GPtrArray *notes)
   foyer_notes_group_keep_typed (self);
   self->is_stale = FALSE;
   clear_rows (self);
-  if (self->session != NULL && self->lead_id != 0)
-    pending = foyer_outbox_list_notes (foyer_session_get_outbox (self->session), NULL, self->lead_id);
-  else
-    pending = g_ptr_array_new ();
-  self->n_pending = pending->len;
+  pending = list_pending (self);
+  set_pending (self, pending);
   for (guint i = 0; i < notes->len; i++)
     {
       FoyerNote *note = notes->pdata[i];

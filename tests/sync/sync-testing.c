@@ -3,6 +3,8 @@
 
 #include "foyer-client.h"
 #include "foyer-database.h"
+#include "foyer-mirror-file-private.h"
+#include "foyer-session-private.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -106,6 +108,30 @@ desk_close (Desk *desk)
   foyer_session_close_finish (desk->session, AWAIT (foyer_session_close_async, desk->session), &error);
   g_assert_no_error (error);
   g_clear_object (&desk->session);
+}
+
+static gpointer
+wait_until_reading (FoyerDatabase *database, gpointer data, GError **error)
+{
+  Desk *desk = data;
+
+  g_mutex_lock (&desk->reading);
+  g_mutex_unlock (&desk->reading);
+  return FOYER_DATABASE_DONE;
+}
+
+void
+desk_stop_reading (Desk *desk)
+{
+  g_mutex_lock (&desk->reading);
+  foyer_database_thread_run (foyer_mirror_file_get_reader (desk->session->mirror), g_task_new (NULL, NULL, NULL, NULL),
+                             wait_until_reading, desk, NULL, NULL);
+}
+
+void
+desk_go_on_reading (Desk *desk)
+{
+  g_mutex_unlock (&desk->reading);
 }
 
 guint

@@ -21,6 +21,7 @@ typedef struct
   FoyerAccounts *accounts;
   FoyerAccount *account;
   FoyerSession *session; /* while it is open */
+  GMutex reading;        /* held while nothing is read */
 } Desk;
 
 void desk_set_up (Desk *desk);
@@ -34,6 +35,9 @@ void desk_set_up_with_all_notes (Desk *desk);
 void desk_clear (Desk *desk);
 void desk_open (Desk *desk);
 void desk_close (Desk *desk);
+/* From here on nothing is read from the mirror, as if the disk were slow, until it goes on. */
+void desk_stop_reading (Desk *desk);
+void desk_go_on_reading (Desk *desk);
 /* What the platform committed: lines of the sandbox's journal that name the action. */
 guint desk_count_commits (Desk *desk, const char *action);
 

@@ -197,6 +197,36 @@ write_first (Fixture *fixture)
   return find_row (fixture, "Ring back on Monday");
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  gsize n_commits;
+} Sent;
+
+static gboolean
+is_sent (gpointer data)
+{
+  const Sent *sent = data;
+
+  return desk_count_commits (&sent->fixture->desk, "addOrUpdateLeadNote") == sent->n_commits
+         && all_is_sent (sent->fixture);
+}
+
+static void
+slow_disk (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a note that is kept and sent while the list of notes is still being read, and is not shown then. */
+  Sent sent = { fixture, 1 };
+
+  foyer_notes_group_set_lead_id (fixture->group, 3);
+  foyer_ui_test_wait (250);
+  desk_stop_reading (&fixture->desk);
+  g_signal_emit_by_name (new_row (fixture), "save", "Ring back on Monday");
+  shell_wait_until (is_sent, &sent);
+  desk_go_on_reading (&fixture->desk);
+  shell_wait_until (has_come_back, fixture);
+}
+
 static char *
 dup_typed (Fixture *fixture, const char *text)
 {
@@ -440,21 +470,6 @@ toast_cb (FoyerLeadPage *page, const char *text, const char *label, const char *
   g_set_str (toast, text);
 }
 
-typedef struct
-{
-  Fixture *fixture;
-  gsize n_commits;
-} Sent;
-
-static gboolean
-is_sent (gpointer data)
-{
-  const Sent *sent = data;
-
-  return desk_count_commits (&sent->fixture->desk, "addOrUpdateLeadNote") == sent->n_commits
-         && all_is_sent (sent->fixture);
-}
-
 static void
 saved_by_key (Fixture *fixture, gconstpointer data)
 {
@@ -575,6 +590,7 @@ main (int argc, char *argv[])
   foyer_ui_test_init (&argc, &argv);
   g_test_add ("/ui/notes/plain", Fixture, NULL, set_up, plain, tear_down);
   g_test_add ("/ui/notes/written", Fixture, NULL, set_up, written, tear_down);
+  g_test_add ("/ui/notes/slow-disk", Fixture, NULL, set_up, slow_disk, tear_down);
   g_test_add ("/ui/notes/typed-stays", Fixture, NULL, set_up, typed_stays, tear_down);
   g_test_add ("/ui/notes/edit-stays", Fixture, NULL, set_up, edit_stays, tear_down);
   g_test_add ("/ui/notes/kept-at-pause", Fixture, NULL, set_up, kept_at_pause, tear_down);
