@@ -13,7 +13,7 @@ CASE = re.compile(r'^(not )?ok\b(?:\s+\d+)?(?:\s*-)?\s*([^#]*?)\s*(?:#\s*(SKIP\b
 
 
 # The trace of a script and what was on the screen first of all; not a whole log.
-LINES_SAID = 30
+LINES_SAID = 150
 
 
 def said_after(lines):

@@ -253,11 +253,13 @@ class Application:
         return wait_for(f'the announcement "{wanted}"', lambda: [text for text in self.announced if any(word in text for word in words)])[0]
 
     def dump(self):
+        """What says something of itself on the screen, a line each."""
         lines = []
-        for node, depth in walk(self.root):
-            if has_state(node, 'SHOWING'):
-                states = ' '.join(state for state in ('FOCUSED', 'SELECTED', 'INVALID_ENTRY', 'ACTIVE') if has_state(node, state))
-                lines.append(f'{"  " * depth}{role_of(node)} "{name_of(node)}" {states}'.rstrip())
+        for node in find_all(self.root):
+            states = ' '.join(state for state in ('FOCUSED', 'SELECTED', 'INVALID_ENTRY', 'ACTIVE') if has_state(node, state))
+            text = self.text_of(node) if role_of(node) in ('text', 'entry') else ''
+            if name_of(node) or text or states:
+                lines.append(' '.join(filter(None, (role_of(node), f'"{name_of(node)}"', repr(text) if text else '', states))))
         return '\n'.join(lines)
 
     # Doing
