@@ -6,6 +6,7 @@
 
 #include "foyer-deliverer.h"
 #include "foyer-precious-database.h"
+#include "foyer-session-note-drafts.h"
 
 #define NOTICE_RATE 100 /* milliseconds between two looks at a file that others write */
 
@@ -234,6 +235,7 @@ lead_delivered (FoyerOutbox *self, FoyerOutboxRecord *record)
 
   if (record->platform_id == 0)
     return;
+  foyer_session_note_drafts_arrived (self->session, record->lead_uuid, record->platform_id);
   foyer_session_show_saved (self->session, lead, record->base == NULL, record->kept);
   foyer_session_use_parties (self->session, lead);
 }

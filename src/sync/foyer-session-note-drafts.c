@@ -3,15 +3,17 @@
 
 #include "foyer-session-note-drafts.h"
 
+#include "foyer-outbox-store.h"
 #include "foyer-session-private.h"
 #include "foyer-setting-store.h"
 
-#define SETTING_NAME "note-drafts"
-#define SETTING_TYPE (G_VARIANT_TYPE ("a(xsss)")) /* lead, note, text, source */
+#define SETTING_NAME        "note-drafts"
+#define SETTING_TYPE        (G_VARIANT_TYPE ("a(ssss)")) /* lead, note, text, source */
+#define FORMER_SETTING_TYPE (G_VARIANT_TYPE ("a(xsss)")) /* when only leads of the platform had notes */
 
 struct _FoyerNoteDraft
 {
-  gint64 lead_id;
+  char *lead;
   char *note;
   char *text;
   char *source;
@@ -22,6 +24,7 @@ draft_free (gpointer data)
 {
   FoyerNoteDraft *draft = data;
 
+  g_free (draft->lead);
   g_free (draft->note);
   g_free (draft->text);
   g_free (draft->source);
@@ -33,7 +36,7 @@ draft_hash (gconstpointer data)
 {
   const FoyerNoteDraft *draft = data;
 
-  return g_int64_hash (&draft->lead_id) ^ g_str_hash (draft->note);
+  return g_str_hash (draft->lead) * 31 + g_str_hash (draft->note);
 }
 
 static gboolean
@@ -41,15 +44,15 @@ draft_equal (gconstpointer a, gconstpointer b)
 {
   const FoyerNoteDraft *first = a, *second = b;
 
-  return first->lead_id == second->lead_id && g_str_equal (first->note, second->note);
+  return g_str_equal (first->lead, second->lead) && g_str_equal (first->note, second->note);
 }
 
 static FoyerNoteDraft *
-draft_new (gint64 lead_id, const char *note, const char *text, const char *source)
+draft_new (const char *lead, const char *note, const char *text, const char *source)
 {
   FoyerNoteDraft *draft = g_new0 (FoyerNoteDraft, 1);
 
-  draft->lead_id = lead_id;
+  draft->lead = g_strdup (lead);
   draft->note = g_strdup (note);
   draft->text = g_strdup (text);
   draft->source = g_strdup (source);
@@ -79,45 +82,171 @@ print_drafts (FoyerSession *self)
     {
       const FoyerNoteDraft *draft = key;
 
-      g_variant_builder_add (&builder, "(xsss)", draft->lead_id, draft->note, draft->text, draft->source);
+      g_variant_builder_add (&builder, "(ssss)", draft->lead, draft->note, draft->text, draft->source);
     }
   drafts = g_variant_ref_sink (g_variant_builder_end (&builder));
   return g_variant_print (drafts, TRUE);
 }
 
+static void
+keep_all (FoyerSession *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autofree char *setting = print_drafts (self);
+
+  foyer_setting_store_set_async (self->precious, SETTING_NAME, setting, NULL, callback, user_data);
+}
+
+static gboolean
+parse (FoyerSession *self, const char *setting, GError **error)
+{
+  g_autoptr (GVariant) drafts = g_variant_parse (NULL, setting, NULL, NULL, error);
+  GVariantIter iter;
+  const char *lead, *note, *text, *source;
+  gint64 lead_id;
+
+  if (drafts == NULL)
+    return FALSE;
+  g_variant_iter_init (&iter, drafts);
+  if (g_variant_is_of_type (drafts, FORMER_SETTING_TYPE))
+    while (g_variant_iter_next (&iter, "(x&s&s&s)", &lead_id, &note, &text, &source))
+      {
+        g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, lead_id);
+
+        g_hash_table_add (self->note_drafts, draft_new (number, note, text, source));
+      }
+  else if (g_variant_is_of_type (drafts, SETTING_TYPE))
+    while (g_variant_iter_next (&iter, "(&s&s&s&s)", &lead, &note, &text, &source))
+      g_hash_table_add (self->note_drafts, draft_new (lead, note, text, source));
+  else
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "It is something else");
+  return *error == NULL;
+}
+
+static void
+end_part (GTask *task)
+{
+  guint *n_parts = g_task_get_task_data (task);
+
+  *n_parts -= 1;
+  if (*n_parts == 0)
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+arrival_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerOutboxRecord)
+      lead = foyer_outbox_store_load_delivered_finish (FOYER_PRECIOUS_FILE (source), result, &error);
+
+  if (error != NULL)
+    g_info ("Whether a lead with notes that were begun arrived is not known: %s", error->message);
+  if (lead != NULL)
+    foyer_session_note_drafts_arrived (g_task_get_source_object (task), lead->lead_uuid, lead->platform_id);
+  end_part (task);
+}
+
+/* Leads that were on their way when somebody last typed a note of theirs can have arrived without this window. */
+static void
+read_arrivals (FoyerSession *self, GTask *task)
+{
+  g_autoptr (GHashTable) leads = g_hash_table_new (g_str_hash, g_str_equal);
+  guint *n_parts = g_task_get_task_data (task);
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->note_drafts);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_uuid_string_is_valid (((const FoyerNoteDraft *) key)->lead))
+      g_hash_table_add (leads, ((const FoyerNoteDraft *) key)->lead);
+  g_hash_table_iter_init (&iter, leads);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      *n_parts += 1;
+      foyer_outbox_store_load_delivered_async (self->precious, key, 0, NULL, arrival_read_cb, g_object_ref (task));
+    }
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  FoyerSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autofree char *setting = foyer_setting_store_get_finish (FOYER_PRECIOUS_FILE (source), result, &error);
+  g_autoptr (GError) parse_error = NULL;
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  if (setting != NULL && !parse (self, setting, &parse_error))
+    g_message ("The notes that were begun cannot be read: %s", parse_error->message);
+  read_arrivals (self, task);
+  end_part (task);
+}
+
 void
 foyer_session_load_note_drafts_async (FoyerSession *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  foyer_setting_store_get_async (self->precious, SETTING_NAME, NULL, callback, user_data);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  const guint n_parts = 1;
+
+  g_task_set_source_tag (task, foyer_session_load_note_drafts_async);
+  g_task_set_task_data (task, g_memdup2 (&n_parts, sizeof n_parts), g_free);
+  foyer_setting_store_get_async (self->precious, SETTING_NAME, NULL, loaded_cb, task);
 }
 
 gboolean
 foyer_session_load_note_drafts_finish (FoyerSession *self, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *setting = foyer_setting_store_get_finish (self->precious, result, &local_error);
-  g_autoptr (GVariant) drafts = NULL;
-  GVariantIter iter;
-  const char *note, *text, *source;
-  gint64 lead_id;
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
 
-  if (local_error != NULL)
+static void
+arrived_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!foyer_setting_store_set_finish (FOYER_PRECIOUS_FILE (source), result, &error))
+    g_info ("Could not keep the notes that were begun: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * foyer_session_note_drafts_arrived:
+ * @uuid: of a lead that was on its way
+ * @platform_id: its id, now that it has one
+ *
+ * What is typed of its notes goes by the id from now on: whoever opens the lead again does not know the UUID.
+ */
+void
+foyer_session_note_drafts_arrived (FoyerSession *self, const char *uuid, gint64 platform_id)
+{
+  g_auto (GStrv) names = NULL;
+  g_autofree char *lead = NULL;
+
+  g_return_if_fail (FOYER_IS_SESSION (self));
+  g_return_if_fail (uuid != NULL && platform_id > 0);
+
+  names = foyer_session_list_note_drafts (self, uuid);
+  if (*names == NULL)
+    return;
+  lead = g_strdup_printf ("%" G_GINT64_FORMAT, platform_id);
+  for (guint i = 0; names[i] != NULL; i++)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      const FoyerNoteDraft *draft = foyer_session_find_note_draft (self, uuid, names[i]);
+
+      g_hash_table_add (self->note_drafts, draft_new (lead, names[i], draft->text, draft->source));
+      g_hash_table_remove (self->note_drafts, draft);
     }
-  if (setting == NULL)
-    return TRUE;
-  drafts = g_variant_parse (SETTING_TYPE, setting, NULL, NULL, &local_error);
-  if (drafts == NULL)
-    {
-      g_message ("The notes that were begun cannot be read: %s", local_error->message);
-      return TRUE;
-    }
-  g_variant_iter_init (&iter, drafts);
-  while (g_variant_iter_next (&iter, "(x&s&s&s)", &lead_id, &note, &text, &source))
-    g_hash_table_add (self->note_drafts, draft_new (lead_id, note, text, source));
-  return TRUE;
+  keep_all (self, arrived_cb, foyer_session_start (self, FALSE, NULL, NULL, NULL, foyer_session_note_drafts_arrived));
 }
 
 static void
@@ -134,7 +263,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /**
  * foyer_session_keep_note_draft_async:
- * @lead_id: the note's lead
+ * @lead: the note's lead: its id on the platform, or its UUID while it has none
  * @note: what names the note among those of its lead; empty for a new one
  * @text: (nullable): what is typed; `NULL` when nothing is any more
  * @source: what the note was when typing began, as the platform holds it; empty for a new one
@@ -143,7 +272,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  */
 void
 foyer_session_keep_note_draft_async (FoyerSession *self,
-                                     gint64 lead_id,
+                                     const char *lead,
                                      const char *note,
                                      const char *text,
                                      const char *source,
@@ -151,15 +280,14 @@ foyer_session_keep_note_draft_async (FoyerSession *self,
                                      gpointer user_data)
 {
   const FoyerNoteDraft *before;
-  g_autofree char *setting = NULL;
   GTask *task;
 
   g_return_if_fail (FOYER_IS_SESSION (self));
-  g_return_if_fail (lead_id > 0 && note != NULL && source != NULL);
+  g_return_if_fail (lead != NULL && note != NULL && source != NULL);
 
   /* Writing is not cancelled: what was typed would be the price. */
   task = foyer_session_start (self, FALSE, NULL, callback, user_data, foyer_session_keep_note_draft_async);
-  before = foyer_session_find_note_draft (self, lead_id, note);
+  before = foyer_session_find_note_draft (self, lead, note);
   if (g_strcmp0 (before != NULL ? before->text : NULL, text) == 0)
     {
       g_task_return_boolean (task, TRUE);
@@ -167,11 +295,10 @@ foyer_session_keep_note_draft_async (FoyerSession *self,
       return;
     }
   if (text != NULL)
-    g_hash_table_add (self->note_drafts, draft_new (lead_id, note, text, source));
+    g_hash_table_add (self->note_drafts, draft_new (lead, note, text, source));
   else
     g_hash_table_remove (self->note_drafts, before);
-  setting = print_drafts (self);
-  foyer_setting_store_set_async (self->precious, SETTING_NAME, setting, NULL, kept_cb, task);
+  keep_all (self, kept_cb, task);
 }
 
 gboolean
@@ -187,9 +314,9 @@ foyer_session_keep_note_draft_finish (FoyerSession *self, GAsyncResult *result, 
  * Returns: (transfer none) (nullable): what was typed of that note
  */
 const FoyerNoteDraft *
-foyer_session_find_note_draft (FoyerSession *self, gint64 lead_id, const char *note)
+foyer_session_find_note_draft (FoyerSession *self, const char *lead, const char *note)
 {
-  const FoyerNoteDraft key = { .lead_id = lead_id, .note = (char *) note };
+  const FoyerNoteDraft key = { .lead = (char *) lead, .note = (char *) note };
   gpointer found = NULL;
 
   g_return_val_if_fail (FOYER_IS_SESSION (self), NULL);
@@ -204,7 +331,7 @@ foyer_session_find_note_draft (FoyerSession *self, gint64 lead_id, const char *n
  * Returns: (transfer full) (array zero-terminated=1): the names of the lead's notes something was typed of
  */
 GStrv
-foyer_session_list_note_drafts (FoyerSession *self, gint64 lead_id)
+foyer_session_list_note_drafts (FoyerSession *self, const char *lead)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   GHashTableIter iter;
@@ -214,7 +341,7 @@ foyer_session_list_note_drafts (FoyerSession *self, gint64 lead_id)
 
   g_hash_table_iter_init (&iter, self->note_drafts);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (((const FoyerNoteDraft *) key)->lead_id == lead_id)
+    if (g_str_equal (((const FoyerNoteDraft *) key)->lead, lead))
       g_strv_builder_add (builder, ((const FoyerNoteDraft *) key)->note);
   return g_strv_builder_end (builder);
 }

@@ -9,17 +9,18 @@ G_BEGIN_DECLS
 typedef struct _FoyerNoteDraft FoyerNoteDraft;
 
 void foyer_session_keep_note_draft_async (FoyerSession *self,
-                                          gint64 lead_id,
+                                          const char *lead,
                                           const char *note,
                                           const char *text,
                                           const char *source,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);
 gboolean foyer_session_keep_note_draft_finish (FoyerSession *self, GAsyncResult *result, GError **error);
+void foyer_session_note_drafts_arrived (FoyerSession *self, const char *uuid, gint64 platform_id);
 
 /* Valid until the draft is kept anew. */
-const FoyerNoteDraft *foyer_session_find_note_draft (FoyerSession *self, gint64 lead_id, const char *note);
-GStrv foyer_session_list_note_drafts (FoyerSession *self, gint64 lead_id);
+const FoyerNoteDraft *foyer_session_find_note_draft (FoyerSession *self, const char *lead, const char *note);
+GStrv foyer_session_list_note_drafts (FoyerSession *self, const char *lead);
 const char *foyer_note_draft_get_text (const FoyerNoteDraft *draft);
 const char *foyer_note_draft_get_source (const FoyerNoteDraft *draft);
 

@@ -28,6 +28,13 @@ foyer_notes_group_dup_name (FoyerNoteRow *row)
   return g_strdup (pending != NULL ? foyer_outbox_row_get_uuid (pending) : "");
 }
 
+/* What the session's drafts of the lead go by. */
+char *
+foyer_notes_group_dup_lead_name (FoyerNotesGroup *self)
+{
+  return self->lead_id > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, self->lead_id) : g_strdup (self->lead_uuid);
+}
+
 static void
 draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -44,27 +51,28 @@ draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 keep_row (FoyerNotesGroup *self, FoyerNoteRow *row)
 {
+  g_autofree char *lead = foyer_notes_group_dup_lead_name (self);
   g_autofree char *name = foyer_notes_group_dup_name (row);
   g_autofree char *typed = foyer_note_row_dup_typed (row);
   g_autoptr (FoyerNote) base = foyer_note_row_dup_base (row);
 
-  foyer_session_keep_note_draft_async (self->session, self->lead_id, name, typed,
+  foyer_session_keep_note_draft_async (self->session, lead, name, typed,
                                        base != NULL ? foyer_note_get_source (base) : "", draft_kept_cb,
                                        g_object_ref (row));
 }
 
 /* @row: where to complain */
 void
-foyer_notes_group_forget_typed (FoyerNotesGroup *self, gint64 lead_id, const char *name, FoyerNoteRow *row)
+foyer_notes_group_forget_typed (FoyerNotesGroup *self, const char *lead, const char *name, FoyerNoteRow *row)
 {
-  foyer_session_keep_note_draft_async (self->session, lead_id, name, NULL, "", draft_kept_cb, g_object_ref (row));
+  foyer_session_keep_note_draft_async (self->session, lead, name, NULL, "", draft_kept_cb, g_object_ref (row));
 }
 
 void
 foyer_notes_group_keep_typed (FoyerNotesGroup *self)
 {
   g_clear_handle_id (&self->keep_id, g_source_remove);
-  if (self->session == NULL || self->lead_id == 0)
+  if (!foyer_notes_group_has_lead (self))
     return;
   for (guint i = 0; i < self->rows->len; i++)
     keep_row (self, self->rows->pdata[i]);
@@ -75,11 +83,12 @@ foyer_notes_group_keep_typed (FoyerNotesGroup *self)
 void
 foyer_notes_group_resume_row (FoyerNotesGroup *self, FoyerNoteRow *row)
 {
+  g_autofree char *lead = foyer_notes_group_dup_lead_name (self);
   g_autofree char *name = foyer_notes_group_dup_name (row);
   const FoyerNoteDraft *draft = NULL;
 
-  if (self->session != NULL && self->lead_id != 0)
-    draft = foyer_session_find_note_draft (self->session, self->lead_id, name);
+  if (foyer_notes_group_has_lead (self))
+    draft = foyer_session_find_note_draft (self->session, lead, name);
   if (draft != NULL)
     foyer_note_row_resume (row, foyer_note_draft_get_text (draft), foyer_note_draft_get_source (draft));
 }
@@ -116,11 +125,12 @@ find_arrived (FoyerNotesGroup *self, const FoyerNoteDraft *draft)
 void
 foyer_notes_group_resume_left (FoyerNotesGroup *self)
 {
-  g_auto (GStrv) names = foyer_session_list_note_drafts (self->session, self->lead_id);
+  g_autofree char *lead = foyer_notes_group_dup_lead_name (self);
+  g_auto (GStrv) names = foyer_session_list_note_drafts (self->session, lead);
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      const FoyerNoteDraft *draft = foyer_session_find_note_draft (self->session, self->lead_id, names[i]);
+      const FoyerNoteDraft *draft = foyer_session_find_note_draft (self->session, lead, names[i]);
       g_autofree char *text = g_strdup (foyer_note_draft_get_text (draft));
       FoyerNoteRow *row;
 
@@ -137,6 +147,6 @@ foyer_notes_group_resume_left (FoyerNotesGroup *self)
         }
       foyer_note_row_edit (row, text);
       keep_row (self, row);
-      foyer_notes_group_forget_typed (self, self->lead_id, names[i], row);
+      foyer_notes_group_forget_typed (self, lead, names[i], row);
     }
 }

@@ -6,12 +6,11 @@
 
 #include "foyer-notes-group-private.h"
 
-#include "foyer-announce.h"
-#include "foyer-error-text.h"
 #include "foyer-focus.h"
 #include "foyer-lead-text.h"
 #include "foyer-outbox-text.h"
 #include "foyer-session-mirror.h"
+#include "foyer-session-note-drafts.h"
 
 #include <glib/gi18n.h>
 
@@ -20,7 +19,7 @@
 enum
 {
   PROP_SESSION = 1,
-  PROP_LEAD_ID,
+  PROP_LEAD,
   N_PROPS,
 };
 
@@ -50,13 +49,12 @@ clear_rows (FoyerNotesGroup *self)
   self->new_row = NULL;
 }
 
-/* Of the lead that is shown. */
 static GPtrArray *
 list_pending (FoyerNotesGroup *self)
 {
-  if (self->session == NULL || self->lead_id == 0)
+  if (self->session == NULL || self->lead_uuid == NULL)
     return g_ptr_array_new ();
-  return foyer_outbox_list_notes (foyer_session_get_outbox (self->session), NULL, self->lead_id);
+  return foyer_outbox_list_notes (foyer_session_get_outbox (self->session), self->lead_uuid, self->lead_id);
 }
 
 static void
@@ -67,15 +65,12 @@ set_pending (FoyerNotesGroup *self, GPtrArray *pending)
   self->pending = pending;
 }
 
-typedef struct
+/* Whether there is a lead that can have notes: on the platform, or on its way there. */
+gboolean
+foyer_notes_group_has_lead (FoyerNotesGroup *self)
 {
-  FoyerNotesGroup *group; /* owned */
-  FoyerNoteRow *row;      /* owned */
-  char *text;             /* owned */
-  char *name;             /* owned */
-  gint64 lead_id;
-  gboolean edits; /* what waits already */
-} Saving;
+  return self->session != NULL && (self->lead_id > 0 || self->lead_row != NULL);
+}
 
 /* Whether somebody is at it just now. */
 static gboolean
@@ -86,6 +81,16 @@ is_written_in (FoyerNotesGroup *self)
   g_autofree char *typed = row != NULL ? foyer_note_row_dup_typed (FOYER_NOTE_ROW (row)) : NULL;
 
   return typed != NULL;
+}
+
+/* What arrives does not come between a person and what they write. */
+static gboolean
+show_or_wait (FoyerNotesGroup *self, GPtrArray *notes)
+{
+  self->is_stale = is_written_in (self);
+  if (!self->is_stale)
+    foyer_notes_group_show (self, notes);
+  return !self->is_stale;
 }
 
 static void
@@ -108,88 +113,24 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                               * known, and whether there are any could not be asked */
                                              _ ("The platform could not be asked for notes"));
     }
-  /* What arrives does not come between a person and what they write. */
-  else if (is_written_in (self))
-    self->is_stale = TRUE;
-  else
-    {
-      foyer_notes_group_show (self, notes);
-      if (is_current)
-        foyer_notes_group_resume_left (self);
-    }
+  else if (show_or_wait (self, notes) && is_current)
+    foyer_notes_group_resume_left (self);
 }
 
-static void
-load (FoyerNotesGroup *self, gboolean ask_platform)
+/* Shows what the mirror has, or what the platform has now. */
+void
+foyer_notes_group_load (FoyerNotesGroup *self, gboolean ask_platform)
 {
-  foyer_session_list_notes_async (self->session, self->lead_id, ask_platform, self->cancellable, listed_cb,
-                                  g_object_ref (self));
-}
+  g_autoptr (GPtrArray) none = NULL;
 
-static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Saving *saving = user_data;
-  g_autoptr (FoyerNotesGroup) self = saving->group;
-  g_autoptr (FoyerNoteRow) row = saving->row;
-  g_autofree char *text = saving->text;
-  g_autofree char *name = saving->name;
-  g_autofree char *typed = NULL;
-  FoyerNoteRow *shown;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerOutboxRow) kept = NULL;
-
-  if (saving->edits)
-    kept = foyer_outbox_edit_note_finish (FOYER_OUTBOX (source), result, &error);
-  else
-    kept = foyer_outbox_keep_note_finish (FOYER_OUTBOX (source), result, &error);
-  foyer_note_row_set_busy (row, FALSE);
-  if (kept == NULL)
+  if (self->lead_id == 0)
     {
-      foyer_note_row_complain (row, foyer_error_text (error));
-      foyer_announce (GTK_WIDGET (self), foyer_error_text (error));
+      none = g_ptr_array_new ();
+      show_or_wait (self, none);
       return;
     }
-  if (self->session == NULL || FOYER_OUTBOX (source) != foyer_session_get_outbox (self->session))
-    return;
-  foyer_notes_group_forget_typed (self, saving->lead_id, name, row);
-  if (self->lead_id != saving->lead_id)
-    return;
-  /* The list comes back without what was typed in the row. */
-  foyer_note_row_edit (row, "");
-  /* What arrived meanwhile may have brought another row for the note, which took the text along. */
-  shown = foyer_notes_group_find_row (self, name);
-  typed = shown != NULL ? foyer_note_row_dup_typed (shown) : NULL;
-  if (g_strcmp0 (typed, text) == 0)
-    foyer_note_row_edit (shown, "");
-  /* Translators: said after a note was kept; it is sent by itself */
-  foyer_announce (GTK_WIDGET (self), _ ("Note saved"));
-  load (self, FALSE);
-}
-
-static void
-save_cb (FoyerNotesGroup *self, const char *text, FoyerNoteRow *row)
-{
-  g_autoptr (FoyerNote) base = foyer_note_row_dup_base (row);
-  FoyerOutbox *outbox;
-  Saving *saving;
-
-  if (self->session == NULL || self->lead_id == 0)
-    return;
-  foyer_notes_group_keep_typed (self);
-  outbox = foyer_session_get_outbox (self->session);
-  saving = g_new0 (Saving, 1);
-  saving->group = g_object_ref (self);
-  saving->row = g_object_ref (row);
-  saving->text = g_strdup (text);
-  saving->name = foyer_notes_group_dup_name (row);
-  saving->lead_id = self->lead_id;
-  saving->edits = foyer_notes_group_get_pending (row) != NULL;
-  foyer_note_row_set_busy (row, TRUE);
-  if (saving->edits)
-    foyer_outbox_edit_note_async (outbox, foyer_notes_group_get_pending (row), text, 0, NULL, kept_cb, saving);
-  else
-    foyer_outbox_keep_note_async (outbox, NULL, self->lead_id, base, text, 0, NULL, kept_cb, saving);
+  foyer_session_list_notes_async (self->session, self->lead_id, ask_platform, self->cancellable, listed_cb,
+                                  g_object_ref (self));
 }
 
 static gboolean
@@ -201,24 +142,6 @@ lacks_one_of (GPtrArray *pending, GPtrArray *before)
   return FALSE;
 }
 
-/* One of the lead's notes was kept, moved on or arrived. It is remembered before any list is read: what is kept and
- * arrives while one is read is not in that list. */
-static void
-outbox_changed_cb (FoyerNotesGroup *self)
-{
-  g_autoptr (GPtrArray) pending = NULL;
-  gboolean has_arrived;
-
-  if (self->lead_id == 0)
-    return;
-  pending = list_pending (self);
-  has_arrived = lacks_one_of (pending, self->pending);
-  if (!has_arrived && pending->len == self->pending->len)
-    return;
-  set_pending (self, pending);
-  load (self, has_arrived);
-}
-
 static void
 typing_paused_cb (gpointer user_data)
 {
@@ -227,7 +150,7 @@ typing_paused_cb (gpointer user_data)
   self->keep_id = 0;
   foyer_notes_group_keep_typed (self);
   if (self->is_stale && !is_written_in (self))
-    load (self, FALSE);
+    foyer_notes_group_load (self, FALSE);
 }
 
 static void
@@ -242,7 +165,7 @@ add_row (FoyerNotesGroup *self, GtkWidget *row)
 {
   foyer_notes_group_resume_row (self, FOYER_NOTE_ROW (row));
   g_signal_connect_object (row, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "save", G_CALLBACK (foyer_notes_group_save_row), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
 }
 
@@ -253,24 +176,112 @@ add_new_row (FoyerNotesGroup *self)
   add_row (self, GTK_WIDGET (self->new_row));
 }
 
+/* Of another lead. */
 static void
 reload (FoyerNotesGroup *self)
 {
   g_autoptr (GPtrArray) pending = list_pending (self);
+  gboolean has_lead = foyer_notes_group_has_lead (self);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->session != NULL && self->lead_id != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), has_lead || pending->len > 0);
   set_pending (self, pending);
   clear_rows (self);
   update_title (self);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), NULL);
-  if (self->session == NULL || self->lead_id == 0)
+  if (!has_lead && pending->len == 0)
     return;
   self->cancellable = g_cancellable_new ();
-  add_new_row (self);
-  load (self, FALSE);
-  load (self, TRUE);
+  if (has_lead)
+    add_new_row (self);
+  foyer_notes_group_load (self, FALSE);
+  if (self->lead_id > 0)
+    foyer_notes_group_load (self, TRUE);
+}
+
+static void lead_row_moved_cb (FoyerNotesGroup *self);
+
+static void
+set_lead_row (FoyerNotesGroup *self, FoyerOutboxRow *row)
+{
+  if (self->lead_row != NULL)
+    g_signal_handlers_disconnect_by_data (self->lead_row, self);
+  g_set_object (&self->lead_row, row);
+  if (row != NULL)
+    g_signal_connect_object (row, "notify::state", G_CALLBACK (lead_row_moved_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+find_lead_row (FoyerNotesGroup *self)
+{
+  g_autoptr (FoyerOutboxRow) row = NULL;
+
+  if (self->session != NULL && self->lead_uuid != NULL && self->lead_id == 0)
+    row = foyer_outbox_find_for_lead (foyer_session_get_outbox (self->session), self->lead_uuid, 0);
+  set_lead_row (self, row);
+}
+
+/* What was delivered is told of by the lead, which has its id then. */
+static void
+lead_row_moved_cb (FoyerNotesGroup *self)
+{
+  FoyerOutboxState state = foyer_outbox_row_get_state (self->lead_row);
+
+  if (state != FOYER_OUTBOX_DISCARDED && state != FOYER_OUTBOX_DRAFT)
+    return;
+  foyer_notes_group_keep_typed (self);
+  find_lead_row (self);
+  if (self->lead_row == NULL)
+    reload (self);
+}
+
+/* One of the lead's notes was kept, moved on or arrived. It is remembered before any list is read: what is kept and
+ * arrives while one is read is not in that list. */
+static void
+outbox_changed_cb (FoyerNotesGroup *self)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+  gboolean has_arrived;
+
+  if (self->lead_id == 0 && self->lead_row == NULL)
+    {
+      find_lead_row (self);
+      if (self->lead_row != NULL)
+        reload (self);
+      return;
+    }
+  pending = list_pending (self);
+  has_arrived = lacks_one_of (pending, self->pending);
+  if (!has_arrived && pending->len == self->pending->len)
+    return;
+  set_pending (self, pending);
+  foyer_notes_group_load (self, has_arrived);
+}
+
+static void
+lead_changed_cb (FoyerNotesGroup *self)
+{
+  const char *uuid = self->lead != NULL ? foyer_lead_get_uuid (self->lead) : NULL;
+  gint64 lead_id = self->lead != NULL ? foyer_lead_get_platform_id (self->lead) : 0;
+  gboolean is_same = g_strcmp0 (uuid, self->lead_uuid) == 0;
+  gboolean arrives = is_same && lead_id > 0 && foyer_notes_group_has_lead (self);
+
+  if (lead_id == self->lead_id && (is_same || lead_id > 0))
+    {
+      g_set_str (&self->lead_uuid, uuid);
+      return;
+    }
+  foyer_notes_group_keep_typed (self);
+  if (arrives)
+    foyer_session_note_drafts_arrived (self->session, uuid, lead_id);
+  g_set_str (&self->lead_uuid, uuid);
+  self->lead_id = lead_id;
+  find_lead_row (self);
+  if (arrives)
+    foyer_notes_group_load (self, TRUE);
+  else
+    reload (self);
 }
 
 /* The window is left, or the page. */
@@ -289,7 +300,10 @@ foyer_notes_group_dispose (GObject *object)
   g_clear_handle_id (&self->keep_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  set_lead_row (self, NULL);
   g_clear_object (&self->session);
+  g_clear_object (&self->lead);
+  g_clear_pointer (&self->lead_uuid, g_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
 
@@ -304,8 +318,8 @@ foyer_notes_group_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_SESSION:
       g_value_set_object (value, FOYER_NOTES_GROUP (object)->session);
       break;
-    case PROP_LEAD_ID:
-      g_value_set_int64 (value, FOYER_NOTES_GROUP (object)->lead_id);
+    case PROP_LEAD:
+      g_value_set_object (value, FOYER_NOTES_GROUP (object)->lead);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -320,8 +334,8 @@ foyer_notes_group_set_property (GObject *object, guint prop_id, const GValue *va
     case PROP_SESSION:
       foyer_notes_group_set_session (FOYER_NOTES_GROUP (object), g_value_get_object (value));
       break;
-    case PROP_LEAD_ID:
-      foyer_notes_group_set_lead_id (FOYER_NOTES_GROUP (object), g_value_get_int64 (value));
+    case PROP_LEAD:
+      foyer_notes_group_set_lead (FOYER_NOTES_GROUP (object), g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -340,7 +354,7 @@ foyer_notes_group_class_init (FoyerNotesGroupClass *klass)
   GTK_WIDGET_CLASS (klass)->unmap = foyer_notes_group_unmap;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION, flags);
-  properties[PROP_LEAD_ID] = g_param_spec_int64 ("lead-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_LEAD] = g_param_spec_object ("lead", NULL, NULL, FOYER_TYPE_LEAD, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -371,25 +385,32 @@ foyer_notes_group_set_session (FoyerNotesGroup *self, FoyerSession *session)
   if (session != NULL)
     g_signal_connect_object (foyer_session_get_outbox (session), "items-changed", G_CALLBACK (outbox_changed_cb), self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  find_lead_row (self);
   reload (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
 /**
- * foyer_notes_group_set_lead_id:
- * @lead_id: whose notes are shown; 0 for none
+ * foyer_notes_group_set_lead:
+ * @lead: (nullable): whose notes are shown; followed when it becomes another one
  */
 void
-foyer_notes_group_set_lead_id (FoyerNotesGroup *self, gint64 lead_id)
+foyer_notes_group_set_lead (FoyerNotesGroup *self, FoyerLead *lead)
 {
   g_return_if_fail (FOYER_IS_NOTES_GROUP (self));
 
-  if (self->lead_id == lead_id)
+  if (self->lead == lead)
     return;
-  foyer_notes_group_keep_typed (self);
-  self->lead_id = lead_id;
-  reload (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEAD_ID]);
+  if (self->lead != NULL)
+    g_signal_handlers_disconnect_by_data (self->lead, self);
+  g_set_object (&self->lead, lead);
+  if (lead != NULL)
+    {
+      g_signal_connect_object (lead, "notify::uuid", G_CALLBACK (lead_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (lead, "notify::platform-id", G_CALLBACK (lead_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  lead_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEAD]);
 }
 
 static void
@@ -468,6 +489,7 @@ foyer_notes_group_show (FoyerNotesGroup *self, GPtrArray *notes)
   for (guint i = 0; i < pending->len; i++)
     if (foyer_outbox_row_get_note_base (pending->pdata[i]) == NULL)
       add_pending (self, pending->pdata[i]);
-  add_new_row (self);
+  if (foyer_notes_group_has_lead (self))
+    add_new_row (self);
   update_title (self);
 }

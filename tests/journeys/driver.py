@@ -154,11 +154,14 @@ class Sandbox:
         stop(self.process)
         self.process.stdout.close()
 
-    def saves(self):
-        """The leads that were added or changed: the parameters and the lead's ID, in order."""
+    def committed(self, action):
+        """What that call committed: the parameters and the IDs, in order."""
         lines = [json.loads(line) for line in self.journal.read_text().splitlines()]
-        return [(line['parameters'], line['ids']['lead']) for line in lines
-                if line.get('action', '').endswith('/addOrUpdateLead') and 'ids' in line]
+        return [(line['parameters'], line['ids']) for line in lines if line.get('action', '').endswith(f'/{action}') and 'ids' in line]
+
+    def saves(self):
+        """The leads that were added or changed: the parameters and the lead's ID."""
+        return [(parameters, ids['lead']) for parameters, ids in self.committed('addOrUpdateLead')]
 
 
 class Application:

@@ -52,6 +52,13 @@ def journey(build, home):
         report.check('a save without the platform is a save', len(sandbox.saves()) == 1)
         application.find('button', lambda text: 'Outbox (1)' in text)
         report.check('and the outbox says that it waits', True)
+        application.press(application.find('button', 'Add a Note'))
+        application.focus(application.find('text', 'Note'))
+        application.type('Said in a tunnel')
+        application.press(application.find('button', 'Save Note'))
+        application.wait_for_announcement('Note saved')
+        application.find('button', lambda text: 'Outbox (2)' in text)
+        report.check('a note on it waits behind it', 'Said in a tunnel' in application.labels())
         application.kill()
 
         sandbox.start()
@@ -59,8 +66,10 @@ def journey(build, home):
         application.wait_for_focus('text', 'Name')
         _, lead = report.saved(sandbox, 2)
         report.check('with the platform back, the lead arrives', report.is_on_platform(build, sandbox, lead, expected))
+        notes = driver.wait_for('the note', lambda: sandbox.committed('addOrUpdateLeadNote'))
+        report.check('and its note after it', str(notes[0][0].get('leadId')) == str(lead) and notes[0][0].get('note') == 'Said in a tunnel')
         time.sleep(3)
-        report.check('once', len(sandbox.saves()) == 2)
+        report.check('once', len(sandbox.saves()) == 2 and len(sandbox.committed('addOrUpdateLeadNote')) == 1)
 
 
 report.run(journey)

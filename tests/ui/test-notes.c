@@ -5,10 +5,12 @@
 #include "foyer-note-row.h"
 #include "foyer-notes-group.h"
 #include "foyer-outbox-desk.h"
+#include "foyer-outbox-machine.h"
 #include "foyer-outbox.h"
 #include "foyer-session-mirror.h"
 #include "foyer-session-note-drafts.h"
 #include "foyer-ui-test.h"
+#include "outbox-testing.h"
 #include "shell-testing.h"
 #include "sync-testing.h"
 
@@ -19,7 +21,18 @@ typedef struct
   Desk desk;
   GtkWidget *window;
   FoyerNotesGroup *group;
+  FoyerLead *lead;
 } Fixture;
+
+/* 0: a lead that nobody has saved */
+static void
+open_lead (Fixture *fixture, gint64 platform_id)
+{
+  g_autoptr (FoyerLead) lead = foyer_lead_new ();
+
+  foyer_lead_set_platform_id (lead, platform_id);
+  foyer_lead_assign (fixture->lead, lead);
+}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -31,7 +44,8 @@ set_up (Fixture *fixture, gconstpointer data)
   refresh_picklists (&fixture->desk, &error);
   g_assert_no_error (error);
   shell_refresh_leads (fixture->desk.session);
-  fixture->group = g_object_new (FOYER_TYPE_NOTES_GROUP, NULL);
+  fixture->lead = foyer_lead_new ();
+  fixture->group = g_object_new (FOYER_TYPE_NOTES_GROUP, "lead", fixture->lead, NULL);
   fixture->window = gtk_window_new ();
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->group));
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -43,6 +57,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   foyer_notes_group_set_session (fixture->group, NULL);
   foyer_ui_test_close (fixture->window);
+  g_object_unref (fixture->lead);
   desk_clear (&fixture->desk);
 }
 
@@ -102,7 +117,7 @@ plain (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   g_ptr_array_add (notes, foyer_note_new (1, 3, "<p>Tom &amp; <b>Jerry</b></p>", 0, 1750000000, 0));
   g_ptr_array_add (notes, foyer_note_new (2, 3, "Called <again>", 0, 1750000100, 0));
   foyer_notes_group_show (fixture->group, notes);
@@ -113,7 +128,7 @@ plain (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (fixture->group)), ==, "Notes (2)");
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->group)));
 
-  foyer_notes_group_set_lead_id (fixture->group, 0);
+  open_lead (fixture, 0);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->group)));
   g_assert_null (find_row (fixture, "Tom"));
 }
@@ -138,7 +153,7 @@ written (Fixture *fixture, gconstpointer data)
   /* Would catch: a note that is shown and not sent, is sent twice, or stays in the field it was typed in. */
   g_autofree char *typed = NULL;
 
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   foyer_note_row_edit (new_row (fixture), "Ring back on Monday");
   g_signal_emit_by_name (new_row (fixture), "save", "Ring back on Monday");
   shell_wait_until (is_saved, fixture);
@@ -156,12 +171,12 @@ typed_stays (Fixture *fixture, gconstpointer data)
   g_autofree char *other = NULL;
   g_autofree char *typed = NULL;
 
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   foyer_note_row_edit (new_row (fixture), "Half a thou");
-  foyer_notes_group_set_lead_id (fixture->group, 4);
+  open_lead (fixture, 4);
   other = foyer_note_row_dup_typed (new_row (fixture));
   g_assert_null (other);
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   foyer_ui_test_settle ();
   typed = foyer_note_row_dup_typed (new_row (fixture));
   g_assert_cmpstr (typed, ==, "Half a thou");
@@ -170,7 +185,7 @@ typed_stays (Fixture *fixture, gconstpointer data)
 static void
 reopen (Fixture *fixture)
 {
-  foyer_notes_group_set_lead_id (fixture->group, 0);
+  open_lead (fixture, 0);
   foyer_notes_group_set_session (fixture->group, NULL);
   desk_close (&fixture->desk);
   desk_open (&fixture->desk);
@@ -189,7 +204,7 @@ has_come_back (gpointer data)
 static FoyerNoteRow *
 write_first (Fixture *fixture)
 {
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   g_signal_emit_by_name (new_row (fixture), "save", "Ring back on Monday");
   shell_wait_until (all_is_sent, fixture);
   shell_wait_until (has_come_back, fixture);
@@ -218,13 +233,119 @@ slow_disk (Fixture *fixture, gconstpointer data)
   /* Would catch: a note that is kept and sent while the list of notes is still being read, and is not shown then. */
   Sent sent = { fixture, 1 };
 
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   foyer_ui_test_wait (250);
   desk_stop_reading (&fixture->desk);
   g_signal_emit_by_name (new_row (fixture), "save", "Ring back on Monday");
   shell_wait_until (is_sent, &sent);
   desk_go_on_reading (&fixture->desk);
   shell_wait_until (has_come_back, fixture);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  foyer_outbox_send_now_finish (FOYER_OUTBOX (source), result, NULL);
+}
+
+static FoyerOutboxRow *
+keep_lead (Fixture *fixture, FoyerLead *lead)
+{
+  g_autoptr (GError) error = NULL;
+  FoyerOutboxRow *row = keep (&fixture->desk, lead, NULL, FOYER_BACKOFF_LARGEST, &error);
+
+  g_assert_no_error (error);
+  return row;
+}
+
+static gboolean
+is_pending (gpointer data)
+{
+  return find_row (data, "Ring back on Monday") != NULL;
+}
+
+static gboolean
+is_delivered (gpointer row)
+{
+  return foyer_outbox_row_get_state (row) == FOYER_OUTBOX_DELIVERED;
+}
+
+static void
+on_its_way (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a lead that was saved without the network and cannot be given a note until that is back; a note that
+   * is being written when its lead arrives, taken away, or not found again by its lead's id. */
+  FoyerSession *session = fixture->desk.session;
+  g_autoptr (FoyerLead) lead = new_person_lead (&fixture->desk, "Saved in a lift");
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autofree char *uuid = g_strdup (foyer_lead_get_uuid (lead));
+  g_autofree char *id = NULL;
+  g_autofree char *typed = NULL;
+  g_autofree char *again = NULL;
+  Sent sent = { fixture, 2 };
+  FoyerNoteRow *writing;
+
+  foyer_lead_assign (fixture->lead, lead);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->group)));
+  row = keep_lead (fixture, lead);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->group)));
+  g_signal_emit_by_name (new_row (fixture), "save", "Ring back on Monday");
+  shell_wait_until (is_pending, fixture);
+  g_signal_emit_by_name (new_row (fixture), "save", "And again on Friday");
+  foyer_ui_test_settle ();
+  writing = new_row (fixture);
+  foyer_note_row_edit (writing, "Half a thought");
+  gtk_widget_grab_focus (shell_find (GTK_WIDGET (writing), GTK_TYPE_TEXT_VIEW));
+  foyer_outbox_send_now_async (foyer_session_get_outbox (session), row, NULL, sent_cb, NULL);
+  shell_wait_until (is_delivered, row);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->group)));
+  foyer_lead_set_platform_id (fixture->lead, foyer_outbox_row_get_platform_id (row));
+  shell_wait_until (is_sent, &sent);
+  foyer_ui_test_wait (250);
+  g_assert_true (writing == new_row (fixture));
+  typed = foyer_note_row_dup_typed (writing);
+  g_assert_cmpstr (typed, ==, "Half a thought");
+
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, foyer_outbox_row_get_platform_id (row));
+  g_assert_nonnull (foyer_session_find_note_draft (session, id, ""));
+  open_lead (fixture, 4);
+  open_lead (fixture, foyer_outbox_row_get_platform_id (row));
+  again = foyer_note_row_dup_typed (new_row (fixture));
+  g_assert_cmpstr (again, ==, "Half a thought");
+
+  /* As if it had arrived without this window. */
+  foyer_session_keep_note_draft_async (session, uuid, "4711", "Another half", "", NULL, NULL);
+  reopen (fixture);
+  g_assert_nonnull (foyer_session_find_note_draft (fixture->desk.session, id, "4711"));
+}
+
+static void
+taken_back (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a note of a lead whose save is undone, gone from the screen; one that is written of what is only a
+   * draft. */
+  g_autoptr (FoyerLead) lead = new_person_lead (&fixture->desk, "Saved too early");
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  FoyerOutbox *outbox = foyer_session_get_outbox (fixture->desk.session);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerDraft) draft = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  foyer_lead_assign (fixture->lead, lead);
+  row = keep_lead (fixture, lead);
+  g_signal_emit_by_name (new_row (fixture), "save", "Ring back on Monday");
+  shell_wait_until (is_pending, fixture);
+  draft = foyer_outbox_take_back_finish (outbox, AWAIT (foyer_outbox_take_back_async, outbox, row), &error);
+  g_assert_no_error (error);
+  foyer_ui_test_settle ();
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->group)));
+  collect (GTK_WIDGET (fixture->group), rows);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_nonnull (find_row (fixture, "Ring back on Monday"));
+  g_clear_object (&row);
+  row = keep_lead (fixture, lead);
+  foyer_ui_test_settle ();
+  new_row (fixture);
 }
 
 static char *
@@ -253,24 +374,24 @@ edit_stays (Fixture *fixture, gconstpointer data)
   g_autofree char *reopened = NULL;
 
   foyer_note_row_edit (write_first (fixture), "Ring back on Tuesday");
-  foyer_notes_group_set_lead_id (fixture->group, 4);
+  open_lead (fixture, 4);
   foyer_ui_test_settle ();
   other = foyer_note_row_dup_typed (new_row (fixture));
   g_assert_null (other);
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   shell_wait_until (is_resumed, fixture);
   resumed = dup_typed (fixture, "Ring back on Monday");
   g_assert_cmpstr (resumed, ==, "Ring back on Tuesday");
 
   reopen (fixture);
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   shell_wait_until (is_resumed, fixture);
   reopened = dup_typed (fixture, "Ring back on Monday");
   g_assert_cmpstr (reopened, ==, "Ring back on Tuesday");
   foyer_note_row_edit (find_row (fixture, "Ring back on Monday"), "");
 
   reopen (fixture);
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   shell_wait_until (is_saved, fixture);
   foyer_ui_test_settle ();
   g_assert_false (is_resumed (fixture));
@@ -285,13 +406,13 @@ kept_at_pause (Fixture *fixture, gconstpointer data)
   foyer_note_row_edit (write_first (fixture), "Ring back on Tuesday");
   name = g_strdup_printf ("%" G_GINT64_FORMAT,
                           foyer_note_get_id (foyer_note_row_get_note (find_row (fixture, "Monday"))));
-  g_assert_null (foyer_session_find_note_draft (fixture->desk.session, 3, name));
-  for (guint i = 0; i < 300 && foyer_session_find_note_draft (fixture->desk.session, 3, name) == NULL; i++)
+  g_assert_null (foyer_session_find_note_draft (fixture->desk.session, "3", name));
+  for (guint i = 0; i < 300 && foyer_session_find_note_draft (fixture->desk.session, "3", name) == NULL; i++)
     {
       g_usleep (10000);
       foyer_ui_test_settle ();
     }
-  g_assert_nonnull (foyer_session_find_note_draft (fixture->desk.session, 3, name));
+  g_assert_nonnull (foyer_session_find_note_draft (fixture->desk.session, "3", name));
 }
 
 static gboolean
@@ -311,14 +432,14 @@ edit_of_what_was (Fixture *fixture, gconstpointer data)
   g_autofree char *typed = NULL;
 
   foyer_note_row_edit (row, "Ring back on Tuesday");
-  foyer_notes_group_set_lead_id (fixture->group, 4);
+  open_lead (fixture, 4);
   foyer_session_save_note_async (fixture->desk.session, 3, foyer_note_get_id (note), "Ring back on Wednesday", NULL,
                                  NULL, NULL);
   foyer_ui_test_settle ();
   while (!is_changed (fixture))
     {
-      foyer_notes_group_set_lead_id (fixture->group, 4);
-      foyer_notes_group_set_lead_id (fixture->group, 3);
+      open_lead (fixture, 4);
+      open_lead (fixture, 3);
       for (guint i = 0; i < 20; i++)
         {
           g_usleep (10000);
@@ -350,18 +471,18 @@ left_over (Fixture *fixture, gconstpointer data)
   g_autofree char *gone = NULL;
 
   write_first (fixture);
-  foyer_notes_group_set_lead_id (fixture->group, 0);
-  foyer_session_keep_note_draft_async (session, 3, "of-the-outbox", "Ring back at noon", "Ring back on Monday", NULL,
+  open_lead (fixture, 0);
+  foyer_session_keep_note_draft_async (session, "3", "of-the-outbox", "Ring back at noon", "Ring back on Monday", NULL,
                                        NULL);
-  foyer_session_keep_note_draft_async (session, 3, "4711", "Never mind", "What is gone", NULL, NULL);
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  foyer_session_keep_note_draft_async (session, "3", "4711", "Never mind", "What is gone", NULL, NULL);
+  open_lead (fixture, 3);
   shell_wait_until (left_is_resumed, fixture);
   arrived = dup_typed (fixture, "Ring back on Monday");
   gone = foyer_note_row_dup_typed (new_row (fixture));
   g_assert_cmpstr (arrived, ==, "Ring back at noon");
   g_assert_cmpstr (gone, ==, "Never mind");
-  g_assert_null (foyer_session_find_note_draft (session, 3, "4711"));
-  g_assert_nonnull (foyer_session_find_note_draft (session, 3, ""));
+  g_assert_null (foyer_session_find_note_draft (session, "3", "4711"));
+  g_assert_nonnull (foyer_session_find_note_draft (session, "3", ""));
 }
 
 static void
@@ -446,8 +567,8 @@ show_again (Fixture *fixture, ShellCondition condition)
 {
   for (guint i = 0; i < 40 && !condition (fixture); i++)
     {
-      foyer_notes_group_set_lead_id (fixture->group, 4);
-      foyer_notes_group_set_lead_id (fixture->group, 3);
+      open_lead (fixture, 4);
+      open_lead (fixture, 3);
       foyer_ui_test_wait (250);
     }
   g_assert_true (condition (fixture));
@@ -530,12 +651,6 @@ is_refused (gpointer data)
 }
 
 static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  foyer_outbox_send_now_finish (FOYER_OUTBOX (source), result, NULL);
-}
-
-static void
 mark_follows (Fixture *fixture, gconstpointer data)
 {
   /* Would catch: a note that is said to wait after it was refused. */
@@ -544,7 +659,7 @@ mark_follows (Fixture *fixture, gconstpointer data)
 
   relay_set_rule (fixture->desk.relay, "addOrUpdateLeadNote", RELAY_ANSWERS, 200,
                   "{\"errorCode\":400,\"message\":\"Too long\",\"specificCode\":24003}");
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   foyer_outbox_keep_note_async (outbox, NULL, 3, NULL, "Ring back on Monday", 3600, NULL, NULL, NULL);
   shell_wait_until (is_waiting, fixture);
   row = g_list_model_get_item (G_LIST_MODEL (outbox), 0);
@@ -573,12 +688,12 @@ not_asked (Fixture *fixture, gconstpointer data)
 {
   /* Would catch: notes that nobody could fetch, and that look as if there were none; and the same said of a lead that
    * has none. */
-  foyer_notes_group_set_lead_id (fixture->group, 3);
+  open_lead (fixture, 3);
   shell_wait_until (was_asked, fixture);
   foyer_ui_test_wait (250);
   g_assert_false (says_not_asked (fixture));
   relay_set_listens (fixture->desk.relay, FALSE);
-  foyer_notes_group_set_lead_id (fixture->group, 4);
+  open_lead (fixture, 4);
   g_assert_false (says_not_asked (fixture));
   shell_wait_until (says_not_asked, fixture);
   relay_set_listens (fixture->desk.relay, TRUE);
@@ -591,6 +706,8 @@ main (int argc, char *argv[])
   g_test_add ("/ui/notes/plain", Fixture, NULL, set_up, plain, tear_down);
   g_test_add ("/ui/notes/written", Fixture, NULL, set_up, written, tear_down);
   g_test_add ("/ui/notes/slow-disk", Fixture, NULL, set_up, slow_disk, tear_down);
+  g_test_add ("/ui/notes/on-its-way", Fixture, NULL, set_up, on_its_way, tear_down);
+  g_test_add ("/ui/notes/taken-back", Fixture, NULL, set_up, taken_back, tear_down);
   g_test_add ("/ui/notes/typed-stays", Fixture, NULL, set_up, typed_stays, tear_down);
   g_test_add ("/ui/notes/edit-stays", Fixture, NULL, set_up, edit_stays, tear_down);
   g_test_add ("/ui/notes/kept-at-pause", Fixture, NULL, set_up, kept_at_pause, tear_down);
