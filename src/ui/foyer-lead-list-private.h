@@ -33,7 +33,8 @@ struct _FoyerLeadList
   gboolean collapsed;
   gboolean loading;
   guint age_timeout;
-  guint heading_idle;
+  guint heading_tick;
+  guint heading_frames;
   guint mark_timeout;
 
   /* template */

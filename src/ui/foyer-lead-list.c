@@ -15,8 +15,10 @@
 #include "foyer-session-mirror.h"
 #include "foyer-ui.h"
 
-#define AGE_INTERVAL  60  /* seconds between two looks at the clock */
-#define MARK_INTERVAL 200 /* milliseconds: a thousand rows can leave the outbox in a few seconds */
+#define AGE_INTERVAL   60  /* seconds between two looks at the clock */
+#define HEADING_FRAMES 3   /* the first lays out the row, the second its heading, the third what moved by that */
+#define TOP_PIXELS     16  /* less than a heading */
+#define MARK_INTERVAL  200 /* milliseconds: a thousand rows can leave the outbox in a few seconds */
 
 enum
 {
@@ -154,14 +156,21 @@ outbox_changed_cb (FoyerLeadList *self)
     self->mark_timeout = g_timeout_add (MARK_INTERVAL, mark_timeout_cb, self);
 }
 
-/* The first row is scrolled to at once, its heading when both are laid out. */
-static void
-show_heading_cb (gpointer user_data)
+/* The first row is scrolled to at once, its heading when both were laid out: a frame's callbacks come before its
+ * layout.
+ */
+static gboolean
+show_heading_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
 {
   FoyerLeadList *self = user_data;
 
-  self->heading_idle = 0;
-  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view)), 0);
+  if (++self->heading_frames == 1)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)), 0);
+  if (self->heading_frames < HEADING_FRAMES)
+    return G_SOURCE_CONTINUE;
+  self->heading_tick = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -170,16 +179,17 @@ scroll_to_top (FoyerLeadList *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
     return;
   gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
-  if (self->heading_idle == 0)
-    self->heading_idle = g_idle_add_once (show_heading_cb, self);
+  self->heading_frames = 0;
+  if (self->heading_tick == 0)
+    self->heading_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), show_heading_cb, self, NULL);
 }
 
 static void
 items_changed_cb (FoyerLeadList *self, guint position, guint n_removed, guint n_added)
 {
   /* The view stays with the row it shows: right in the middle of the list, wrong at its top, where the new ones appear.
-   */
-  if (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view))) < 1)
+   * It drifts by a few pixels as the rows get their heights. */
+  if (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view))) < TOP_PIXELS)
     scroll_to_top (self);
   foyer_lead_list_follow_change (self, position, n_removed, n_added);
   foyer_lead_list_restore_selection (self);
@@ -294,7 +304,9 @@ foyer_lead_list_dispose (GObject *object)
   FoyerLeadList *self = FOYER_LEAD_LIST (object);
 
   g_clear_handle_id (&self->age_timeout, g_source_remove);
-  g_clear_handle_id (&self->heading_idle, g_source_remove);
+  if (self->heading_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->list_view), self->heading_tick);
+  self->heading_tick = 0;
   g_clear_handle_id (&self->mark_timeout, g_source_remove);
   if (self->selection != NULL)
     gtk_single_selection_set_model (self->selection, NULL);
