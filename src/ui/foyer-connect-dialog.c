@@ -7,6 +7,7 @@
 #include "foyer-connect-dialog.h"
 
 #include "foyer-account-check.h"
+#include "foyer-banner.h"
 #include "foyer-check-page.h"
 #include "foyer-entry-mark.h"
 #include "foyer-error-text.h"
@@ -104,7 +105,7 @@ show_error (FoyerConnectDialog *self, GError *error)
   foyer_entry_mark_set_said_elsewhere (self->address_mark, NULL);
   foyer_entry_mark_set_said_elsewhere (self->key_mark, NULL);
   foyer_entry_mark_set_said_elsewhere (self->secret_mark, NULL);
-  adw_banner_set_revealed (self->error_banner, error != NULL);
+  foyer_banner_set_revealed (self->error_banner, error != NULL);
   if (error == NULL)
     return;
 

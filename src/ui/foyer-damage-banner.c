@@ -7,6 +7,7 @@
 #include "foyer-damage-banner.h"
 
 #include "foyer-announce.h"
+#include "foyer-banner.h"
 
 #include <glib/gi18n.h>
 
@@ -53,7 +54,7 @@ details_cb (FoyerDamageBanner *self)
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "close");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "close");
   g_signal_connect_object (dialog, "response::folder", G_CALLBACK (show_folder_cb), self, G_CONNECT_SWAPPED);
-  adw_banner_set_revealed (self->banner, FALSE);
+  foyer_banner_set_revealed (self->banner, FALSE);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -74,6 +75,7 @@ static void
 foyer_damage_banner_init (FoyerDamageBanner *self)
 {
   self->banner = ADW_BANNER (adw_banner_new (_ ("A damaged file was set aside.")));
+  gtk_widget_set_visible (GTK_WIDGET (self->banner), FALSE);
   adw_banner_set_use_markup (self->banner, FALSE);
   adw_banner_set_button_label (self->banner, _ ("What to _Do"));
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (details_cb), self, G_CONNECT_SWAPPED);
@@ -92,5 +94,5 @@ foyer_damage_banner_set_path (FoyerDamageBanner *self, const char *path)
 
   if (g_set_str (&self->path, path) && path != NULL)
     foyer_announce (GTK_WIDGET (self), adw_banner_get_title (self->banner));
-  adw_banner_set_revealed (self->banner, path != NULL);
+  foyer_banner_set_revealed (self->banner, path != NULL);
 }

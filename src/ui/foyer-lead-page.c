@@ -7,6 +7,7 @@
 #include "foyer-lead-page-private.h"
 
 #include "foyer-announce.h"
+#include "foyer-banner.h"
 #include "foyer-error-text.h"
 #include "foyer-error.h"
 #include "foyer-history-dialog.h"
@@ -428,7 +429,7 @@ foyer_lead_page_show_banner (FoyerLeadPage *self, FoyerLeadBanner kind, const ch
       foyer_announce (GTK_WIDGET (self), text);
     }
   adw_banner_set_button_label (self->banner, button);
-  adw_banner_set_revealed (self->banner, text != NULL);
+  foyer_banner_set_revealed (self->banner, text != NULL);
 }
 
 /* The button says what it is going to send. */

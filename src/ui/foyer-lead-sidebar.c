@@ -8,6 +8,7 @@
 
 #include "foyer-account-banner.h"
 #include "foyer-announce.h"
+#include "foyer-banner.h"
 #include "foyer-damage-banner.h"
 #include "foyer-filter-bar.h"
 #include "foyer-lead-list.h"
@@ -87,7 +88,7 @@ update_banner (FoyerLeadSidebar *self)
       if (is_news)
         foyer_announce (GTK_WIDGET (self), banner.text);
     }
-  adw_banner_set_revealed (self->trouble_banner, banner.text != NULL);
+  foyer_banner_set_revealed (self->trouble_banner, banner.text != NULL);
 }
 
 static void

@@ -107,6 +107,13 @@ def role_of(node):
         return 'something that is gone'
 
 
+def height_of(node):
+    try:
+        return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).height
+    except GLib.Error:
+        return None
+
+
 def find_all(root, role=None, name=None):
     """Everything on the screen of that role and name; what is not on the screen is not looked into."""
     found, waiting = [], [root]

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every control on every page, as a screen reader meets it. Would catch a button that is only a picture, an entry or a list that says nothing
-of what it is for, a field that says it twice, and a page that cannot be reached with the keyboard."""
+of what it is for, a field that says it twice, a banner that is folded away and told all the same, and a page that cannot be reached with the
+keyboard."""
 
 import sys
 
@@ -20,6 +21,7 @@ class Screen:
     def __init__(self, application):
         self.unnamed = []  # the controls that nobody could tell from another, each with where it is
         self.twice = []  # the names that are said twice
+        self.unseen = []  # what is told and has no height
         self.read(application.root, [])
 
     def read(self, node, path):
@@ -33,6 +35,8 @@ class Screen:
             below = self.read(child, path)
             roles += below[0]
             labels += below[1]
+        if role == 'grouping' and name and driver.height_of(node) == 0:
+            self.unseen.append(name)
         self.judge(role, name, roles, labels, path)
         return [*roles, role], [*labels, name] if role == 'label' else labels
 
@@ -65,6 +69,7 @@ def begin(application, _sandbox):
     def look(page):
         screen = screen_at_rest(application)
         report.check(f'{page}: no field says its name twice', not screen.twice, '\n'.join(screen.twice))
+        report.check(f'{page}: nothing is told that is not seen', not screen.unseen, '\n'.join(screen.unseen))
         found = screen.unnamed
         if page == 'about':  # libadwaita's own, whose lists have no names
             found = [where for where in found if not where.endswith('list ""')]
