@@ -34,6 +34,7 @@ struct _FoyerLeadForm
 
   FoyerLead *lead;                         /* template */
   FoyerLeadEdit *edit;                     /* template */
+  FoyerNotesGroup *notes;                  /* template */
   GtkWidget *rows[FOYER_N_WRITTEN_FIELDS]; /* template */
 };
 
@@ -265,6 +266,7 @@ foyer_lead_form_class_init (FoyerLeadFormClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/foyer_crm/Foyer/ui/foyer-lead-form.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadForm, lead);
   gtk_widget_class_bind_template_child (widget_class, FoyerLeadForm, edit);
+  gtk_widget_class_bind_template_child (widget_class, FoyerLeadForm, notes);
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     gtk_widget_class_bind_template_child_full (widget_class, foyer_lead_field_get_info (field)->property, FALSE,
                                                G_STRUCT_OFFSET (FoyerLeadForm, rows)
@@ -417,6 +419,18 @@ foyer_lead_form_accept (FoyerLeadForm *self, FoyerLead *accepted)
   begin_assigning (self);
   foyer_lead_edit_accept (self->edit, accepted);
   end_assigning (self);
+}
+
+/**
+ * foyer_lead_form_refresh_notes:
+ * @ask_platform: whether to ask for the open lead's notes anew; else what the mirror has got is shown
+ */
+void
+foyer_lead_form_refresh_notes (FoyerLeadForm *self, gboolean ask_platform)
+{
+  g_return_if_fail (FOYER_IS_LEAD_FORM (self));
+
+  foyer_notes_group_refresh (self->notes, ask_platform);
 }
 
 /**

@@ -22,6 +22,7 @@ void foyer_lead_form_open (FoyerLeadForm *self, FoyerLead *base);
 void foyer_lead_form_open_draft (FoyerLeadForm *self, FoyerLead *base, FoyerLead *draft);
 void foyer_lead_form_follow (FoyerLeadForm *self, FoyerLead *newer);
 void foyer_lead_form_accept (FoyerLeadForm *self, FoyerLead *accepted);
+void foyer_lead_form_refresh_notes (FoyerLeadForm *self, gboolean ask_platform);
 
 void foyer_lead_form_focus_field (FoyerLeadForm *self, FoyerLeadField field);
 gboolean foyer_lead_form_check (FoyerLeadForm *self);

@@ -81,6 +81,17 @@ foyer_lead_page_follow_mirror (FoyerLeadPage *self)
     read_mirror (self, mirror_read_cb);
 }
 
+/**
+ * foyer_lead_page_refresh_notes:
+ *
+ * Asks the platform for the open lead's notes anew.
+ */
+void
+foyer_lead_page_refresh_notes (FoyerLeadPage *self)
+{
+  foyer_lead_form_refresh_notes (self->form, TRUE);
+}
+
 static void
 newest_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -113,8 +113,10 @@ banner_clicked_cb (FoyerLeadPage *self)
 static void
 mirror_refreshed_cb (FoyerLeadPage *self, GParamSpec *pspec, FoyerMirrorRefresh *refresh)
 {
-  if (!foyer_mirror_refresh_get_is_running (refresh))
-    foyer_lead_page_follow_mirror (self);
+  if (foyer_mirror_refresh_get_is_running (refresh))
+    return;
+  foyer_lead_page_follow_mirror (self);
+  foyer_lead_form_refresh_notes (self->form, FALSE);
 }
 
 /* The row of the open lead may have become another object. One that left says itself why. */

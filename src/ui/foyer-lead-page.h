@@ -33,6 +33,7 @@ void foyer_lead_page_open_row (FoyerLeadPage *self, FoyerOutboxRow *row);
 void foyer_lead_page_focus_name (FoyerLeadPage *self);
 void foyer_lead_page_focus_refusal (FoyerLeadPage *self);
 gboolean foyer_lead_page_save_note (FoyerLeadPage *self);
+void foyer_lead_page_refresh_notes (FoyerLeadPage *self);
 void foyer_lead_page_save (FoyerLeadPage *self, gboolean then_new);
 void foyer_lead_page_park_async (FoyerLeadPage *self,
                                  GCancellable *cancellable,

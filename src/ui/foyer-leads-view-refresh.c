@@ -64,6 +64,9 @@ foyer_leads_view_refresh_now (FoyerLeadsView *self, gboolean asked_for)
 {
   Refresh *data;
 
+  /* A refresh that is under way does not bring them. */
+  if (asked_for && self->lead_page != NULL)
+    foyer_lead_page_refresh_notes (self->lead_page);
   if (self->session == NULL || foyer_session_get_trouble (self->session) == FOYER_TROUBLE_NO_SECRET
       || self->refreshing != NULL)
     return;

@@ -5,6 +5,7 @@
 
 #include "foyer-note-row.h"
 
+#include "foyer-focus.h"
 #include "foyer-lead-text.h"
 
 #include <glib/gi18n.h>
@@ -67,9 +68,8 @@ edit_cb (FoyerNoteRow *self)
 static void
 cancel_cb (FoyerNoteRow *self)
 {
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", -1);
-  gtk_stack_set_visible_child_name (self->stack, "read");
-  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  foyer_note_row_close (self);
+  foyer_note_row_focus (self);
 }
 
 static void
@@ -298,6 +298,41 @@ foyer_note_row_resume (FoyerNoteRow *self, const char *text, const char *source)
     foyer_note_row_complain (self,
                              _ ("This note has formatting on the platform. Saving it here keeps only its words."));
   gtk_stack_set_visible_child_name (self->stack, "write");
+}
+
+/**
+ * foyer_note_row_close:
+ *
+ * Ends writing: what is typed is gone.
+ */
+void
+foyer_note_row_close (FoyerNoteRow *self)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", -1);
+  gtk_stack_set_visible_child_name (self->stack, "read");
+  g_signal_emit (self, signals[TYPED], 0);
+}
+
+/**
+ * foyer_note_row_focus:
+ *
+ * Gives the focus to the first control of the row.
+ */
+void
+foyer_note_row_focus (FoyerNoteRow *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * foyer_note_row_is_written_in:
+ *
+ * Returns: whether somebody is at it just now
+ */
+gboolean
+foyer_note_row_is_written_in (FoyerNoteRow *self)
+{
+  return foyer_focus_find_in (gtk_stack_get_child_by_name (self->stack, "write")) != NULL;
 }
 
 /**

@@ -29,6 +29,15 @@ struct _FoyerNotesGroup
 
 gboolean foyer_notes_group_has_lead (FoyerNotesGroup *self);
 void foyer_notes_group_load (FoyerNotesGroup *self, gboolean ask_platform);
+void foyer_notes_group_typed (FoyerNotesGroup *self);
+
+/* foyer-notes-group-rows.c */
+void foyer_notes_group_update_title (FoyerNotesGroup *self);
+void foyer_notes_group_clear_rows (FoyerNotesGroup *self);
+void foyer_notes_group_add_new_row (FoyerNotesGroup *self);
+FoyerNoteRow *foyer_notes_group_find_focus (FoyerNotesGroup *self);
+GPtrArray *foyer_notes_group_list_pending (FoyerNotesGroup *self);
+void foyer_notes_group_set_pending (FoyerNotesGroup *self, GPtrArray *pending);
 
 /* foyer-notes-group-save.c */
 void foyer_notes_group_save_row (FoyerNotesGroup *self, const char *text, FoyerNoteRow *row);

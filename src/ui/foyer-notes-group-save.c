@@ -19,7 +19,18 @@ typedef struct
   char *lead;             /* owned */
   char *lead_uuid;        /* owned */
   gboolean edits;         /* what waits already */
+  gboolean had_focus;
 } Saving;
+
+/* Who was there when they saved it is there again; not who went elsewhere meanwhile. */
+static void
+focus_row (const Saving *saving, FoyerNoteRow *row)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (saving->group));
+
+  if (saving->had_focus && root != NULL && gtk_root_get_focus (root) == NULL)
+    foyer_note_row_focus (row);
+}
 
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -44,6 +55,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   foyer_note_row_set_busy (row, FALSE);
   if (kept == NULL)
     {
+      focus_row (saving, row);
       foyer_note_row_complain (row, foyer_error_text (error));
       foyer_announce (GTK_WIDGET (self), foyer_error_text (error));
       return;
@@ -58,13 +70,13 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   /* It can have got its id meanwhile. */
   foyer_notes_group_forget_typed (self, lead_now, name, row);
-  /* The list comes back without what was typed in the row. */
-  foyer_note_row_edit (row, "");
+  foyer_note_row_close (row);
   /* What arrived meanwhile may have brought another row for the note, which took the text along. */
   shown = foyer_notes_group_find_row (self, name);
   typed = shown != NULL ? foyer_note_row_dup_typed (shown) : NULL;
   if (g_strcmp0 (typed, text) == 0)
-    foyer_note_row_edit (shown, "");
+    foyer_note_row_close (shown);
+  focus_row (saving, shown != NULL ? shown : row);
   /* Translators: said after a note was kept; it is sent by itself */
   foyer_announce (GTK_WIDGET (self), _ ("Note saved"));
   foyer_notes_group_load (self, FALSE);
@@ -90,6 +102,7 @@ foyer_notes_group_save_row (FoyerNotesGroup *self, const char *text, FoyerNoteRo
   saving->lead = foyer_notes_group_dup_lead_name (self);
   saving->lead_uuid = g_strdup (self->lead_uuid);
   saving->edits = foyer_notes_group_get_pending (row) != NULL;
+  saving->had_focus = foyer_notes_group_find_focus (self) == row;
   foyer_note_row_set_busy (row, TRUE);
   if (saving->edits)
     foyer_outbox_edit_note_async (outbox, foyer_notes_group_get_pending (row), text, 0, NULL, kept_cb, saving);

@@ -27,44 +27,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FoyerNotesGroup, foyer_notes_group, ADW_TYPE_PREFERENCES_GROUP)
 
-static void
-update_title (FoyerNotesGroup *self)
-{
-  g_autofree char *title = NULL;
-
-  /* Translators: heading of a lead's notes, with how many there are */
-  if (self->rows->len > 0)
-    title = g_strdup_printf (C_ ("lead group", "Notes (%u)"), self->rows->len);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title != NULL ? title : C_ ("lead group", "Notes"));
-}
-
-static void
-clear_rows (FoyerNotesGroup *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
-  if (self->new_row != NULL)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->new_row));
-  self->new_row = NULL;
-}
-
-static GPtrArray *
-list_pending (FoyerNotesGroup *self)
-{
-  if (self->session == NULL || self->lead_uuid == NULL)
-    return g_ptr_array_new ();
-  return foyer_outbox_list_notes (foyer_session_get_outbox (self->session), self->lead_uuid, self->lead_id);
-}
-
-static void
-set_pending (FoyerNotesGroup *self, GPtrArray *pending)
-{
-  g_ptr_array_ref (pending);
-  g_ptr_array_unref (self->pending);
-  self->pending = pending;
-}
-
 /* Whether there is a lead that can have notes: on the platform, or on its way there. */
 gboolean
 foyer_notes_group_has_lead (FoyerNotesGroup *self)
@@ -72,15 +34,12 @@ foyer_notes_group_has_lead (FoyerNotesGroup *self)
   return self->session != NULL && (self->lead_id > 0 || self->lead_row != NULL);
 }
 
-/* Whether somebody is at it just now. */
 static gboolean
 is_written_in (FoyerNotesGroup *self)
 {
-  GtkWidget *focus = foyer_focus_find_in (GTK_WIDGET (self));
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, FOYER_TYPE_NOTE_ROW) : NULL;
-  g_autofree char *typed = row != NULL ? foyer_note_row_dup_typed (FOYER_NOTE_ROW (row)) : NULL;
+  FoyerNoteRow *row = foyer_notes_group_find_focus (self);
 
-  return typed != NULL;
+  return row != NULL && foyer_note_row_is_written_in (row);
 }
 
 /* What arrives does not come between a person and what they write. */
@@ -153,48 +112,33 @@ typing_paused_cb (gpointer user_data)
     foyer_notes_group_load (self, FALSE);
 }
 
-static void
-typed_cb (FoyerNotesGroup *self)
+/* Keeps what is typed when it pauses. */
+void
+foyer_notes_group_typed (FoyerNotesGroup *self)
 {
   g_clear_handle_id (&self->keep_id, g_source_remove);
   self->keep_id = g_timeout_add_once (TYPING_PAUSE_MS, typing_paused_cb, self);
-}
-
-static void
-add_row (FoyerNotesGroup *self, GtkWidget *row)
-{
-  foyer_notes_group_resume_row (self, FOYER_NOTE_ROW (row));
-  g_signal_connect_object (row, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "save", G_CALLBACK (foyer_notes_group_save_row), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-}
-
-static void
-add_new_row (FoyerNotesGroup *self)
-{
-  self->new_row = FOYER_NOTE_ROW (foyer_note_row_new (NULL, ""));
-  add_row (self, GTK_WIDGET (self->new_row));
 }
 
 /* Of another lead. */
 static void
 reload (FoyerNotesGroup *self)
 {
-  g_autoptr (GPtrArray) pending = list_pending (self);
+  g_autoptr (GPtrArray) pending = foyer_notes_group_list_pending (self);
   gboolean has_lead = foyer_notes_group_has_lead (self);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   gtk_widget_set_visible (GTK_WIDGET (self), has_lead || pending->len > 0);
-  set_pending (self, pending);
-  clear_rows (self);
-  update_title (self);
+  foyer_notes_group_set_pending (self, pending);
+  foyer_notes_group_clear_rows (self);
+  foyer_notes_group_update_title (self);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), NULL);
   if (!has_lead && pending->len == 0)
     return;
   self->cancellable = g_cancellable_new ();
   if (has_lead)
-    add_new_row (self);
+    foyer_notes_group_add_new_row (self);
   foyer_notes_group_load (self, FALSE);
   if (self->lead_id > 0)
     foyer_notes_group_load (self, TRUE);
@@ -251,11 +195,11 @@ outbox_changed_cb (FoyerNotesGroup *self)
         reload (self);
       return;
     }
-  pending = list_pending (self);
+  pending = foyer_notes_group_list_pending (self);
   has_arrived = lacks_one_of (pending, self->pending);
   if (!has_arrived && pending->len == self->pending->len)
     return;
-  set_pending (self, pending);
+  foyer_notes_group_set_pending (self, pending);
   foyer_notes_group_load (self, has_arrived);
 }
 
@@ -361,10 +305,15 @@ foyer_notes_group_class_init (FoyerNotesGroupClass *klass)
 static void
 foyer_notes_group_init (FoyerNotesGroup *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   self->rows = g_ptr_array_new ();
   self->pending = g_ptr_array_new ();
+  /* What waited for a person to stop writing is shown when they go elsewhere. */
+  g_signal_connect_object (focus, "leave", G_CALLBACK (foyer_notes_group_typed), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  update_title (self);
+  foyer_notes_group_update_title (self);
 }
 
 /**
@@ -413,83 +362,15 @@ foyer_notes_group_set_lead (FoyerNotesGroup *self, FoyerLead *lead)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEAD]);
 }
 
-static void
-add_note (FoyerNotesGroup *self, FoyerNote *note, const char *about, FoyerOutboxRow *pending)
-{
-  GtkWidget *row = foyer_note_row_new (note, about);
-
-  if (pending != NULL)
-    g_object_set_data_full (G_OBJECT (row), "pending", g_object_ref (pending), g_object_unref);
-  add_row (self, row);
-  g_ptr_array_add (self->rows, row);
-}
-
-/* One that arrived or was discarded comes with the list that is read then. */
-static void
-pending_moved_cb (FoyerNoteRow *row, GParamSpec *pspec, FoyerOutboxRow *pending)
-{
-  FoyerOutboxState state = foyer_outbox_row_get_state (pending);
-
-  if (!foyer_outbox_state_is_final (state))
-    foyer_note_row_set_author (row, foyer_outbox_text_mark (state));
-}
-
-static void
-add_pending (FoyerNotesGroup *self, FoyerOutboxRow *pending)
-{
-  add_note (self, foyer_outbox_row_get_note (pending), foyer_outbox_text_mark (foyer_outbox_row_get_state (pending)),
-            pending);
-  g_signal_connect_object (pending, "notify::state", G_CALLBACK (pending_moved_cb),
-                           self->rows->pdata[self->rows->len - 1], G_CONNECT_SWAPPED);
-}
-
-static FoyerOutboxRow *
-find_change (GPtrArray *pending, gint64 note_id)
-{
-  for (guint i = 0; i < pending->len; i++)
-    {
-      FoyerNote *base = foyer_outbox_row_get_note_base (pending->pdata[i]);
-
-      if (base != NULL && foyer_note_get_id (base) == note_id)
-        return pending->pdata[i];
-    }
-  return NULL;
-}
-
 /**
- * foyer_notes_group_show:
- * @notes: of FoyerNote, the oldest first
- *
- * What is changed in the outbox is shown as it will be, what is new there comes last.
+ * foyer_notes_group_refresh:
+ * @ask_platform: whether to ask the platform; else what the mirror has got meanwhile is shown
  */
 void
-foyer_notes_group_show (FoyerNotesGroup *self, GPtrArray *notes)
+foyer_notes_group_refresh (FoyerNotesGroup *self, gboolean ask_platform)
 {
-  FoyerPicklists *picklists = self->session != NULL ? foyer_session_get_picklists (self->session) : NULL;
-  g_autoptr (GPtrArray) pending = NULL;
-
   g_return_if_fail (FOYER_IS_NOTES_GROUP (self));
 
-  foyer_notes_group_keep_typed (self);
-  self->is_stale = FALSE;
-  clear_rows (self);
-  pending = list_pending (self);
-  set_pending (self, pending);
-  for (guint i = 0; i < notes->len; i++)
-    {
-      FoyerNote *note = notes->pdata[i];
-      FoyerOutboxRow *change = find_change (pending, foyer_note_get_id (note));
-
-      if (change != NULL)
-        add_pending (self, change);
-      else
-        add_note (self, note, foyer_lead_text_item (picklists, FOYER_PICKLIST_OWNER, foyer_note_get_author_id (note)),
-                  NULL);
-    }
-  for (guint i = 0; i < pending->len; i++)
-    if (foyer_outbox_row_get_note_base (pending->pdata[i]) == NULL)
-      add_pending (self, pending->pdata[i]);
   if (foyer_notes_group_has_lead (self))
-    add_new_row (self);
-  update_title (self);
+    foyer_notes_group_load (self, ask_platform);
 }

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (FoyerNotesGroup, foyer_notes_group, FOYER, NOTES_GROUP, Ad
 
 void foyer_notes_group_set_session (FoyerNotesGroup *self, FoyerSession *session);
 void foyer_notes_group_set_lead (FoyerNotesGroup *self, FoyerLead *lead);
+void foyer_notes_group_refresh (FoyerNotesGroup *self, gboolean ask_platform);
 void foyer_notes_group_show (FoyerNotesGroup *self, GPtrArray *notes);
 
 G_END_DECLS
