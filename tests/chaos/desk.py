@@ -1,13 +1,14 @@
 # The processes of a chaos run: the platform, and the desks that deliver to it. SPDX-License-Identifier: GPL-3.0-or-later
 import asyncio
-import datetime
-import hashlib
-import hmac
-import http.client
 import json
+import pathlib
 import signal
+import sys
 
-KEY, SECRET = 'sample', 'sample-secret'
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'sandbox'))
+import signed_call  # noqa: E402
+
+KEY = signed_call.KEY
 
 
 class Failed(Exception):
@@ -43,20 +44,7 @@ class Platform:
             await self.process.wait()
 
     def call(self, space, action, body):
-        """Signs and sends as the page of the platform has it; nothing of ours is in here."""
-        target = f'/api/1.0/{space}?action={action}'
-        text = json.dumps(body)
-        md5 = hashlib.md5(text.encode()).hexdigest()
-        now = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=self.skew)
-        date = now.strftime('%Y-%m-%d %H:%M:%S')
-        to_sign = f'POST{md5}application/json{target}1.0ivvydate={date}'.lower()
-        signature = hmac.new(SECRET.encode(), to_sign.encode(), hashlib.sha1).hexdigest()
-        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=20)
-        connection.request('POST', target, text, {'Content-Type': 'application/json', 'Content-MD5': md5, 'IVVY-Date': date,
-                                                  'X-Api-Version': '1.0', 'X-Api-Authorization': f'IWS {KEY}:{signature}'})
-        reply = json.loads(connection.getresponse().read())
-        connection.close()
-        return reply
+        return signed_call.call(self.port, space, action, body, self.skew)
 
     def list_leads(self):
         leads, start = {}, 0

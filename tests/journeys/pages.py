@@ -362,6 +362,13 @@ def the_empty_outbox(_build, application, _sandbox, look):
     driver.wait_for('the end of the outbox', lambda: not is_there(application, 'radio button', 'Needs You'))
 
 
+def find_what_needs_a_person(application, about):
+    """The button of the row of the outbox about that, of which two sides have to be compared."""
+    return driver.wait_for(f'{about}, which needs a person', lambda: [
+        button for button in application.find_all('button', lambda name: about in name)
+        if application.spoken('Compare…').intersection(application.labels(button))], 60)[0]
+
+
 def the_outbox(build, application, sandbox, look):
     application.key('ctrl+n')
     application.wait_for_focus('text', 'Name')
@@ -383,10 +390,9 @@ def the_outbox(build, application, sandbox, look):
     application.activate('win.outbox')
     application.find('list', 'Outbox')
     look('outbox')
-    resolve = driver.wait_for('what needs a person', lambda: [
-        button for button in application.find_all('button') if application.spoken('Compare…').intersection(application.labels(button))], 60)[0]
+    needs = find_what_needs_a_person(application, CHANGED)
     look('outbox that needs you')
-    application.press(resolve)
+    application.press(needs)
     application.find('button', 'Send', below=application.find('dialog'))
     look('resolver')
     close_dialog(application, 'button', 'Choose All at Once')
@@ -397,6 +403,26 @@ def the_outbox(build, application, sandbox, look):
     look('history of the outbox')
     application.key('Escape')
     driver.wait_for('the end of the history', lambda: not is_there(application, 'dialog', None))
+
+
+def a_note_of_two(_build, application, sandbox, look):
+    """Somebody else changes it while it is changed here."""
+    lead = sandbox.saves()[0][1]
+    note = sandbox.call('crm', 'addOrUpdateLeadNote', leadId=lead, note='Ring back')['id']
+    open_lead(application, CHANGED)
+    application.activate('win.refresh')
+    edit = find_named_of(application, 'button', 'Edit the Note: %s')
+    sandbox.call('crm', 'addOrUpdateLeadNote', leadId=lead, id=note, note='Theirs')
+    application.press(edit)
+    application.focus(application.find('text', 'Note'))
+    application.key('ctrl+a')
+    application.type('Mine')
+    application.press(application.find('button', 'Save Note'))
+    application.wait_for_announcement('Note saved')
+    application.activate('win.outbox')
+    application.press(find_what_needs_a_person(application, 'Mine'))
+    look_at_dialog(application, 'button', 'Send Yours', look, 'note of two')
+    application.key('Escape')
 
 
 def account_folder(kind):
@@ -508,5 +534,5 @@ PARTS = {
     'finding': (connect, the_list, the_filters, the_pipeline, the_figures),
     'changing': (connect, the_lead, the_dialogs, the_sample_data),
     'narrow': (the_narrow_window,),
-    'sending': (connect, the_empty_outbox, the_outbox, without_the_platform, without_a_secret, a_damaged_file, no_account),
+    'sending': (connect, the_empty_outbox, the_outbox, a_note_of_two, without_the_platform, without_a_secret, a_damaged_file, no_account),
 }
