@@ -123,9 +123,11 @@ wait_until_reading (FoyerDatabase *database, gpointer data, GError **error)
 void
 desk_stop_reading (Desk *desk)
 {
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
   g_mutex_lock (&desk->reading);
-  foyer_database_thread_run (foyer_mirror_file_get_reader (desk->session->mirror), g_task_new (NULL, NULL, NULL, NULL),
-                             wait_until_reading, desk, NULL, NULL);
+  foyer_database_thread_run (foyer_mirror_file_get_reader (desk->session->mirror), task, wait_until_reading, desk, NULL,
+                             NULL);
 }
 
 void
