@@ -235,7 +235,8 @@ lead_delivered (FoyerOutbox *self, FoyerOutboxRecord *record)
 
   if (record->platform_id == 0)
     return;
-  foyer_session_note_drafts_arrived (self->session, record->lead_uuid, record->platform_id);
+  if (record->base == NULL)
+    foyer_session_note_drafts_arrived (self->session, record->lead_uuid, record->platform_id);
   foyer_session_show_saved (self->session, lead, record->base == NULL, record->kept);
   foyer_session_use_parties (self->session, lead);
 }

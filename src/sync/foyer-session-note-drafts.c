@@ -66,6 +66,14 @@ foyer_note_drafts_new (void)
   return g_hash_table_new_full (draft_hash, draft_equal, draft_free, NULL);
 }
 
+static const char *
+get_lead_name (FoyerSession *self, const char *lead)
+{
+  const char *id = g_hash_table_lookup (self->arrived_leads, lead);
+
+  return id != NULL ? id : lead;
+}
+
 static char *
 print_drafts (FoyerSession *self)
 {
@@ -219,12 +227,20 @@ arrived_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+/* Both were typed, in two places. */
+static char *
+join_texts (const char *there, const char *text)
+{
+  return there == NULL || g_str_equal (there, text) ? g_strdup (text) : g_strjoin ("\n\n", there, text, NULL);
+}
+
 /**
  * foyer_session_note_drafts_arrived:
  * @uuid: of a lead that was on its way
  * @platform_id: its id, now that it has one
  *
- * What is typed of its notes goes by the id from now on: whoever opens the lead again does not know the UUID.
+ * What is typed of its notes goes by the id from now on, whichever of the two it is asked for by: whoever opens the
+ * lead again does not know the UUID, and whoever has it open may not know the id.
  */
 void
 foyer_session_note_drafts_arrived (FoyerSession *self, const char *uuid, gint64 platform_id)
@@ -235,18 +251,22 @@ foyer_session_note_drafts_arrived (FoyerSession *self, const char *uuid, gint64 
   g_return_if_fail (FOYER_IS_SESSION (self));
   g_return_if_fail (uuid != NULL && platform_id > 0);
 
-  names = foyer_session_list_note_drafts (self, uuid);
-  if (*names == NULL)
+  if (g_hash_table_contains (self->arrived_leads, uuid))
     return;
+  names = foyer_session_list_note_drafts (self, uuid);
   lead = g_strdup_printf ("%" G_GINT64_FORMAT, platform_id);
   for (guint i = 0; names[i] != NULL; i++)
     {
       const FoyerNoteDraft *draft = foyer_session_find_note_draft (self, uuid, names[i]);
+      const FoyerNoteDraft *there = foyer_session_find_note_draft (self, lead, names[i]);
+      g_autofree char *text = join_texts (there != NULL ? there->text : NULL, draft->text);
 
-      g_hash_table_add (self->note_drafts, draft_new (lead, names[i], draft->text, draft->source));
+      g_hash_table_add (self->note_drafts, draft_new (lead, names[i], text, draft->source));
       g_hash_table_remove (self->note_drafts, draft);
     }
-  keep_all (self, arrived_cb, foyer_session_start (self, FALSE, NULL, NULL, NULL, foyer_session_note_drafts_arrived));
+  g_hash_table_insert (self->arrived_leads, g_strdup (uuid), g_steal_pointer (&lead));
+  if (*names != NULL)
+    keep_all (self, arrived_cb, foyer_session_start (self, FALSE, NULL, NULL, NULL, foyer_session_note_drafts_arrived));
 }
 
 static void
@@ -295,7 +315,7 @@ foyer_session_keep_note_draft_async (FoyerSession *self,
       return;
     }
   if (text != NULL)
-    g_hash_table_add (self->note_drafts, draft_new (lead, note, text, source));
+    g_hash_table_add (self->note_drafts, draft_new (get_lead_name (self, lead), note, text, source));
   else
     g_hash_table_remove (self->note_drafts, before);
   keep_all (self, kept_cb, task);
@@ -316,7 +336,7 @@ foyer_session_keep_note_draft_finish (FoyerSession *self, GAsyncResult *result, 
 const FoyerNoteDraft *
 foyer_session_find_note_draft (FoyerSession *self, const char *lead, const char *note)
 {
-  const FoyerNoteDraft key = { .lead = (char *) lead, .note = (char *) note };
+  const FoyerNoteDraft key = { .lead = (char *) get_lead_name (self, lead), .note = (char *) note };
   gpointer found = NULL;
 
   g_return_val_if_fail (FOYER_IS_SESSION (self), NULL);
@@ -334,6 +354,7 @@ GStrv
 foyer_session_list_note_drafts (FoyerSession *self, const char *lead)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *name = get_lead_name (self, lead);
   GHashTableIter iter;
   gpointer key;
 
@@ -341,7 +362,7 @@ foyer_session_list_note_drafts (FoyerSession *self, const char *lead)
 
   g_hash_table_iter_init (&iter, self->note_drafts);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (g_str_equal (((const FoyerNoteDraft *) key)->lead, lead))
+    if (g_str_equal (((const FoyerNoteDraft *) key)->lead, name))
       g_strv_builder_add (builder, ((const FoyerNoteDraft *) key)->note);
   return g_strv_builder_end (builder);
 }

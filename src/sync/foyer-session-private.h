@@ -43,12 +43,13 @@ struct _FoyerSession
   GListStore *newest_leads;
   GListStore *drafts;
   FoyerOutbox *outbox;
-  GHashTable *field_names; /* of gint64 * to char * */
-  GHashTable *note_drafts; /* a set of FoyerNoteDraft */
-  GHashTable *known_leads; /* of gint64 * to the knowledge it came with */
-  GHashTable *attempts;    /* of draft UUID to the knowledge before it was sent */
-  FoyerClient *client;     /* none without a secret */
-  GError *client_error;    /* why there is none in spite of one: an address or a key that cannot be used */
+  GHashTable *field_names;   /* of gint64 * to char * */
+  GHashTable *note_drafts;   /* a set of FoyerNoteDraft */
+  GHashTable *arrived_leads; /* the ids, as text, of leads that got them since, by UUID */
+  GHashTable *known_leads;   /* of gint64 * to the knowledge it came with */
+  GHashTable *attempts;      /* of draft UUID to the knowledge before it was sent */
+  FoyerClient *client;       /* none without a secret */
+  GError *client_error;      /* why there is none in spite of one: an address or a key that cannot be used */
   FoyerLeadService *lead_service;
   FoyerDirectoryService *directory_service;
   FoyerPicklistService *picklist_service;

@@ -201,6 +201,7 @@ foyer_session_finalize (GObject *object)
   g_clear_object (&self->closing);
   g_clear_pointer (&self->field_names, g_hash_table_unref);
   g_clear_pointer (&self->note_drafts, g_hash_table_unref);
+  g_clear_pointer (&self->arrived_leads, g_hash_table_unref);
   g_clear_pointer (&self->known_leads, g_hash_table_unref);
   g_clear_pointer (&self->attempts, g_hash_table_unref);
   g_clear_pointer (&self->lead_lists, g_ptr_array_unref);
@@ -246,6 +247,7 @@ foyer_session_init (FoyerSession *self)
   self->drafts = g_list_store_new (FOYER_TYPE_DRAFT);
   self->field_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->note_drafts = foyer_note_drafts_new ();
+  self->arrived_leads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->known_leads = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->attempts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->closing = g_cancellable_new ();

@@ -72,7 +72,7 @@ void
 foyer_notes_group_keep_typed (FoyerNotesGroup *self)
 {
   g_clear_handle_id (&self->keep_id, g_source_remove);
-  if (!foyer_notes_group_has_lead (self))
+  if (self->session == NULL || self->lead_uuid == NULL)
     return;
   for (guint i = 0; i < self->rows->len; i++)
     keep_row (self, self->rows->pdata[i]);
@@ -87,7 +87,7 @@ foyer_notes_group_resume_row (FoyerNotesGroup *self, FoyerNoteRow *row)
   g_autofree char *name = foyer_notes_group_dup_name (row);
   const FoyerNoteDraft *draft = NULL;
 
-  if (foyer_notes_group_has_lead (self))
+  if (self->session != NULL && lead != NULL)
     draft = foyer_session_find_note_draft (self->session, lead, name);
   if (draft != NULL)
     foyer_note_row_resume (row, foyer_note_draft_get_text (draft), foyer_note_draft_get_source (draft));

@@ -161,10 +161,27 @@ foyer_notes_group_find_focus (FoyerNotesGroup *self)
   return row != NULL ? FOYER_NOTE_ROW (row) : NULL;
 }
 
+static const char *
+get_author (FoyerNotesGroup *self, FoyerNote *note)
+{
+  FoyerPicklists *picklists = self->session != NULL ? foyer_session_get_picklists (self->session) : NULL;
+
+  return foyer_lead_text_item (picklists, FOYER_PICKLIST_OWNER, foyer_note_get_author_id (note));
+}
+
+/* Names of users can come after the notes. */
+static void
+update_authors (FoyerNotesGroup *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (foyer_notes_group_get_pending (self->rows->pdata[i]) == NULL)
+      foyer_note_row_set_author (self->rows->pdata[i],
+                                 get_author (self, foyer_note_row_get_note (self->rows->pdata[i])));
+}
+
 static void
 show_items (FoyerNotesGroup *self, GPtrArray *items)
 {
-  FoyerPicklists *picklists = self->session != NULL ? foyer_session_get_picklists (self->session) : NULL;
   FoyerNoteRow *focus = foyer_notes_group_find_focus (self);
   g_autofree char *focused = focus != NULL ? foyer_notes_group_dup_name (focus) : NULL;
 
@@ -174,9 +191,7 @@ show_items (FoyerNotesGroup *self, GPtrArray *items)
     if (FOYER_IS_OUTBOX_ROW (items->pdata[i]))
       add_pending (self, items->pdata[i]);
     else
-      add_note (self, items->pdata[i],
-                foyer_lead_text_item (picklists, FOYER_PICKLIST_OWNER, foyer_note_get_author_id (items->pdata[i])),
-                NULL);
+      add_note (self, items->pdata[i], get_author (self, items->pdata[i]), NULL);
   if (foyer_notes_group_has_lead (self))
     foyer_notes_group_add_new_row (self);
   foyer_notes_group_update_title (self);
@@ -203,6 +218,9 @@ foyer_notes_group_show (FoyerNotesGroup *self, GPtrArray *notes)
   pending = foyer_notes_group_list_pending (self);
   foyer_notes_group_set_pending (self, pending);
   items = join_pending (notes, pending);
-  if (!is_shown (self, items))
+  gtk_widget_set_visible (GTK_WIDGET (self), items->len > 0 || foyer_notes_group_has_lead (self));
+  if (is_shown (self, items))
+    update_authors (self);
+  else
     show_items (self, items);
 }

@@ -7,12 +7,14 @@
 
 #include "foyer-announce.h"
 #include "foyer-error-text.h"
+#include "foyer-session-note-drafts.h"
 
 #include <glib/gi18n.h>
 
 typedef struct
 {
   FoyerNotesGroup *group; /* owned */
+  FoyerSession *session;  /* owned */
   FoyerNoteRow *row;      /* owned */
   char *text;             /* owned */
   char *name;             /* owned */
@@ -37,6 +39,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Saving *saving = user_data;
   g_autoptr (FoyerNotesGroup) self = saving->group;
+  g_autoptr (FoyerSession) session = saving->session;
   g_autoptr (FoyerNoteRow) row = saving->row;
   g_autofree char *text = saving->text;
   g_autofree char *name = saving->name;
@@ -60,16 +63,10 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_announce (GTK_WIDGET (self), foyer_error_text (error));
       return;
     }
-  if (self->session == NULL || FOYER_OUTBOX (source) != foyer_session_get_outbox (self->session))
-    return;
+  foyer_session_keep_note_draft_async (session, lead, name, NULL, "", NULL, NULL);
   lead_now = foyer_notes_group_dup_lead_name (self);
-  if (g_strcmp0 (lead_now, lead) != 0 && g_strcmp0 (self->lead_uuid, lead_uuid) != 0)
-    {
-      foyer_notes_group_forget_typed (self, lead, name, row);
-      return;
-    }
-  /* It can have got its id meanwhile. */
-  foyer_notes_group_forget_typed (self, lead_now, name, row);
+  if (self->session != session || (g_strcmp0 (lead_now, lead) != 0 && g_strcmp0 (self->lead_uuid, lead_uuid) != 0))
+    return;
   foyer_note_row_close (row);
   /* What arrived meanwhile may have brought another row for the note, which took the text along. */
   shown = foyer_notes_group_find_row (self, name);
@@ -90,12 +87,13 @@ foyer_notes_group_save_row (FoyerNotesGroup *self, const char *text, FoyerNoteRo
   FoyerOutbox *outbox;
   Saving *saving;
 
-  if (!foyer_notes_group_has_lead (self))
+  if (!foyer_notes_group_has_lead (self) && foyer_notes_group_get_pending (row) == NULL)
     return;
   foyer_notes_group_keep_typed (self);
   outbox = foyer_session_get_outbox (self->session);
   saving = g_new0 (Saving, 1);
   saving->group = g_object_ref (self);
+  saving->session = g_object_ref (self->session);
   saving->row = g_object_ref (row);
   saving->text = g_strdup (text);
   saving->name = foyer_notes_group_dup_name (row);

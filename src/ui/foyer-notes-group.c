@@ -6,9 +6,6 @@
 
 #include "foyer-notes-group-private.h"
 
-#include "foyer-focus.h"
-#include "foyer-lead-text.h"
-#include "foyer-outbox-text.h"
 #include "foyer-session-mirror.h"
 #include "foyer-session-note-drafts.h"
 
@@ -166,12 +163,28 @@ find_lead_row (FoyerNotesGroup *self)
   set_lead_row (self, row);
 }
 
-/* What was delivered is told of by the lead, which has its id then. */
+/* The rows stay: somebody may be writing in one. */
+static void
+arrive (FoyerNotesGroup *self, gint64 lead_id)
+{
+  foyer_session_note_drafts_arrived (self->session, self->lead_uuid, lead_id);
+  foyer_notes_group_keep_typed (self);
+  self->lead_id = lead_id;
+  set_lead_row (self, NULL);
+  foyer_notes_group_load (self, TRUE);
+}
+
 static void
 lead_row_moved_cb (FoyerNotesGroup *self)
 {
   FoyerOutboxState state = foyer_outbox_row_get_state (self->lead_row);
+  gint64 lead_id = foyer_outbox_row_get_platform_id (self->lead_row);
 
+  if (state == FOYER_OUTBOX_DELIVERED && lead_id > 0)
+    {
+      arrive (self, lead_id);
+      return;
+    }
   if (state != FOYER_OUTBOX_DISCARDED && state != FOYER_OUTBOX_DRAFT)
     return;
   foyer_notes_group_keep_typed (self);
@@ -188,12 +201,17 @@ outbox_changed_cb (FoyerNotesGroup *self)
   g_autoptr (GPtrArray) pending = NULL;
   gboolean has_arrived;
 
+  if (self->lead_uuid == NULL)
+    return;
   if (self->lead_id == 0 && self->lead_row == NULL)
     {
       find_lead_row (self);
       if (self->lead_row != NULL)
-        reload (self);
-      return;
+        {
+          foyer_notes_group_keep_typed (self);
+          reload (self);
+          return;
+        }
     }
   pending = foyer_notes_group_list_pending (self);
   has_arrived = lacks_one_of (pending, self->pending);
@@ -203,29 +221,29 @@ outbox_changed_cb (FoyerNotesGroup *self)
   foyer_notes_group_load (self, has_arrived);
 }
 
+/* It is another lead, or has its id now: the form can come to know that later than its row in the outbox. */
 static void
 lead_changed_cb (FoyerNotesGroup *self)
 {
   const char *uuid = self->lead != NULL ? foyer_lead_get_uuid (self->lead) : NULL;
   gint64 lead_id = self->lead != NULL ? foyer_lead_get_platform_id (self->lead) : 0;
   gboolean is_same = g_strcmp0 (uuid, self->lead_uuid) == 0;
-  gboolean arrives = is_same && lead_id > 0 && foyer_notes_group_has_lead (self);
 
-  if (lead_id == self->lead_id && (is_same || lead_id > 0))
+  if ((lead_id > 0 && lead_id == self->lead_id) || (is_same && lead_id == 0))
     {
       g_set_str (&self->lead_uuid, uuid);
       return;
     }
+  if (is_same && foyer_notes_group_has_lead (self))
+    {
+      arrive (self, lead_id);
+      return;
+    }
   foyer_notes_group_keep_typed (self);
-  if (arrives)
-    foyer_session_note_drafts_arrived (self->session, uuid, lead_id);
   g_set_str (&self->lead_uuid, uuid);
   self->lead_id = lead_id;
   find_lead_row (self);
-  if (arrives)
-    foyer_notes_group_load (self, TRUE);
-  else
-    reload (self);
+  reload (self);
 }
 
 /* The window is left, or the page. */

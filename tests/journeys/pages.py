@@ -409,8 +409,9 @@ def a_note_of_two(_build, application, sandbox, look):
     """Somebody else changes it while it is changed here."""
     lead = sandbox.saves()[0][1]
     note = sandbox.call('crm', 'addOrUpdateLeadNote', leadId=lead, note='Ring back')['id']
+    application.key('ctrl+n')
+    driver.wait_for('an empty form', lambda: application.text_of(application.find('text', 'Name')) == '')
     open_lead(application, CHANGED)
-    application.activate('win.refresh')
     edit = find_named_of(application, 'button', 'Edit the Note: %s')
     sandbox.call('crm', 'addOrUpdateLeadNote', leadId=lead, id=note, note='Theirs')
     application.press(edit)

@@ -410,6 +410,32 @@ find_draft_in (Desk *desk, const char *setting, const char *lead, const char *no
   return draft != NULL ? foyer_note_draft_get_text (draft) : NULL;
 }
 
+/* Would catch: what was typed of the note of a lead that arrives without this window, not found by the lead's id; what
+ * was typed by the id meanwhile, taken away by it. */
+static void
+test_drafts_of_arrived (void)
+{
+  Desk desk;
+  g_autoptr (FoyerLead) lead = NULL;
+  g_autoptr (FoyerOutboxRow) row = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *setting = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set_up (&desk);
+  desk_open (&desk);
+  lead = new_company_lead (&desk, "Gala dinner");
+  row = keep (&desk, lead, NULL, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (wait_for_row (&desk, row, 10), ==, FOYER_OUTBOX_DELIVERED);
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, foyer_outbox_row_get_platform_id (row));
+  setting = g_strdup_printf ("[('%s', '', 'The other half', ''), ('%s', '', 'Half a thought', '')]", id,
+                             foyer_lead_get_uuid (lead));
+  g_clear_object (&row);
+  g_assert_cmpstr (find_draft_in (&desk, setting, id, ""), ==, "The other half\n\nHalf a thought");
+  desk_clear (&desk);
+}
+
 static void
 test_drafts_on_disk (void)
 {
@@ -448,5 +474,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/notes/changed-elsewhere/theirs", GINT_TO_POINTER (TRUE), test_changed_elsewhere);
   g_test_add_func ("/notes/refused", test_refused);
   g_test_add_func ("/notes/drafts-on-disk", test_drafts_on_disk);
+  g_test_add_func ("/notes/drafts-of-arrived", test_drafts_of_arrived);
   return g_test_run ();
 }

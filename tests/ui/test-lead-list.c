@@ -391,6 +391,20 @@ alone_a_selection_opens_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_opened, ==, 1);
 }
 
+static gboolean
+is_at_top (gpointer data)
+{
+  return scroll_position (data) < 0.5;
+}
+
+static gboolean
+is_first_pending (gpointer data)
+{
+  g_autoptr (GObject) first = g_list_model_get_item (G_LIST_MODEL (((Fixture *) data)->selection), 0);
+
+  return FOYER_IS_OUTBOX_ROW (first);
+}
+
 static void
 at_the_top_new_rows_are_seen (Fixture *fixture, gconstpointer data)
 {
@@ -410,8 +424,10 @@ at_the_top_new_rows_are_seen (Fixture *fixture, gconstpointer data)
   row = foyer_outbox_keep_finish (outbox, AWAIT (foyer_outbox_keep_async, outbox, lead, NULL, FOYER_BACKOFF_LARGEST),
                                   &error);
   g_assert_no_error (error);
-  foyer_ui_test_wait (500);
-  g_assert_cmpfloat_with_epsilon (scroll_position (fixture), 0, 0.5);
+  shell_wait_until (is_first_pending, fixture);
+  shell_wait_until (is_at_top, fixture);
+  foyer_ui_test_wait (250);
+  g_assert_true (is_at_top (fixture));
 }
 
 static void
