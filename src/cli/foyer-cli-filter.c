@@ -83,13 +83,29 @@ parse_date (const char *text, gint64 *time, gint64 *next, GError **error)
   return TRUE;
 }
 
+/* 7d: so many days, the last of which is today. */
+static guint
+parse_days (const char *text)
+{
+  char *end = NULL;
+  guint64 days = g_ascii_isdigit (*text) ? g_ascii_strtoull (text, &end, 10) : 0;
+
+  return end != NULL && g_str_equal (end, "d") && days <= FOYER_LEAD_QUERY_MOST_DAYS ? (guint) days : 0;
+}
+
 static gboolean
 apply_date (FoyerLeadField field, const char *operation, FoyerLeadQuery *query, GError **error)
 {
   gboolean with_day = operation[1] == '=';
   gint64 from = foyer_lead_query_get_from (query, field), to = foyer_lead_query_get_to (query, field);
   gint64 time = 0, next = 0;
+  guint days = operation[0] == '=' ? parse_days (operation + 1) : 0;
 
+  if (days > 0)
+    {
+      foyer_lead_query_set_days (query, field, days);
+      return TRUE;
+    }
   if (!parse_date (operation + (operation[0] != '=' && with_day ? 2 : 1), &time, &next, error))
     return FALSE;
   if (operation[0] != '<')

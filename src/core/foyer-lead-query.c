@@ -12,6 +12,7 @@ typedef struct
 {
   gint64 from; /* unix seconds, included; 0 for no bound */
   gint64 to;   /* unix seconds, excluded; 0 for no bound */
+  guint days;  /* that many last days, today among them, instead; 0 for none */
 } Range;
 
 struct _FoyerLeadQuery
@@ -100,6 +101,12 @@ get_range (const FoyerLeadQuery *self, FoyerLeadField date)
 }
 
 static gboolean
+ranges_equal (const Range *a, const Range *b)
+{
+  return a->from == b->from && a->to == b->to && a->days == b->days;
+}
+
+static gboolean
 find_id (GArray *ids, gint64 id, guint *position)
 {
   guint i = 0;
@@ -158,9 +165,8 @@ filters_equal (const FoyerLeadQuery *self, const FoyerLeadQuery *other)
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     if (!ids_equal (self->ids[field], other->ids[field]))
       return FALSE;
-  return g_strcmp0 (self->text, other->text) == 0 && self->created.from == other->created.from
-         && self->created.to == other->created.to && self->modified.from == other->modified.from
-         && self->modified.to == other->modified.to && self->pending == other->pending;
+  return g_strcmp0 (self->text, other->text) == 0 && ranges_equal (&self->created, &other->created)
+         && ranges_equal (&self->modified, &other->modified) && self->pending == other->pending;
 }
 
 gboolean
@@ -183,9 +189,19 @@ foyer_lead_query_is_unfiltered (const FoyerLeadQuery *self)
   return filters_equal (self, &all);
 }
 
+static char *
+get_days_key (FoyerLeadField date)
+{
+  return g_strconcat (foyer_lead_field_get_info (date)->property, "-days", NULL);
+}
+
 static void
 add_range (GVariantBuilder *builder, FoyerLeadField date, const Range *range)
 {
+  g_autofree char *days_key = get_days_key (date);
+
+  if (range->days != 0)
+    g_variant_builder_add (builder, "{sv}", days_key, g_variant_new_uint32 (range->days));
   if (range->from != 0 || range->to != 0)
     g_variant_builder_add (builder, "{sv}", foyer_lead_field_get_info (date)->property,
                            g_variant_new ("(xx)", range->from, range->to));
@@ -232,9 +248,14 @@ read_ids (FoyerLeadQuery *self, FoyerLeadField field, GVariant *variant)
 static void
 read_range (FoyerLeadQuery *self, FoyerLeadField date, GVariant *variant)
 {
-  Range *range = get_range (self, date);
+  g_autofree char *days_key = get_days_key (date);
+  Range range = { 0 };
 
-  g_variant_lookup (variant, foyer_lead_field_get_info (date)->property, "(xx)", &range->from, &range->to);
+  if (g_variant_lookup (variant, days_key, "u", &range.days) && range.days > 0)
+    range.days = MIN (range.days, FOYER_LEAD_QUERY_MOST_DAYS);
+  else
+    g_variant_lookup (variant, foyer_lead_field_get_info (date)->property, "(xx)", &range.from, &range.to);
+  *get_range (self, date) = range;
 }
 
 /**
@@ -363,16 +384,29 @@ foyer_lead_query_clear_ids (FoyerLeadQuery *self, FoyerLeadField field)
   g_clear_pointer (&self->ids[field], g_array_unref);
 }
 
+static gint64
+get_first_of_days (guint days)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) day = g_date_time_add_days (now, 1 - (int) days);
+  g_autoptr (GDateTime) start = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
+                                                       g_date_time_get_day_of_month (day), 0, 0, 0);
+
+  return g_date_time_to_unix (start);
+}
+
 /**
  * foyer_lead_query_get_from:
  * @date: `FOYER_LEAD_CREATED` or `FOYER_LEAD_MODIFIED`
  *
- * Returns: unix seconds, included; 0 for no bound
+ * Returns: unix seconds, included; 0 for no bound. Of the last days it is the start of the first, as of now
  */
 gint64
 foyer_lead_query_get_from (const FoyerLeadQuery *self, FoyerLeadField date)
 {
-  return get_range (self, date)->from;
+  const Range *range = get_range (self, date);
+
+  return range->days > 0 ? get_first_of_days (range->days) : range->from;
 }
 
 /**
@@ -390,7 +424,33 @@ void
 foyer_lead_query_set_range (FoyerLeadQuery *self, FoyerLeadField date, gint64 from, gint64 to)
 {
   g_return_if_fail (date == FOYER_LEAD_CREATED || date == FOYER_LEAD_MODIFIED);
-  *get_range (self, date) = (Range) { from, to };
+  *get_range (self, date) = (Range) { from, to, 0 };
+}
+
+/**
+ * foyer_lead_query_get_days:
+ *
+ * Returns: of how many last days leads are wanted, today among them; 0 where it is a range of days that stay the same
+ */
+guint
+foyer_lead_query_get_days (const FoyerLeadQuery *self, FoyerLeadField date)
+{
+  return get_range (self, date)->days;
+}
+
+/**
+ * foyer_lead_query_set_days:
+ * @date: `FOYER_LEAD_CREATED` or `FOYER_LEAD_MODIFIED`
+ * @days: 1 for today, up to `FOYER_LEAD_QUERY_MOST_DAYS`
+ *
+ * In place of a range: a query that is kept moves on with the calendar.
+ */
+void
+foyer_lead_query_set_days (FoyerLeadQuery *self, FoyerLeadField date, guint days)
+{
+  g_return_if_fail (date == FOYER_LEAD_CREATED || date == FOYER_LEAD_MODIFIED);
+  g_return_if_fail (days > 0 && days <= FOYER_LEAD_QUERY_MOST_DAYS);
+  *get_range (self, date) = (Range) { 0, 0, days };
 }
 
 /**

@@ -69,6 +69,8 @@ GType foyer_lead_sections_get_type (void) G_GNUC_CONST;
  */
 typedef struct _FoyerLeadQuery FoyerLeadQuery;
 
+#define FOYER_LEAD_QUERY_MOST_DAYS 36500
+
 #define FOYER_TYPE_LEAD_QUERY (foyer_lead_query_get_type ())
 GType foyer_lead_query_get_type (void) G_GNUC_CONST;
 
@@ -91,6 +93,8 @@ void foyer_lead_query_clear_ids (FoyerLeadQuery *self, FoyerLeadField field);
 gint64 foyer_lead_query_get_from (const FoyerLeadQuery *self, FoyerLeadField date);
 gint64 foyer_lead_query_get_to (const FoyerLeadQuery *self, FoyerLeadField date);
 void foyer_lead_query_set_range (FoyerLeadQuery *self, FoyerLeadField date, gint64 from, gint64 to);
+guint foyer_lead_query_get_days (const FoyerLeadQuery *self, FoyerLeadField date);
+void foyer_lead_query_set_days (FoyerLeadQuery *self, FoyerLeadField date, guint days);
 gboolean foyer_lead_query_get_pending (const FoyerLeadQuery *self);
 void foyer_lead_query_set_pending (FoyerLeadQuery *self, gboolean pending);
 FoyerLeadSort foyer_lead_query_get_sort (const FoyerLeadQuery *self);

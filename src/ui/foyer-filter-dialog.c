@@ -5,25 +5,11 @@
 
 #include "foyer-filter-dialog.h"
 
-#include "foyer-date-row.h"
+#include "foyer-filter-dates.h"
 #include "foyer-plain-row.h"
 #include "foyer-row-names.h"
 
 #include <glib/gi18n.h>
-
-typedef struct
-{
-  FoyerLeadField date;
-  gboolean is_end;
-  const char *title;
-} DateBound;
-
-static const DateBound date_bounds[] = {
-  { FOYER_LEAD_CREATED, FALSE, NC_ ("filter", "Created From") },
-  { FOYER_LEAD_CREATED, TRUE, NC_ ("filter", "Created To") },
-  { FOYER_LEAD_MODIFIED, FALSE, NC_ ("filter", "Changed From") },
-  { FOYER_LEAD_MODIFIED, TRUE, NC_ ("filter", "Changed To") },
-};
 
 struct _FoyerFilterDialog
 {
@@ -43,7 +29,7 @@ struct _FoyerFilterDialog
   AdwSwitchRow *pending_row;
   AdwExpanderRow *field_rows[FOYER_N_WRITTEN_FIELDS];
   GPtrArray *checks[FOYER_N_WRITTEN_FIELDS]; /* owned; of borrowed GtkCheckButton; NULL until the row is expanded */
-  FoyerDateRow *date_rows[G_N_ELEMENTS (date_bounds)];
+  FoyerFilterDates *dates;
   AdwPreferencesGroup *saved_group;
   GPtrArray *saved_rows; /* owned; of borrowed GtkWidget */
   GtkWidget *clear_button;
@@ -150,21 +136,7 @@ show_query (FoyerFilterDialog *self)
   for (guint field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
     if (self->field_rows[field] != NULL)
       show_field (self, field);
-  for (guint i = 0; i < G_N_ELEMENTS (date_bounds); i++)
-    {
-      gint64 date = date_bounds[i].is_end ? foyer_lead_query_get_to (self->query, date_bounds[i].date)
-                                          : foyer_lead_query_get_from (self->query, date_bounds[i].date);
-
-      /* The end of a range is excluded, and the day that is named is in it. */
-      if (date != 0 && date_bounds[i].is_end)
-        {
-          g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (date);
-          g_autoptr (GDateTime) day = end != NULL ? g_date_time_add_days (end, -1) : NULL;
-
-          date = day != NULL ? g_date_time_to_unix (day) : 0;
-        }
-      foyer_date_row_set_date (self->date_rows[i], date);
-    }
+  foyer_filter_dates_show (self->dates, self->query);
   gtk_widget_set_sensitive (self->clear_button, !foyer_lead_query_is_unfiltered (self->query));
   self->showing = FALSE;
 }
@@ -213,27 +185,10 @@ check_toggled_cb (FoyerFilterDialog *self, GtkCheckButton *check)
   query_changed (self);
 }
 
-static gint64
-day_after (gint64 date)
-{
-  g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (date);
-  g_autoptr (GDateTime) next = day != NULL ? g_date_time_add_days (day, 1) : NULL;
-
-  return next != NULL ? g_date_time_to_unix (next) : 0;
-}
-
 static void
-date_changed_cb (FoyerFilterDialog *self)
+dates_changed_cb (FoyerFilterDialog *self)
 {
-  if (self->showing)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (date_bounds); i += 2)
-    {
-      gint64 from = foyer_date_row_get_date (self->date_rows[i]);
-      gint64 to = foyer_date_row_get_date (self->date_rows[i + 1]);
-
-      foyer_lead_query_set_range (self->query, date_bounds[i].date, from, to != 0 ? day_after (to) : 0);
-    }
+  foyer_filter_dates_apply (self->dates, self->query);
   query_changed (self);
 }
 
@@ -376,16 +331,9 @@ add_filters (FoyerFilterDialog *self)
   g_signal_connect_object (self->pending_row, "notify::active", G_CALLBACK (pending_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
-  /* Translators: a heading in a dialog: when leads were created or changed */
-  group = add_group (self, _ ("Dates"));
-  for (guint i = 0; i < G_N_ELEMENTS (date_bounds); i++)
-    {
-      GtkWidget *row = foyer_date_row_new (g_dpgettext2 (NULL, "filter", date_bounds[i].title));
-
-      self->date_rows[i] = FOYER_DATE_ROW (row);
-      g_signal_connect_object (row, "notify::date", G_CALLBACK (date_changed_cb), self, G_CONNECT_SWAPPED);
-      adw_preferences_group_add (group, row);
-    }
+  self->dates = foyer_filter_dates_new ();
+  g_signal_connect_object (self->dates, "changed", G_CALLBACK (dates_changed_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->dates));
 }
 
 static void

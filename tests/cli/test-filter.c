@@ -60,6 +60,33 @@ test_place (void)
                    ==, 25 * HOUR);
 }
 
+/* Would catch: the last days counted from now, or without today. */
+static void
+test_last_days (void)
+{
+  static const char *const refused[] = { "created=d", "created=-7d", "created=7days", "created>=7d",
+                                         "created=99999999d" };
+  g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) day = g_date_time_add_days (now, -6);
+  g_autofree char *first = g_date_time_format (day, "created=%F");
+  g_autofree char *today = g_date_time_format (now, "created=%F");
+  g_autoptr (FoyerLeadQuery) from_first = foyer_lead_query_new ();
+  g_autoptr (FoyerLeadQuery) from_today = foyer_lead_query_new ();
+
+  g_assert_true (foyer_cli_filter_apply (NULL, "created=7d", query, NULL));
+  g_assert_true (foyer_cli_filter_apply (NULL, first, from_first, NULL));
+  g_assert_cmpint (foyer_lead_query_get_from (query, FOYER_LEAD_CREATED), ==,
+                   foyer_lead_query_get_from (from_first, FOYER_LEAD_CREATED));
+  g_assert_cmpint (foyer_lead_query_get_to (query, FOYER_LEAD_CREATED), ==, 0);
+  g_assert_true (foyer_cli_filter_apply (NULL, "created=1d", query, NULL));
+  g_assert_true (foyer_cli_filter_apply (NULL, today, from_today, NULL));
+  g_assert_cmpint (foyer_lead_query_get_from (query, FOYER_LEAD_CREATED), ==,
+                   foyer_lead_query_get_from (from_today, FOYER_LEAD_CREATED));
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    g_assert_false (foyer_cli_filter_apply (NULL, refused[i], query, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -68,5 +95,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/filter/place", test_place);
   g_test_add_func ("/cli/filter/days", test_days);
+  g_test_add_func ("/cli/filter/last-days", test_last_days);
   return g_test_run ();
 }

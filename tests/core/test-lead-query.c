@@ -14,7 +14,7 @@
 static void
 test_query (void)
 {
-  for (guint changed = 0; changed < 10; changed++)
+  for (guint changed = 0; changed < 11; changed++)
     {
       g_autoptr (FoyerLeadQuery) all = foyer_lead_query_new ();
       g_autoptr (FoyerLeadQuery) query = foyer_lead_query_new ();
@@ -35,10 +35,12 @@ test_query (void)
       else if (changed == 5)
         foyer_lead_query_set_range (query, FOYER_LEAD_MODIFIED, 0, 7);
       else if (changed == 6)
-        foyer_lead_query_set_pending (query, TRUE);
+        foyer_lead_query_set_days (query, FOYER_LEAD_MODIFIED, 7);
       else if (changed == 7)
-        foyer_lead_query_set_sort (query, FOYER_LEAD_SORT_NAME, FALSE);
+        foyer_lead_query_set_pending (query, TRUE);
       else if (changed == 8)
+        foyer_lead_query_set_sort (query, FOYER_LEAD_SORT_NAME, FALSE);
+      else if (changed == 9)
         foyer_lead_query_set_sort (query, FOYER_LEAD_SORT_CREATED, TRUE);
       else
         foyer_lead_query_set_sections (query, FOYER_LEAD_SECTIONS_STAGE);
@@ -49,7 +51,7 @@ test_query (void)
       g_assert_false (foyer_lead_query_equal (query, all));
       g_assert_true (foyer_lead_query_equal (query, copy));
       g_assert_true (foyer_lead_query_equal (query, kept));
-      g_assert_cmpint (foyer_lead_query_is_unfiltered (query), ==, changed >= 7);
+      g_assert_cmpint (foyer_lead_query_is_unfiltered (query), ==, changed >= 8);
     }
 }
 

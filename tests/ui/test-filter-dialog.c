@@ -6,6 +6,10 @@
 #include "foyer-ui-test.h"
 #include "shell-testing.h"
 
+/* In the list of times. */
+#define LAST_7_DAYS 2
+#define CHOSEN_DAYS 5
+
 typedef struct
 {
   FoyerPicklists *picklists;
@@ -121,11 +125,42 @@ the_last_day_is_in_the_range (Fixture *fixture, gconstpointer data)
   g_autoptr (GDateTime) next = g_date_time_add_days (day, 1);
   FoyerDateRow *to = FOYER_DATE_ROW (row (fixture, "Created To"));
 
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row (fixture, "Created")), CHOSEN_DAYS);
   foyer_date_row_set_date (to, g_date_time_to_unix (day));
   g_assert_cmpint (foyer_lead_query_get_to (foyer_filter_dialog_get_query (fixture->dialog), FOYER_LEAD_CREATED), ==,
                    g_date_time_to_unix (next));
   foyer_filter_dialog_set_query (fixture->dialog, foyer_filter_dialog_get_query (fixture->dialog));
   g_assert_cmpint (foyer_date_row_get_date (to), ==, g_date_time_to_unix (day));
+}
+
+static void
+the_last_days_move_on (Fixture *fixture, gconstpointer data)
+{
+  /* Would catch: a filter that is kept for the last week and stays with the week it was made in; days that are shown
+   * and do not hold, or hold and are not shown. */
+  AdwComboRow *created = ADW_COMBO_ROW (row (fixture, "Created"));
+  GtkWidget *from = row (fixture, "Created From");
+  const FoyerLeadQuery *query;
+
+  g_assert_false (gtk_widget_get_visible (from));
+  adw_combo_row_set_selected (created, LAST_7_DAYS);
+  query = foyer_filter_dialog_get_query (fixture->dialog);
+  g_assert_cmpuint (foyer_lead_query_get_days (query, FOYER_LEAD_CREATED), ==, 7);
+  g_assert_cmpuint (foyer_lead_query_get_days (query, FOYER_LEAD_MODIFIED), ==, 0);
+  g_assert_cmpint (foyer_lead_query_get_to (query, FOYER_LEAD_CREATED), ==, 0);
+  g_assert_false (gtk_widget_get_visible (from));
+
+  adw_combo_row_set_selected (created, CHOSEN_DAYS);
+  g_assert_true (gtk_widget_get_visible (from));
+  query = foyer_filter_dialog_get_query (fixture->dialog);
+  g_assert_cmpint (foyer_lead_query_get_from (query, FOYER_LEAD_CREATED), ==, 0);
+
+  adw_combo_row_set_selected (created, LAST_7_DAYS);
+  foyer_filter_dialog_set_query (fixture->dialog, foyer_filter_dialog_get_query (fixture->dialog));
+  g_assert_cmpuint (adw_combo_row_get_selected (created), ==, LAST_7_DAYS);
+  adw_combo_row_set_selected (created, 0);
+  g_assert_cmpint (foyer_lead_query_get_from (foyer_filter_dialog_get_query (fixture->dialog), FOYER_LEAD_CREATED), ==,
+                   0);
 }
 
 static void
@@ -242,6 +277,7 @@ main (int argc, char *argv[])
   ADD ("choice", a_choice_holds_at_once);
   ADD ("orders", each_order_has_a_name);
   ADD ("last-day", the_last_day_is_in_the_range);
+  ADD ("last-days", the_last_days_move_on);
   ADD ("name", a_kept_filter_needs_a_name);
   ADD ("names", every_part_is_named);
   ADD ("arrows", the_arrows_do_what_they_are_called);
