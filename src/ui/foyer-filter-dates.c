@@ -27,11 +27,14 @@ typedef struct
 static const struct
 {
   FoyerLeadField date;
+  const char *when;
   const char *from;
   const char *to;
 } times[] = {
-  { FOYER_LEAD_CREATED, NC_ ("filter", "Created From"), NC_ ("filter", "Created To") },
-  { FOYER_LEAD_MODIFIED, NC_ ("filter", "Changed From"), NC_ ("filter", "Changed To") },
+  { FOYER_LEAD_CREATED, NC_ ("sort leads by", "Date Created"), NC_ ("filter", "Created From"),
+    NC_ ("filter", "Created To") },
+  { FOYER_LEAD_MODIFIED, NC_ ("sort leads by", "Date Changed"), NC_ ("filter", "Changed From"),
+    NC_ ("filter", "Changed To") },
 };
 
 struct _FoyerFilterDates
@@ -112,7 +115,7 @@ add_day (FoyerFilterDates *self, const char *title)
 static void
 add_time (FoyerFilterDates *self, guint i)
 {
-  const char *title = g_dpgettext2 (NULL, FOYER_LEAD_FIELD_CONTEXT, foyer_lead_field_get_info (times[i].date)->label);
+  const char *title = g_dpgettext2 (NULL, "sort leads by", times[i].when);
   g_autoptr (GtkStringList) choices = new_choices ();
   AdwComboRow *row = g_object_new (ADW_TYPE_COMBO_ROW, "title", title, NULL);
 

@@ -258,7 +258,7 @@ def the_filters(_build, application, _sandbox, look):
     expand(application, 'Quality')
     application.find('check box')
     look('filter by quality')
-    application.choose('Created', 'On Chosen Days')
+    application.choose('Date Created', 'On Chosen Days')
     look('filter by date')
     application.focus(find_named_of(application, 'toggle button', 'Choose a Day: %s'))
     application.key('space')

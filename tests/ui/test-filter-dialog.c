@@ -125,7 +125,7 @@ the_last_day_is_in_the_range (Fixture *fixture, gconstpointer data)
   g_autoptr (GDateTime) next = g_date_time_add_days (day, 1);
   FoyerDateRow *to = FOYER_DATE_ROW (row (fixture, "Created To"));
 
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row (fixture, "Created")), CHOSEN_DAYS);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row (fixture, "Date Created")), CHOSEN_DAYS);
   foyer_date_row_set_date (to, g_date_time_to_unix (day));
   g_assert_cmpint (foyer_lead_query_get_to (foyer_filter_dialog_get_query (fixture->dialog), FOYER_LEAD_CREATED), ==,
                    g_date_time_to_unix (next));
@@ -138,7 +138,7 @@ the_last_days_move_on (Fixture *fixture, gconstpointer data)
 {
   /* Would catch: a filter that is kept for the last week and stays with the week it was made in; days that are shown
    * and do not hold, or hold and are not shown. */
-  AdwComboRow *created = ADW_COMBO_ROW (row (fixture, "Created"));
+  AdwComboRow *created = ADW_COMBO_ROW (row (fixture, "Date Created"));
   GtkWidget *from = row (fixture, "Created From");
   const FoyerLeadQuery *query;
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "application-testing.h"
+#include "shell-testing.h"
 
 static gboolean
 shows (GtkWidget *root, const char *text)
@@ -46,6 +47,7 @@ look_up_texts (Shell *shell)
     "R",
     "Undo the newest save",
   };
+  GtkWidget *dialog;
 
   g_action_group_activate_action (G_ACTION_GROUP (shell->application), "shortcuts", NULL);
   foyer_ui_test_settle ();
@@ -55,6 +57,10 @@ look_up_texts (Shell *shell)
         g_error ("%s is not explained", texts[i]);
     }
   g_assert_false (is_shown_anywhere ("KP Enter"));
+  /* Since libadwaita 1.8 it is a dialog inside of the window, which does not close below it. */
+  dialog = shell_find_dialog (ADW_TYPE_DIALOG);
+  if (dialog != NULL)
+    adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
 static void
