@@ -18,7 +18,7 @@ BORDER = 5  # around a window on a screen without transparency
 CHANGED = 'Changed by two'
 UNKNOWN = 'Zyx Qqbar'
 # What is typed on the way, and what else is no message of ours.
-TYPED = {CHANGED, UNKNOWN, *UNKNOWN.split(), 'Refused', 'Theirs', 'Mine', 'zzzz', 'Warm ones', 'Ring back', 'nowhere', 'precious.db'}
+TYPED = {CHANGED, UNKNOWN, *UNKNOWN.split(), 'Refused', 'Theirs', 'Mine', 'zzzz', 'Warm ones', 'Ring back', 'Twins', 'nowhere', 'precious.db'}
 
 
 def walk(part, build, home, begin, **options):
@@ -432,6 +432,25 @@ def account_folder(kind):
     return next(path.parent for path in pathlib.Path(os.environ[f'XDG_{kind}_HOME']).rglob('precious.db' if kind == 'DATA' else 'mirror.db'))
 
 
+def a_lead_that_may_be_there(_build, application, sandbox, look):
+    """No answer comes to an add, and what is on the platform when it can come there no more looks like it. That takes two seconds here."""
+    application.close()
+    sandbox.stop()
+    with contextlib.closing(sqlite3.connect(account_folder('DATA') / 'precious.db')) as file, file:
+        file.execute('UPDATE account SET request_lifetime = 2')
+    application.start()
+    sandbox.start('--lifetime', '2', '--fault', 'error-500:on=addOrUpdateLead,from=1,to=1')
+    application.wait_for_focus('text', 'Name')
+    journey.fill(application, 'Twins')
+    application.key('ctrl+s')
+    driver.wait_for('the add that is not answered', lambda: 'error-500' in sandbox.journal.read_text(), 60)
+    sandbox.call('contact', 'addOrUpdateLead', **dict(sandbox.saves()[0][0], name='Twins', qualityId=1))
+    application.activate('win.outbox')
+    application.press(find_what_needs_a_person(application, 'Twins'))
+    application.find(None, 'It Is This One')
+    look_at_dialog(application, None, 'Send Anyway', look, 'lead that may be there')
+
+
 def without_the_platform(_build, application, sandbox, look):
     sandbox.stop()
     application.activate('win.refresh')
@@ -537,5 +556,6 @@ PARTS = {
     'finding': (connect, the_list, the_filters, the_pipeline, the_figures),
     'changing': (connect, the_lead, the_dialogs, the_sample_data),
     'narrow': (the_narrow_window,),
-    'sending': (connect, the_empty_outbox, the_outbox, a_note_of_two, without_the_platform, without_a_secret, a_damaged_file, no_account),
+    'sending': (connect, the_empty_outbox, the_outbox, a_note_of_two, a_lead_that_may_be_there),
+    'trouble': (connect, without_the_platform, without_a_secret, a_damaged_file, no_account),
 }

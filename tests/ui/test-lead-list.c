@@ -567,7 +567,8 @@ what_waits_is_shown_as_it_was_saved (Fixture *fixture, gconstpointer data)
   base = load_one (fixture->session, foyer_lead_summary_get_id (first));
   lead = foyer_lead_copy (base);
   foyer_lead_set_text (lead, FOYER_LEAD_NAME, "Renamed here");
-  row = foyer_outbox_keep_finish (outbox, AWAIT (foyer_outbox_keep_async, outbox, lead, base, 3600), &error);
+  row = foyer_outbox_keep_finish (outbox, AWAIT (foyer_outbox_keep_async, outbox, lead, base, FOYER_BACKOFF_LARGEST),
+                                  &error);
   g_assert_no_error (error);
   shell_wait_until (is_renamed, fixture);
   g_assert_true (foyer_outbox_discard_finish (outbox, AWAIT (foyer_outbox_discard_async, outbox, row), &error));

@@ -3,6 +3,7 @@
 
 #include "foyer-lead-page.h"
 #include "foyer-outbox-desk.h"
+#include "foyer-outbox-machine.h"
 #include "foyer-outbox.h"
 #include "foyer-session-mirror.h"
 #include "foyer-ui-test.h"
@@ -254,7 +255,7 @@ mark_follows (NotesFixture *fixture, gconstpointer data)
   relay_set_rule (fixture->desk.relay, "addOrUpdateLeadNote", RELAY_ANSWERS, 200,
                   "{\"errorCode\":400,\"message\":\"Too long\",\"specificCode\":24003}");
   notes_open_lead (fixture, 3);
-  foyer_outbox_keep_note_async (outbox, NULL, 3, NULL, "Ring back on Monday", 3600, NULL, NULL, NULL);
+  foyer_outbox_keep_note_async (outbox, NULL, 3, NULL, "Ring back on Monday", FOYER_BACKOFF_LARGEST, NULL, NULL, NULL);
   shell_wait_until (is_waiting, fixture);
   row = g_list_model_get_item (G_LIST_MODEL (outbox), 0);
   g_assert_cmpint (foyer_outbox_row_get_state (row), ==, FOYER_OUTBOX_HELD);

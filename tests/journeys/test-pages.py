@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every page in a language whose every message stands in brackets and is 40 % longer. Would catch a text that cannot be translated, a
-sentence glued together, and a place that was measured by English words."""
+sentence glued together, a place that was measured by English words, and what screen.py names."""
 
 import calendar
 import gettext
@@ -19,6 +19,7 @@ import driver  # noqa: E402
 import journey as report  # noqa: E402
 import locales  # noqa: E402
 import pages  # noqa: E402
+import screen  # noqa: E402
 
 # What is the same in every language, or no message of ours.
 NAMES = {'Foyer', 'foyer', 'iVvy', 'API', 'CSV', 'Ctrl', 'Alt', 'Shift', 'Return', 'Esc', 'Escape', 'Tab', 'Page', 'Delete', 'Backspace', 'UTC', 'GPL', 'GTK', 'GLib', 'libadwaita'}
@@ -131,6 +132,7 @@ def journey(build, home):
             report.check(f'{page}: all of it can be translated', not found, '\n'.join(found))
             found = judge.cut_off(seen)
             report.check(f'{page}: nothing is cut off', not found, '\n'.join(found))
+            screen.check_names(application, page)
 
         return look
 
