@@ -438,8 +438,8 @@ def a_lead_that_may_be_there(_build, application, sandbox, look):
     sandbox.stop()
     with contextlib.closing(sqlite3.connect(account_folder('DATA') / 'precious.db')) as file, file:
         file.execute('UPDATE account SET request_lifetime = 2')
-    application.start()
     sandbox.start('--lifetime', '2', '--fault', 'error-500:on=addOrUpdateLead,from=1,to=1')
+    application.start()
     application.wait_for_focus('text', 'Name')
     journey.fill(application, 'Twins')
     application.key('ctrl+s')
