@@ -151,7 +151,7 @@ arrival_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (error != NULL)
     g_info ("Whether a lead with notes that were begun arrived is not known: %s", error->message);
-  if (lead != NULL)
+  if (lead != NULL && lead->platform_id > 0)
     foyer_session_note_drafts_arrived (g_task_get_source_object (task), lead->lead_uuid, lead->platform_id);
   end_part (task);
 }
