@@ -25,7 +25,7 @@ struct _FoyerPicklistRow
   FoyerPicklistChoices *choices; /* owned */
   FoyerPicklists *picklists;     /* owned, nullable */
   GString *typed;                /* owned: what was typed while the list is closed */
-  guint typing_timeout;
+  guint32 typed_at;              /* the time of the last key press, ms */
   gint64 asked_for; /* the unknown id a refresh was asked for */
   FoyerPicklistKind kind;
   gboolean required;
@@ -129,22 +129,6 @@ selected_cb (FoyerPicklistRow *self, GParamSpec *pspec, gpointer user_data)
     follow_choices (self);
 }
 
-static void
-stop_typing (FoyerPicklistRow *self)
-{
-  g_clear_handle_id (&self->typing_timeout, g_source_remove);
-  g_string_truncate (self->typed, 0);
-}
-
-static void
-typing_paused_cb (gpointer user_data)
-{
-  FoyerPicklistRow *self = user_data;
-
-  self->typing_timeout = 0;
-  stop_typing (self);
-}
-
 /* Position 0 says that nothing is chosen; typing finds what can be chosen. A title that begins so comes before one that
  * has a word that begins so. */
 static guint
@@ -196,12 +180,13 @@ key_pressed_cb (
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace)
     {
-      stop_typing (self);
+      g_string_truncate (self->typed, 0);
       return choose_position (self, 0);
     }
   if (letter == 0 || !g_unichar_isprint (letter) || (letter == ' ' && self->typed->len == 0))
     return GDK_EVENT_PROPAGATE;
-  return foyer_picklist_row_type_letter (self, letter);
+  return foyer_picklist_row_type_letter (
+      self, letter, gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller)));
 }
 
 static void
@@ -209,7 +194,6 @@ foyer_picklist_row_dispose (GObject *object)
 {
   FoyerPicklistRow *self = FOYER_PICKLIST_ROW (object);
 
-  g_clear_handle_id (&self->typing_timeout, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->choices, self);
   foyer_picklist_choices_set_picklist (self->choices, NULL);
   g_clear_object (&self->picklists);
@@ -436,14 +420,15 @@ foyer_picklist_row_set_selected_id (FoyerPicklistRow *self, gint64 selected_id)
 /**
  * foyer_picklist_row_type_letter:
  * @letter: what was typed while the list is closed
+ * @time: when, ms, by the clock of the display. It tells how long a person paused also where the program was late
  *
- * Chooses the item whose title begins with what was typed without a pause, @letter included; the same letter again
- * steps on to the next such item.
+ * Chooses the item whose title begins with what was typed without a pause of a second, @letter included; the same
+ * letter again steps on to the next such item.
  *
  * Returns: whether anything was found
  */
 gboolean
-foyer_picklist_row_type_letter (FoyerPicklistRow *self, gunichar letter)
+foyer_picklist_row_type_letter (FoyerPicklistRow *self, gunichar letter, guint32 time)
 {
   guint selected = foyer_picklist_choices_get_selected_position (self->choices);
   guint position = GTK_INVALID_LIST_POSITION;
@@ -453,8 +438,9 @@ foyer_picklist_row_type_letter (FoyerPicklistRow *self, gunichar letter)
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->choices)) < 2)
     return FALSE;
-  g_clear_handle_id (&self->typing_timeout, g_source_remove);
-  self->typing_timeout = g_timeout_add_once (TYPING_PAUSE_MS, typing_paused_cb, self);
+  if (time - self->typed_at > TYPING_PAUSE_MS)
+    g_string_truncate (self->typed, 0);
+  self->typed_at = time;
 
   g_string_append_unichar (self->typed, letter);
   folded = foyer_text_fold (self->typed->str);

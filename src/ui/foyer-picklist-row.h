@@ -20,7 +20,7 @@ gint64 foyer_picklist_row_get_parent_id (FoyerPicklistRow *self);
 void foyer_picklist_row_set_parent_id (FoyerPicklistRow *self, gint64 parent_id);
 gint64 foyer_picklist_row_get_selected_id (FoyerPicklistRow *self);
 void foyer_picklist_row_set_selected_id (FoyerPicklistRow *self, gint64 selected_id);
-gboolean foyer_picklist_row_type_letter (FoyerPicklistRow *self, gunichar letter);
+gboolean foyer_picklist_row_type_letter (FoyerPicklistRow *self, gunichar letter, guint32 time);
 
 char *foyer_picklist_row_item_title (FoyerPicklistItem *item);
 

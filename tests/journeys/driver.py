@@ -413,18 +413,12 @@ class Application:
         wait_for('the focus back', lambda: has_state(combo, 'FOCUSED'))
         return titles
 
-    def choose_by_letters(self, name, title):
-        """Without opening the list: letters, until it shows the item of that title. A busy machine is given time to follow: no letter more
-        than a person needs."""
+    def choose_by_letters(self, name, title, titles):
+        """Without opening the list: as many letters as tell that title from the others, in one go."""
+        letters = next(title[:n] for n in range(1, len(title) + 1)
+                       if [other for other in titles if other.lower().startswith(title[:n].lower())][0] == title)
         self.focus(self.find('combo box', name))
-        for n, letter in enumerate(title, 1):
-            self.type(letter)
-            try:
-                wait_for(f'{title[:n]}… in {name}', lambda: (self.chosen(name) or '').lower().startswith(title[:n].lower()), 3)
-            except Missing:  # it began to spell anew
-                pass
-            if self.chosen(name) == title:
-                return
+        self.type(letters)
         wait_for(f'{title} in {name}', lambda: self.chosen(name) == title)
 
     def pick(self, name, typed=''):

@@ -192,16 +192,35 @@ static void
 test_letters (Fixture *fixture, gconstpointer data)
 {
   foyer_picklist_row_set_kind (fixture->row, FOYER_PICKLIST_SOURCE);
-  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'w'));
+  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'w', 5000));
   assert_chosen (fixture, 31, "Web site", 1);
-  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'w'));
+  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'w', 5100));
   assert_chosen (fixture, 33, "Walk-in", 2);
-  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'w'));
+  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'w', 5200));
   assert_chosen (fixture, 31, "Web site", 3);
-  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'A'));
+  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'A', 6200));
   assert_chosen (fixture, 33, "Walk-in", 4);
-  g_assert_false (foyer_picklist_row_type_letter (fixture->row, 'q'));
+  g_assert_false (foyer_picklist_row_type_letter (fixture->row, 'q', 6300));
   assert_chosen (fixture, 33, "Walk-in", 4);
+}
+
+/* Would catch letters that are taken for a word where a person paused between them; a program that was busy for longer
+ * than a person pauses, and forgot what was typed meanwhile; and a clock that begins anew, as the display's does. */
+static void
+test_pause (Fixture *fixture, gconstpointer data)
+{
+  foyer_picklist_row_set_kind (fixture->row, FOYER_PICKLIST_SOURCE);
+  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'w', G_MAXUINT32 - 499));
+  assert_chosen (fixture, 31, "Web site", 1);
+  g_usleep (1100 * 1000);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'a', 500));
+  assert_chosen (fixture, 33, "Walk-in", 2);
+  g_assert_true (foyer_picklist_row_type_letter (fixture->row, 'w', 600));
+  assert_chosen (fixture, 31, "Web site", 3);
+  g_assert_false (foyer_picklist_row_type_letter (fixture->row, 'a', 1601));
+  assert_chosen (fixture, 31, "Web site", 3);
 }
 
 /* Would catch a screen reader that is told the row's name and not its value. */
@@ -228,6 +247,7 @@ main (int argc, char *argv[])
   ADD ("unknown-id", test_unknown_id);
   ADD ("parent-in-both-orders", test_parent_in_both_orders);
   ADD ("letters", test_letters);
+  ADD ("pause", test_pause);
   ADD ("accessible-value", test_accessible_value);
 #undef ADD
   return g_test_run ();
