@@ -126,14 +126,16 @@ same_field (FoyerLead *attempt, FoyerLead *row, FoyerLeadField field)
   return foyer_lead_field_equal (attempt, row, field);
 }
 
-/* Fields the attempt left out may have been filled in by the platform: only what was sent is compared. */
+/* What the attempt left empty is empty in what came of it; a description there is somebody else's. Only an owner is
+ * given out by the platform where none was named. */
 static gboolean
 same_lead (FoyerLead *attempt, FoyerLead *row)
 {
   if (FOYER_BREAKS (MATCH_NAME))
     return same_field (attempt, row, FOYER_LEAD_NAME);
   for (int field = 0; field < FOYER_N_WRITTEN_FIELDS; field++)
-    if (foyer_lead_is_set (attempt, (FoyerLeadField) field) && !same_field (attempt, row, (FoyerLeadField) field))
+    if ((field != FOYER_LEAD_OWNER || foyer_lead_is_set (attempt, FOYER_LEAD_OWNER))
+        && !same_field (attempt, row, (FoyerLeadField) field))
       return FALSE;
   return TRUE;
 }
@@ -169,7 +171,8 @@ foyer_arrival_get_earliest (gint64 sent)
  * @attempt: a lead as the bytes of an attempt tell it
  * @row: a lead as the platform lists it
  *
- * Whether the two are equal in everything that was sent and can be read.
+ * Whether the two are equal in everything that can be read (delivery.md, Uncertain adds), an owner aside that was not
+ * sent.
  */
 gboolean
 foyer_arrival_is_same (FoyerLead *attempt, FoyerLead *row)

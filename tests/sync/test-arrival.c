@@ -132,6 +132,37 @@ test_for_a_person (void)
   check (look (first, NULL, NULL), 0, 1, 70);
 }
 
+/* Would catch: taking for ours what somebody else entered in the same minute for the same people, and said more of. */
+static void
+test_says_more (void)
+{
+  static const FoyerLeadField more[] = { FOYER_LEAD_CHANNEL, FOYER_LEAD_SUBTYPE, FOYER_LEAD_STAGE_REASON,
+                                         FOYER_LEAD_SOURCE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    {
+      g_autoptr (FoyerLead) row = new_row (70, SENT + 1);
+
+      foyer_lead_set_id (row, more[i], 51);
+      check (look (row, NULL, NULL), 0, 1, 70);
+      foyer_lead_forget (row, more[i]);
+      check (look (row, NULL, NULL), 1, 0, 70);
+    }
+}
+
+static void
+test_says_more_in_words (void)
+{
+  g_autoptr (FoyerLead) attempt = new_attempt ();
+  g_autoptr (FoyerLead) row = new_row (70, SENT + 1);
+
+  g_assert_true (foyer_arrival_is_same (attempt, row));
+  foyer_lead_clear (attempt, FOYER_LEAD_DESCRIPTION);
+  g_assert_false (foyer_arrival_is_same (attempt, row));
+  foyer_lead_set_text (row, FOYER_LEAD_DESCRIPTION, " ");
+  g_assert_true (foyer_arrival_is_same (attempt, row));
+}
+
 /* Would catch: calling an update arrived of which a part cannot be seen. */
 static void
 test_update (void)
@@ -167,6 +198,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/arrival/found-rewritten", test_found_rewritten);
   g_test_add_func ("/sync/arrival/not-ours", test_not_ours);
   g_test_add_func ("/sync/arrival/for-a-person", test_for_a_person);
+  g_test_add_func ("/sync/arrival/says-more", test_says_more);
+  g_test_add_func ("/sync/arrival/says-more-in-words", test_says_more_in_words);
   g_test_add_func ("/sync/arrival/update", test_update);
   g_test_add_func ("/sync/arrival/text", test_text);
   return g_test_run ();
