@@ -1,6 +1,7 @@
 # What is saved in a chaos run: a stream of adds and updates that is a function of the seed.
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Leads share few names and people, so that a look-up by those alone finds the wrong one; each has a token, the first word of its
+"""Leads share few names and people, also with those that somebody else enters meanwhile, so that a look-up by those alone finds the
+wrong one; each has a token, the first word of its
 description, by which the audit knows it. Some are twins: two leads of this desk that are equal in everything. A note has a token,
 too, the first word of its text, and some are twins: two on one lead that say the same."""
 import random
@@ -171,6 +172,14 @@ class Plan:
         if self.random.random() < 0.5:
             return fields | {'companyId': company, 'companyLeadContactId': 2 * company - 1}
         return fields | {'contactId': company}
+
+    def others_lead(self, number):
+        """Entered by somebody else: of the same names and people, and with a word that no lead of this desk has."""
+        fields = self._fields(f'theirs-{number}')
+        is_of_somebody_new = 'person' in fields
+        for field in ('company', 'person'):
+            fields.pop(field, None)
+        return fields | ({'contactId': self.random.randint(1, COMPANIES)} if is_of_somebody_new else {})
 
     def _update(self):
         lead = self._recent(self.leads)
