@@ -26,7 +26,7 @@ struct _FoyerPicklistRow
   FoyerPicklists *picklists;     /* owned, nullable */
   GString *typed;                /* owned: what was typed while the list is closed */
   guint32 typed_at;              /* the time of the last key press, ms */
-  gint64 asked_for; /* the unknown id a refresh was asked for */
+  gint64 asked_for;              /* the unknown id a refresh was asked for */
   FoyerPicklistKind kind;
   gboolean required;
   gboolean known;
