@@ -208,6 +208,20 @@ foyer_lead_summary_assign (FoyerLeadSummary *self, FoyerLeadSummary *other)
 }
 
 /**
+ * foyer_lead_summary_tell_age:
+ *
+ * Notifies "created" although it is what it was: how long ago that is has changed.
+ */
+void
+foyer_lead_summary_tell_age (FoyerLeadSummary *self)
+{
+  g_return_if_fail (FOYER_IS_LEAD_SUMMARY (self));
+
+  if (self->is_loaded)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CREATED]);
+}
+
+/**
  * foyer_lead_summary_set_excerpt:
  * @excerpt: (nullable): see [struct@FoyerLeadSummaryValues]
  */

@@ -38,6 +38,7 @@ FoyerLeadSummary *foyer_lead_summary_new (gint64 id);
 void foyer_lead_summary_load (FoyerLeadSummary *self, const FoyerLeadSummaryValues *values);
 void foyer_lead_summary_assign (FoyerLeadSummary *self, FoyerLeadSummary *other);
 void foyer_lead_summary_set_excerpt (FoyerLeadSummary *self, const char *excerpt);
+void foyer_lead_summary_tell_age (FoyerLeadSummary *self);
 void foyer_lead_summary_set_is_pending (FoyerLeadSummary *self, gboolean is_pending);
 
 gint64 foyer_lead_summary_get_id (FoyerLeadSummary *self);

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 /* For the session, which makes it and tells it what happens. */
 FoyerLeadListModel *foyer_lead_list_model_new (FoyerMirrorFile *mirror, const FoyerLeadQuery *query, GArray *pending);
 void foyer_lead_list_model_mirror_changed (FoyerLeadListModel *self);
+void foyer_lead_list_model_time_passed (FoyerLeadListModel *self);
 
 G_END_DECLS

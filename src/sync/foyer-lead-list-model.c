@@ -35,6 +35,7 @@ struct _FoyerLeadListModel
   guint n_passed; /* old ids that are not listed any more */
   guint refresh_id;
   gint64 asked;   /* monotonic: when the question was asked that is under way */
+  int day;        /* when it was: what is "today" and what "the last seven days" goes by it */
   gint64 rest_us; /* how long to leave the mirror alone before asking again */
   gboolean is_complete;
   gboolean is_listing; /* all ids are being asked for */
@@ -206,6 +207,14 @@ all_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     ask_again_later (self);
 }
 
+static int
+get_day (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_get_year (now) * 1000 + g_date_time_get_day_of_year (now);
+}
+
 static GDateTime *
 get_now (FoyerLeadListModel *self)
 {
@@ -230,6 +239,7 @@ ask_for_all (FoyerLeadListModel *self)
   self->is_behind = FALSE;
   self->is_listing = TRUE;
   self->asked = g_get_monotonic_time ();
+  self->day = get_day ();
   self->cancellable = g_cancellable_new ();
   foyer_lead_index_list_async (self->mirror, self->query, self->pending, now, self->ids, self->cancellable,
                                all_listed_cb, self);
@@ -269,6 +279,7 @@ begin (FoyerLeadListModel *self)
   set_complete (self, FALSE);
   self->is_behind = FALSE;
   self->is_listing = TRUE;
+  self->day = get_day ();
   self->cancellable = g_cancellable_new ();
   foyer_row_cache_set_words (self->rows, foyer_lead_query_get_text (self->query));
   foyer_lead_index_begin_async (self->mirror, self->query, self->pending, now, FIRST_ROWS, self->cancellable, begun_cb,
@@ -389,16 +400,31 @@ foyer_lead_list_model_new (FoyerMirrorFile *mirror, const FoyerLeadQuery *query,
   return self;
 }
 
+static void
+follow (FoyerLeadListModel *self)
+{
+  if (self->is_listing)
+    self->is_behind = TRUE;
+  else
+    ask_again_later (self);
+}
+
 /* The rows that are looked at follow at once, the order of the list a moment later. */
 void
 foyer_lead_list_model_mirror_changed (FoyerLeadListModel *self)
 {
   if (!self->is_paused)
     foyer_row_cache_reload (self->rows);
-  if (self->is_listing)
-    self->is_behind = TRUE;
-  else
-    ask_again_later (self);
+  follow (self);
+}
+
+/* Rows say how old their leads are; with a new day, what is listed under today is another. */
+void
+foyer_lead_list_model_time_passed (FoyerLeadListModel *self)
+{
+  foyer_row_cache_tell_age (self->rows);
+  if (self->day != get_day ())
+    follow (self);
 }
 
 /**

@@ -203,6 +203,22 @@ foyer_row_cache_reload (FoyerRowCache *self)
 }
 
 /**
+ * foyer_row_cache_tell_age:
+ *
+ * Lets those who look at rows say anew how old the leads are.
+ */
+void
+foyer_row_cache_tell_age (FoyerRowCache *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    foyer_lead_summary_tell_age (row);
+}
+
+/**
  * foyer_row_cache_set_words:
  * @words: (nullable): what is searched for: the rows show where it is. Those there are show something else, and are
  * made anew

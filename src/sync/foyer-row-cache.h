@@ -15,6 +15,7 @@ void foyer_row_cache_free (FoyerRowCache *self);
 FoyerLeadSummary *foyer_row_cache_get (FoyerRowCache *self, gint64 id);
 void foyer_row_cache_take (FoyerRowCache *self, FoyerLeadSummary *loaded);
 void foyer_row_cache_reload (FoyerRowCache *self);
+void foyer_row_cache_tell_age (FoyerRowCache *self);
 void foyer_row_cache_set_words (FoyerRowCache *self, const char *words);
 void foyer_row_cache_set_pending (FoyerRowCache *self, GArray *pending);
 

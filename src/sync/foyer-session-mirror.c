@@ -84,6 +84,20 @@ foyer_session_mirror_changed (FoyerSession *self)
 }
 
 /**
+ * foyer_session_time_passed:
+ *
+ * To be called every few minutes, and when somebody comes back to look: the lists are as of now again.
+ */
+void
+foyer_session_time_passed (FoyerSession *self)
+{
+  g_return_if_fail (FOYER_IS_SESSION (self));
+
+  for (guint i = 0; self->lead_lists != NULL && i < self->lead_lists->len; i++)
+    foyer_lead_list_model_time_passed (self->lead_lists->pdata[i]);
+}
+
+/**
  * foyer_session_get_refresh:
  *
  * Returns: (transfer none): what keeps the mirror up to date

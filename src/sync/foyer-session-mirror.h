@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 FoyerMirrorRefresh *foyer_session_get_refresh (FoyerSession *self);
 
+void foyer_session_time_passed (FoyerSession *self);
+
 /* query NULL: all leads, newest first. */
 FoyerLeadListModel *foyer_session_new_lead_list (FoyerSession *self, const FoyerLeadQuery *query);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* When the view brings the mirror up to date: on opening, every few minutes, when the network comes back and on demand.
- */
+ * And what it says of time: a list that was open over night begins with today's leads. */
 
 #include "config.h"
 
@@ -89,9 +89,24 @@ foyer_leads_view_cancel_refresh (GtkWidget *widget, const char *name, GVariant *
   g_cancellable_cancel (FOYER_LEADS_VIEW (widget)->refreshing);
 }
 
+/**
+ * foyer_leads_view_follow_time:
+ *
+ * Makes ages and days those of now.
+ */
+void
+foyer_leads_view_follow_time (FoyerLeadsView *self)
+{
+  g_return_if_fail (FOYER_IS_LEADS_VIEW (self));
+
+  if (self->session != NULL)
+    foyer_session_time_passed (self->session);
+}
+
 static gboolean
 refresh_timeout_cb (gpointer user_data)
 {
+  foyer_leads_view_follow_time (user_data);
   foyer_leads_view_refresh_now (user_data, FALSE);
   return G_SOURCE_CONTINUE;
 }

@@ -29,6 +29,7 @@ void foyer_leads_view_step (FoyerLeadsView *self, int by);
 void foyer_leads_view_search (FoyerLeadsView *self);
 void foyer_leads_view_search_for (FoyerLeadsView *self, const char *text);
 void foyer_leads_view_refresh (FoyerLeadsView *self);
+void foyer_leads_view_follow_time (FoyerLeadsView *self);
 void foyer_leads_view_leave (FoyerLeadsView *self);
 void foyer_leads_view_show_outbox (FoyerLeadsView *self);
 void foyer_leads_view_show_row (FoyerLeadsView *self, const char *uuid);

@@ -103,11 +103,16 @@ lost_race_cb (FoyerWindow *self, FoyerOutboxRow *row)
   foyer_window_show_toast (self, text, NULL, NULL);
 }
 
-/* Whoever looks at the window has seen what it says. */
+/* Whoever looks at the window has seen what it says. They may come back after a night, or the computer may have slept.
+ */
 static void
 active_cb (FoyerWindow *self)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  FoyerLeadsView *view = foyer_window_get_leads_view (self);
+
+  if (gtk_window_is_active (GTK_WINDOW (self)) && view != NULL)
+    foyer_leads_view_follow_time (view);
 
   if (!gtk_window_is_active (GTK_WINDOW (self)) || application == NULL)
     return;
