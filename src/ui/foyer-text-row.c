@@ -1,20 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A row for text of several lines: what AdwEntryRow is for one. Tab leaves it. */
+/* A row for text of several lines: what AdwEntryRow is for one. Tab leaves it. A text with HTML in it is only read, as
+ * the words of it, until a person asks to write in them: opening a lead must not take away what it looks like elsewhere
+ * (delivery.md, Retrying). */
 
 #include "config.h"
 
 #include "foyer-text-row.h"
 
+#include "foyer-markup.h"
+
 struct _FoyerTextRow
 {
   AdwPreferencesRow parent_instance;
 
-  char *text; /* owned: the buffer's, as it was last told */
+  char
+      *text; /* owned: the buffer's, as it was last told; while that is formatted, what the buffer shows the words of */
+  gboolean is_formatted;
 
-  GtkWidget *box;    /* template */
-  GtkWidget *title;  /* template */
-  GtkWidget *view;   /* template */
-  GtkWidget *suffix; /* borrowed, nullable */
+  GtkWidget *box;        /* template */
+  GtkWidget *title;      /* template */
+  GtkWidget *view;       /* template */
+  GtkWidget *formatting; /* template */
+  GtkWidget *suffix;     /* borrowed, nullable */
 };
 
 enum
@@ -39,15 +46,46 @@ update_title (FoyerTextRow *self)
 }
 
 static void
-buffer_changed_cb (GtkTextBuffer *buffer, FoyerTextRow *self)
+take_text (FoyerTextRow *self, char *text)
 {
+  g_free (self->text);
+  self->text = text;
+  update_title (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+}
+
+static void
+take_buffer (FoyerTextRow *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
   GtkTextIter start, end;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
-  g_free (self->text);
-  self->text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  update_title (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+  take_text (self, gtk_text_buffer_get_text (buffer, &start, &end, TRUE));
+}
+
+static void
+buffer_changed_cb (GtkTextBuffer *buffer, FoyerTextRow *self)
+{
+  if (!self->is_formatted)
+    take_buffer (self);
+}
+
+static void
+set_is_formatted (FoyerTextRow *self, gboolean is_formatted)
+{
+  self->is_formatted = is_formatted;
+  gtk_widget_set_visible (self->formatting, is_formatted);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !is_formatted);
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->view), !is_formatted);
+}
+
+static void
+edit_as_plain_text_cb (FoyerTextRow *self)
+{
+  set_is_formatted (self, FALSE);
+  take_buffer (self);
+  gtk_widget_grab_focus (self->view);
 }
 
 static void
@@ -149,6 +187,8 @@ foyer_text_row_class_init (FoyerTextRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerTextRow, box);
   gtk_widget_class_bind_template_child (widget_class, FoyerTextRow, title);
   gtk_widget_class_bind_template_child (widget_class, FoyerTextRow, view);
+  gtk_widget_class_bind_template_child (widget_class, FoyerTextRow, formatting);
+  gtk_widget_class_bind_template_callback (widget_class, edit_as_plain_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
@@ -162,11 +202,29 @@ foyer_text_row_init (FoyerTextRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * foyer_text_row_set_text:
+ * @text: (nullable): plain, or HTML as a platform may hold it
+ */
 void
 foyer_text_row_set_text (FoyerTextRow *self, const char *text)
 {
+  GtkTextBuffer *buffer;
+  g_autofree char *words = NULL;
+
   g_return_if_fail (FOYER_IS_TEXT_ROW (self));
 
-  if (g_strcmp0 (self->text, text != NULL ? text : "") != 0)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), text != NULL ? text : "", -1);
+  text = text != NULL ? text : "";
+  if (strcmp (self->text, text) == 0)
+    return;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  set_is_formatted (self, foyer_markup_is_in (text));
+  if (!self->is_formatted)
+    {
+      gtk_text_buffer_set_text (buffer, text, -1);
+      return;
+    }
+  words = foyer_markup_to_text (text);
+  gtk_text_buffer_set_text (buffer, words, -1);
+  take_text (self, g_strdup (text));
 }
