@@ -53,6 +53,7 @@ struct _FoyerConnectDialog
   GtkEditable *key_row;
   GtkEditable *secret_row;
   GtkLabel *calls_label;
+  GtkSpinButton *request_lifetime;
   GtkWidget *connect_button;
   GtkWidget *connect_spinner;
 };
@@ -311,6 +312,7 @@ foyer_connect_dialog_class_init (FoyerConnectDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerConnectDialog, key_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerConnectDialog, secret_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerConnectDialog, calls_label);
+  gtk_widget_class_bind_template_child (widget_class, FoyerConnectDialog, request_lifetime);
   gtk_widget_class_bind_template_child (widget_class, FoyerConnectDialog, connect_button);
   gtk_widget_class_bind_template_child (widget_class, FoyerConnectDialog, connect_spinner);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
@@ -369,6 +371,8 @@ foyer_connect_dialog_new (FoyerAccount *account)
       gtk_editable_set_text (self->address_row, address != NULL ? address : "");
       gtk_editable_set_text (self->key_row, foyer_account_get_key (account) ?: "");
     }
+  g_object_bind_property (self->account, "request-lifetime", self->request_lifetime, "value",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   update (self);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->key_row));
 

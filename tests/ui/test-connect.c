@@ -172,13 +172,18 @@ nothing_there_is_said (Fixture *fixture, gconstpointer data)
 static void
 what_works_is_shown_and_then_kept (Fixture *fixture, gconstpointer data)
 {
-  /* Would catch: a check whose result is lost, an account that is kept before a person said so, and a secret that stays
-   * in the form. */
+  /* Would catch: a check whose result is lost, an account that is kept before a person said so, a secret that stays in
+   * the form, and a lifetime that is the one published, whatever is chosen. */
+  GtkSpinButton *lifetime = GTK_SPIN_BUTTON (
+      shell_find (row (fixture, "Seconds a Request Is Accepted"), GTK_TYPE_SPIN_BUTTON));
+
   try_to_connect (fixture, foyer_sandbox_thread_get_address (fixture->sandbox), FOYER_SANDBOX_DEFAULT_SECRET);
   shell_wait_until (is_checked, fixture);
   g_assert_null (fixture->account);
   g_assert_true (gtk_widget_get_visible (row (fixture, "You Are")));
   g_object_set (row (fixture, "You Are"), "selected", 1, NULL);
+  g_assert_cmpfloat (gtk_spin_button_get_value (lifetime), ==, FOYER_REQUEST_LIFETIME);
+  gtk_spin_button_set_value (lifetime, 420);
   foyer_ui_test_settle ();
 
   g_signal_emit_by_name (find_button (GTK_WIDGET (fixture->dialog), "_Start"), "clicked");
@@ -186,6 +191,7 @@ what_works_is_shown_and_then_kept (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->secret, ==, FOYER_SANDBOX_DEFAULT_SECRET);
   g_assert_cmpstr (foyer_account_get_key (fixture->account), ==, FOYER_SANDBOX_DEFAULT_KEY);
   g_assert_cmpint (foyer_account_get_user_id (fixture->account), !=, 0);
+  g_assert_cmpuint (foyer_account_get_request_lifetime (fixture->account), ==, 420);
   g_assert_true (foyer_account_get_abilities (fixture->account) & FOYER_ABILITY_LIST_LEADS);
 }
 
