@@ -13,9 +13,8 @@ struct _FoyerTextRow
 {
   AdwPreferencesRow parent_instance;
 
-  char
-      *text; /* owned: the buffer's, as it was last told; while that is formatted, what the buffer shows the words of */
-  gboolean is_formatted;
+  char *text;            /* owned: as it was last told: the buffer's */
+  gboolean is_formatted; /* text is HTML, and the buffer shows its words */
 
   GtkWidget *box;        /* template */
   GtkWidget *title;      /* template */

@@ -1,9 +1,9 @@
 # What is saved in a chaos run: a stream of adds and updates that is a function of the seed.
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Leads share few names and people, also with those that somebody else enters meanwhile, so that a look-up by those alone finds the
-wrong one; each has a token, the first word of its
-description, by which the audit knows it. Some are twins: two leads of this desk that are equal in everything. A note has a token,
-too, the first word of its text, and some are twins: two on one lead that say the same."""
+wrong one; each has a token, the first word of its description, by which the audit knows it. Some are twins: two leads of this desk
+that are equal in everything. A note has a token, too, the first word of its text, and some are twins: two on one lead that say the
+same."""
 import random
 import uuid
 
