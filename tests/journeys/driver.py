@@ -28,6 +28,14 @@ Atspi.init()
 Atspi.set_timeout(5000, 15000)  # milliseconds for one answer, and for the first of a program that starts
 
 
+# Since GTK 4.24 (tests/journeys/meson.build) no text of GTK's own opens its menu by Shift+F10 on X11 either, nor does a text tell where its
+# letters stand.
+IS_GTK_4_24 = 'FOYER_FATAL' in os.environ
+MENU_KEY = 'Menu' if IS_GTK_4_24 else 'shift+F10'
+# Since libadwaita 1.10, which came with it, a group has its title, and not the list in it as well.
+GROUP = 'grouping' if IS_GTK_4_24 else 'list'
+
+
 class Missing(Exception):
     pass
 

@@ -285,7 +285,7 @@ def the_pipeline(_build, application, _sandbox, look):
     application.key('ctrl+shift+p')
     driver.wait_for('the columns', lambda: len(columns(application)) > 3 and any(application.has_focus(node) for node in columns(application)))
     look('pipeline')
-    application.key('shift+F10')
+    application.key(driver.MENU_KEY)
     application.find('menu item')
     look('menu of the stages')
     application.key('End', 'Up', 'Return')  # Lost, which asks why
@@ -295,12 +295,12 @@ def the_pipeline(_build, application, _sandbox, look):
 
 def the_figures(_build, application, _sandbox, look):
     choose_in_menu(application, 'Main Menu', FIGURES)
-    application.find('list', 'Leads by Stage')
+    application.find(driver.GROUP, 'Leads by Stage')
     look('figures')
-    source = application.find_all('list item', below=application.find('list', 'Leads by Source'))[0]
+    source = application.find_all('list item', below=application.find(driver.GROUP, 'Leads by Source'))[0]
     application.focus(source)
     application.key('Return')
-    driver.wait_for('the months', lambda: len(application.find_all('list item', below=application.find('list', 'Leads by Source'))) > 12)
+    driver.wait_for('the months', lambda: len(application.find_all('list item', below=application.find(driver.GROUP, 'Leads by Source'))) > 12)
     look('figures by month')
     application.key('Escape')
 

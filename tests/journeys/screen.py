@@ -38,7 +38,9 @@ class Screen:
 
     def judge(self, role, name, roles, labels, path):
         # A row and a toast are known by what stands in them; what is chosen in a combo box is a list of its own for GTK, and told with the box.
-        if role in CONTROLS and not name and not (role in ('list item', 'alert') and ''.join(labels)):
+        above = [step for step in path[:-1] if not step.endswith('""')][-1:]
+        is_named_above = role == 'list' and role != driver.GROUP and above and above[0].startswith(driver.GROUP)
+        if role in CONTROLS and not name and not is_named_above and not (role in ('list item', 'alert') and ''.join(labels)):
             self.unnamed.append(' > '.join(step for step in path if not step.endswith('""') or step is path[-1]))
         half = len(name) // 2
         if role in CONTROLS and name and (name[:half].strip() == name[half:].strip() or

@@ -85,7 +85,7 @@ def journey(build, home):
         report.check('Ctrl+Shift+P shows the pipeline, and the cursor is in it', True)
         column = [node for node in columns() if application.has_focus(node)][0]
         before = driver.name_of(column)
-        application.key('shift+F10')
+        application.key(driver.MENU_KEY)
         driver.wait_for('the stages', lambda: [item for item in application.find_all('menu item') if driver.has_state(item, 'SHOWING')])
         application.key('End', 'Up', 'Return')  # Lost, which asks why
         application.choose('Reason', 1)

@@ -22,9 +22,11 @@ import pages  # noqa: E402
 import screen  # noqa: E402
 
 # What is the same in every language, or no message of ours.
-NAMES = {'Foyer', 'foyer', 'iVvy', 'API', 'CSV', 'Ctrl', 'Alt', 'Shift', 'Return', 'Esc', 'Escape', 'Tab', 'Page', 'Delete', 'Backspace', 'UTC', 'GPL', 'GTK', 'GLib', 'libadwaita'}
+NAMES = {'Foyer', 'foyer', 'iVvy', 'API', 'CSV', 'Ctrl', 'Alt', 'Shift', 'Return', 'Esc', 'Escape', 'Tab', 'Page', 'Delete', 'Backspace', 'Up', 'Down',
+         'UTC', 'GPL', 'GTK', 'GLib', 'libadwaita'}
 SMALLEST = 9 / 11 - 0.005  # of the font: captions, of whole pixels
-DAYS = {*calendar.month_name, *calendar.day_abbr}  # those of the locale, in GTK's calendar
+# Those of the locale, in GTK's calendar; and what its buttons are called since GTK 4.24, where nothing is translated yet.
+DAYS = {*calendar.month_name, *calendar.day_abbr, *(f'{side} {what}' for side in ('Previous', 'Next') for what in ('Month', 'Year'))}
 LISTS = ('quality', 'stage', 'type', 'source', 'channel', 'industry', 'owner')
 
 

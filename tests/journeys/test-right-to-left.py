@@ -24,6 +24,13 @@ def runs_left_to_right(node):
     return text.isascii() and places == sorted(places) and places[0] < places[-1]
 
 
+def check_stays(name, what, node):
+    if driver.IS_GTK_4_24:
+        report.note(f'{name}: GTK does not tell where the letters of {what} stand')
+    else:
+        report.check(f'{name}: {what} stays left to right', runs_left_to_right(node))
+
+
 def check_telephone(application, name):
     """The groups of a number have no direction of their own: left to the language, the last would come first. While it is typed, the keyboard
     has its say, so it is looked at from the next entry."""
@@ -34,7 +41,7 @@ def check_telephone(application, name):
     application.key('Return')
     application.enter('Telephone (optional)', '+20 12 3456')
     application.focus(application.find('text', 'E-mail (optional)'))
-    report.check(f'{name}: a telephone number stays left to right', runs_left_to_right(application.find('text', 'Telephone (optional)')))
+    check_stays(name, 'a telephone number', application.find('text', 'Telephone (optional)'))
     application.key('Escape')
     application.focus(company)
     application.key('ctrl+a', 'Delete')
@@ -52,9 +59,9 @@ def run_in(build, home, locale, name):
         application.press(application.find('button', 'Connect an Account…'))
         application.choose('Region of the Account', 'Other Address')
         application.enter('Address (https://…)', sandbox.address)
-        report.check(f'{name}: an address stays left to right', runs_left_to_right(application.find('text', 'Address (https://…)')))
+        check_stays(name, 'an address', application.find('text', 'Address (https://…)'))
         application.enter('API Key', 'sample')
-        report.check(f'{name}: a key stays left to right', runs_left_to_right(application.find('text', 'API Key')))
+        check_stays(name, 'a key', application.find('text', 'API Key'))
         application.focus(application.find('text', 'Secret'))
         application.type('sample-secret')
         application.press(application.find('button', 'Connect'))
