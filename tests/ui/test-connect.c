@@ -182,7 +182,7 @@ what_works_is_shown_and_then_kept (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->account);
   g_assert_true (gtk_widget_get_visible (row (fixture, "You Are")));
   g_object_set (row (fixture, "You Are"), "selected", 1, NULL);
-  g_assert_cmpfloat (gtk_spin_button_get_value (lifetime), ==, FOYER_REQUEST_LIFETIME);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (lifetime), ==, FOYER_REQUEST_LIFETIME);
   gtk_spin_button_set_value (lifetime, 420);
   foyer_ui_test_settle ();
 
