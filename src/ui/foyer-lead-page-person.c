@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be done from the open lead besides entering it: reach its person, and begin another lead like it. */
+/* What can be done from the open lead besides entering it: reach its person, look for what else there is of them, and
+ * begin another lead like it. */
 
 #include "config.h"
 
@@ -17,6 +18,15 @@ static const struct
 } ways[] = {
   { FOYER_LEAD_CONTACT_EMAIL, "mailto", "page.write-email", "page.copy-email" },
   { FOYER_LEAD_CONTACT_PHONE, "tel", "page.call", "page.copy-phone" },
+};
+
+static const struct
+{
+  FoyerLeadField name;
+  const char *find_action;
+} parties[] = {
+  { FOYER_LEAD_COMPANY_NAME, "page.find-company" },
+  { FOYER_LEAD_CONTACT_NAME, "page.find-person" },
 };
 
 /* What the action is about: an address, or a number. */
@@ -83,6 +93,16 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   foyer_lead_page_toast (FOYER_LEAD_PAGE (widget), _ ("Copied"), NULL, NULL);
 }
 
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parties); i++)
+    if (g_str_equal (name, parties[i].find_action))
+      gtk_widget_activate_action (
+          widget, "leads.search-for", "s",
+          foyer_lead_get_text (foyer_lead_page_get_lead (FOYER_LEAD_PAGE (widget)), parties[i].name));
+}
+
 /* What is not known of the lead, the copy does not have: it asks for what it must have. */
 static void
 duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -101,7 +121,8 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
  * foyer_lead_page_install_person_actions:
  * @widget_class: the page's class
  *
- * Installs page.write-email, page.call, page.copy-email, page.copy-phone and page.duplicate.
+ * Installs page.write-email, page.call, page.copy-email, page.copy-phone, page.find-company, page.find-person and
+ * page.duplicate.
  */
 void
 foyer_lead_page_install_person_actions (GtkWidgetClass *widget_class)
@@ -111,6 +132,8 @@ foyer_lead_page_install_person_actions (GtkWidgetClass *widget_class)
       gtk_widget_class_install_action (widget_class, ways[i].reach_action, NULL, reach_action);
       gtk_widget_class_install_action (widget_class, ways[i].copy_action, NULL, copy_action);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (parties); i++)
+    gtk_widget_class_install_action (widget_class, parties[i].find_action, NULL, find_action);
   gtk_widget_class_install_action (widget_class, "page.duplicate", NULL, duplicate_action);
 }
 
@@ -131,6 +154,9 @@ foyer_lead_page_update_person_actions (FoyerLeadPage *self)
       gtk_widget_action_set_enabled (GTK_WIDGET (self), ways[i].reach_action, is_known);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), ways[i].copy_action, is_known);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (parties); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), parties[i].find_action,
+                                   foyer_lead_is_set (lead, parties[i].name));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.duplicate",
                                  self->session != NULL && foyer_lead_is_set (lead, FOYER_LEAD_NAME));
 }

@@ -162,6 +162,12 @@ foyer_leads_view_dispose (GObject *object)
 }
 
 static void
+search_for_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  foyer_leads_view_search_for (FOYER_LEADS_VIEW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 foyer_leads_view_class_init (FoyerLeadsViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -184,6 +190,7 @@ foyer_leads_view_class_init (FoyerLeadsViewClass *klass)
   gtk_widget_class_install_action (widget_class, "leads.cancel-refresh", NULL, foyer_leads_view_cancel_refresh);
   gtk_widget_class_install_action (widget_class, "leads.open", "x", foyer_leads_view_open);
   gtk_widget_class_install_action (widget_class, "leads.open-local", "s", foyer_leads_view_open_local);
+  gtk_widget_class_install_action (widget_class, "leads.search-for", "s", search_for_action);
   gtk_widget_class_install_action (widget_class, "leads.pipeline", NULL, foyer_leads_view_show_pipeline);
   gtk_widget_class_install_action (widget_class, "leads.figures", NULL, foyer_leads_view_show_figures);
   gtk_widget_class_install_action (widget_class, "leads.export", NULL, foyer_leads_view_export);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be done from an open lead: reach its person, and begin another lead like it. */
+/* What can be done from an open lead: reach its person, look for more of them, and begin another lead like it. */
 
 #include "foyer-lead-form.h"
 #include "foyer-lead-page.h"
@@ -103,6 +103,43 @@ test_reach (Fixture *fixture, gconstpointer data)
   g_assert_null (remark);
 }
 
+static void
+search_for_cb (GSimpleAction *action, GVariant *parameter, gpointer searched)
+{
+  g_set_str (searched, g_variant_get_string (parameter, NULL));
+}
+
+/* Would catch a menu that looks for the company of the lead before, or for nobody. */
+static void
+test_find (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) search_for = g_simple_action_new ("search-for", G_VARIANT_TYPE_STRING);
+  g_autofree char *searched = NULL;
+
+  g_signal_connect (search_for, "activate", G_CALLBACK (search_for_cb), &searched);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (search_for));
+  gtk_widget_insert_action_group (fixture->window, "leads", G_ACTION_GROUP (group));
+  g_assert_false (can (fixture, "page.find-company"));
+  g_assert_false (can (fixture, "page.find-person"));
+
+  foyer_lead_set_belongs_to (fixture->lead, FOYER_BELONGS_TO_PERSON);
+  choose_person (fixture, 4001, "One Sample", NULL, NULL);
+  g_assert_false (can (fixture, "page.find-company"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find-person", NULL);
+  g_assert_cmpstr (searched, ==, "One Sample");
+  choose_person (fixture, 4002, "Two Sample", NULL, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find-person", NULL);
+  g_assert_cmpstr (searched, ==, "Two Sample");
+
+  foyer_lead_set_belongs_to (fixture->lead, FOYER_BELONGS_TO_COMPANY);
+  foyer_lead_set_id (fixture->lead, FOYER_LEAD_COMPANY, 7);
+  foyer_lead_set_text (fixture->lead, FOYER_LEAD_COMPANY_NAME, "Harbour Sample");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find-company", NULL);
+  g_assert_cmpstr (searched, ==, "Harbour Sample");
+  g_signal_handlers_disconnect_by_data (search_for, &searched);
+}
+
 static gboolean
 has_arrived (gpointer data)
 {
@@ -152,6 +189,7 @@ main (int argc, char *argv[])
   foyer_ui_test_init (&argc, &argv);
 #define ADD(name, function) g_test_add ("/ui/lead-page-person/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("reach", test_reach);
+  ADD ("find", test_find);
   ADD ("duplicate", test_duplicate);
 #undef ADD
   return g_test_run ();
