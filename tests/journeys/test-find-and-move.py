@@ -47,6 +47,15 @@ def journey(build, home):
             driver.wait_for('the first lead again', lambda: first.startswith(open_name(application)))
         report.check('the next and the previous lead are those of the filtered list', True)
 
+        found = names(application)
+        application.press(application.find('toggle button', 'More for this lead'))
+        driver.wait_for('the menu', lambda: len(application.find_all('menu item')) > 3)
+        application.key('p')
+        application.wait_for_focus('entry', 'Search leads')
+        driver.wait_for('the leads of the person, this one among them',
+                        lambda: names(application) != found and any(open_name(application) in name for name in names(application)))
+        report.check('the menu of a lead leads to the others of its person', True)
+
         application.key('ctrl+f')
         application.key('Escape')
         driver.wait_for('all leads', lambda: len({name.split()[0] for name in names(application)}) > 1)
