@@ -3,7 +3,7 @@
 build_sanitized() {
   build=$build-sanitize
   build_foyer -Db_sanitize=address,undefined
-  export ASAN_OPTIONS=abort_on_error=1:detect_leaks=1:detect_stack_use_after_return=1
+  export ASAN_OPTIONS=abort_on_error=1:detect_leaks=1:detect_stack_use_after_return=1:fast_unwind_on_malloc=0:malloc_context_size=10
   export UBSAN_OPTIONS=halt_on_error=1:abort_on_error=1:print_stacktrace=1
   export LSAN_OPTIONS=suppressions=$top/build-aux/dev/leaks.supp:print_suppressions=0
 }
