@@ -246,9 +246,9 @@ class Application:
         self.process.wait(PATIENCE)
 
     def close(self):
-        """As a person does, with the keyboard."""
+        """As a person does, with the keyboard. What waits is given 20 seconds to be sent (delivery.md, Retrying)."""
         self.key('ctrl+q')
-        status = wait_for('the end of foyer', lambda: self.process.poll() is not None and [self.process.returncode])[0]
+        status = wait_for('the end of foyer', lambda: self.process.poll() is not None and [self.process.returncode], 20 + PATIENCE)[0]
         if status:
             raise Missing(f'foyer ended with status {status}')
 
