@@ -54,9 +54,8 @@ take_text (FoyerTextRow *self, char *text)
 }
 
 static void
-take_buffer (FoyerTextRow *self)
+take_buffer (FoyerTextRow *self, GtkTextBuffer *buffer)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
   GtkTextIter start, end;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
@@ -66,8 +65,7 @@ take_buffer (FoyerTextRow *self)
 static void
 buffer_changed_cb (GtkTextBuffer *buffer, FoyerTextRow *self)
 {
-  if (!self->is_formatted)
-    take_buffer (self);
+  take_buffer (self, buffer);
 }
 
 static void
@@ -83,7 +81,7 @@ static void
 edit_as_plain_text_cb (FoyerTextRow *self)
 {
   set_is_formatted (self, FALSE);
-  take_buffer (self);
+  take_buffer (self, gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)));
   gtk_widget_grab_focus (self->view);
 }
 
@@ -218,12 +216,9 @@ foyer_text_row_set_text (FoyerTextRow *self, const char *text)
     return;
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
   set_is_formatted (self, foyer_markup_is_in (text));
-  if (!self->is_formatted)
-    {
-      gtk_text_buffer_set_text (buffer, text, -1);
-      return;
-    }
-  words = foyer_markup_to_text (text);
+  words = self->is_formatted ? foyer_markup_to_text (text) : g_strdup (text);
+  g_signal_handlers_block_by_func (buffer, buffer_changed_cb, self);
   gtk_text_buffer_set_text (buffer, words, -1);
+  g_signal_handlers_unblock_by_func (buffer, buffer_changed_cb, self);
   take_text (self, g_strdup (text));
 }

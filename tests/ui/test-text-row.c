@@ -58,6 +58,17 @@ test_formatted (void)
   g_assert_false (gtk_text_view_get_editable (view));
   g_assert_cmpuint (foyer_lead_edit_get_n_changed (edit), ==, 0);
 
+  /* Formatting around nothing looks like nothing, and is not. */
+  foyer_lead_set_text (lead, FOYER_LEAD_DESCRIPTION, "<p></p>");
+  foyer_lead_edit_open (edit, lead);
+  g_assert_false (gtk_text_view_get_editable (view));
+  foyer_lead_set_text (lead, FOYER_LEAD_DESCRIPTION, "");
+  foyer_lead_edit_open (edit, lead);
+  g_assert_true (gtk_text_view_get_editable (view));
+  foyer_lead_set_text (lead, FOYER_LEAD_DESCRIPTION, "<p></p>");
+  foyer_lead_edit_open (edit, lead);
+  g_assert_false (gtk_text_view_get_editable (view));
+
   foyer_lead_set_text (lead, FOYER_LEAD_DESCRIPTION, "From 5 < 6 to <Berlin>");
   foyer_lead_edit_open (edit, lead);
   g_assert_cmpstr (get_shown_description (form, &view), ==, "From 5 < 6 to <Berlin>");
