@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include "bench-scroll.h"
-#include "foyer-application.h"
 #include "foyer-lead-row.h"
 
 #include <stdlib.h>
@@ -85,15 +84,10 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (FoyerApplication) application = NULL;
-  g_autofree char *data_dir = NULL;
-  g_autofree char *cache_dir = NULL;
 
   if (argc != 3)
     g_error ("bench-list DIRECTORY LEADS");
-  bench_scroll_prepare ();
-  data_dir = g_build_filename (argv[1], "data", NULL);
-  cache_dir = g_build_filename (argv[1], "cache", NULL);
-  application = foyer_application_new (data_dir, cache_dir);
+  application = bench_scroll_new_application (argv[1]);
   g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), GUINT_TO_POINTER (atoi (argv[2])));
   return g_application_run (G_APPLICATION (application), 1, argv);
 }

@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include "bench-scroll.h"
-#include "foyer-application.h"
 #include "foyer-outbox-entry.h"
 #include "foyer-outbox-list.h"
 
@@ -40,15 +39,10 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (FoyerApplication) application = NULL;
-  g_autofree char *data_dir = NULL;
-  g_autofree char *cache_dir = NULL;
 
   if (argc != 3)
     g_error ("bench-outbox DIRECTORY ROWS");
-  bench_scroll_prepare ();
-  data_dir = g_build_filename (argv[1], "data", NULL);
-  cache_dir = g_build_filename (argv[1], "cache", NULL);
-  application = foyer_application_new (data_dir, cache_dir);
+  application = bench_scroll_new_application (argv[1]);
   g_timeout_add (LOOK_MS, is_whole_cb, GUINT_TO_POINTER (atoi (argv[2])));
   return g_application_run (G_APPLICATION (application), 1, argv);
 }

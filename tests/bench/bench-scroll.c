@@ -158,10 +158,14 @@ scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-void
-bench_scroll_prepare (void)
+FoyerApplication *
+bench_scroll_new_application (const char *directory)
 {
+  g_autofree char *data_dir = g_build_filename (directory, "data", NULL);
+  g_autofree char *cache_dir = g_build_filename (directory, "cache", NULL);
+
   g_main_context_set_poll_func (NULL, timed_poll);
+  return foyer_application_new (data_dir, cache_dir);
 }
 
 void

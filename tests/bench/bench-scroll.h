@@ -2,10 +2,10 @@
 /* A list that is scrolled from one end to the other, a step a frame, and what the main loop does meanwhile. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "foyer-application.h"
 
-/* Before the main loop runs. */
-void bench_scroll_prepare (void);
+/* Before the main loop runs. Returns (transfer full): Foyer on the data and caches of that directory. */
+FoyerApplication *bench_scroll_new_application (const char *directory);
 /* Prints, for each time between two polls, its microseconds, of those the ones on a processor, and of those the ones of
  * our own code: all that is not a frame, and in the frames the binding, the filling in and the mapping of rows. The
  * rest of a frame is GTK's laying out and drawing. Exits when the end is reached. */
